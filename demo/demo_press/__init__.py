@@ -1,0 +1,1 @@
+"""The demo press: a fictional little press on loopback, for the demo and the tests."""

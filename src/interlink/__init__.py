@@ -1,0 +1,1 @@
+"""Interlink: a newsroom that watches one subject and keeps its public record."""

@@ -1,0 +1,1 @@
+"""Work that runs later: worker, clock, retries, reaper."""

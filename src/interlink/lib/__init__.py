@@ -1,0 +1,1 @@
+"""Libraries with one subject each; none of them knows Django."""

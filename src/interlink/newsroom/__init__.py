@@ -1,0 +1,1 @@
+"""The newsroom plane: from sources to a published, archived and mailed week."""

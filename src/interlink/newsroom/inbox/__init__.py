@@ -1,0 +1,1 @@
+"""The editor's desk in the Wagtail admin; owns no tables."""

@@ -1,0 +1,1 @@
+"""The public pages: posts, digests, feeds, and the bake to plain files."""

@@ -1,0 +1,1 @@
+"""The project: typed settings, addresses, serving, commands."""
