@@ -1,0 +1,27 @@
+"""What can go wrong with names.
+
+NamesError
+└── UnusableAlias       an alias without a letter or a digit, which nothing could be matched with
+"""
+
+
+class NamesError(Exception):
+    """Anything that goes wrong with names.
+
+    Attributes:
+        about: The text that it is about.
+        again: Whether trying again, with nothing changed, can help.
+    """
+
+    again = False
+
+    def __init__(self, about: str, words: str) -> None:
+        super().__init__(words)
+        self.about = about
+
+
+class UnusableAlias(NamesError):  # noqa: N818
+    """An alias that holds no letter and no digit."""
+
+    def __init__(self, alias: str) -> None:
+        super().__init__(alias, f"“{alias}” cannot be looked for: it has no letter and no digit in it.")
