@@ -1,0 +1,227 @@
+"""One request and its answer over the wire, with every failure told in our own terms."""
+
+import asyncio
+import socket
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Final
+
+import aiohttp
+from aiohttp.http_exceptions import HttpProcessingError, LineTooLong
+from yarl import URL
+
+from interlink.lib.fetch.addresses import WebAddress
+from interlink.lib.fetch.answers import REDIRECTS, Headers, find_header
+from interlink.lib.fetch.errors import (
+    AddressRefused,
+    BadAnswer,
+    FetchError,
+    HostUnknown,
+    TooLarge,
+    TooSlow,
+    Unreachable,
+)
+from interlink.lib.fetch.limits import Limits
+from interlink.lib.fetch.resolver import SpecialAddressError
+
+MAX_HEADERS: Final = 200
+_SWITCHING_PROTOCOLS: Final = 101
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What came back for one request; the body is empty for a redirect."""
+
+    status: int
+    reason: str
+    http_version: str
+    headers: Headers
+    request_headers: Headers
+    body: bytes
+    sent_at: datetime
+
+    @property
+    def redirect(self) -> str | None:
+        """Where it sends us on to, as given, or None when it is a final answer."""
+        if self.status not in REDIRECTS:
+            return None
+        location = find_header(self.headers, "location")
+        if not location:
+            return None
+        try:
+            # Addresses in headers should be ASCII; those that are not are UTF-8 nearly always.
+            return location.encode("latin-1").decode()
+        except UnicodeDecodeError:
+            return location
+
+
+async def exchange(
+    session: aiohttp.ClientSession,
+    address: WebAddress,
+    headers: Headers,
+    limits: Limits,
+    seconds: float,
+    *,
+    cut: bool = False,
+) -> Reply:
+    """Send one GET and take the answer in, within bounds.
+
+    Args:
+        session: The client, which must be the door's own.
+        address: Where to; the guard has seen it.
+        headers: What to send beside the client's own.
+        limits: The bounds, of which the time left is the next argument.
+        seconds: Time left.
+        cut: Whether a body that is too large is cut off rather than refused.
+
+    Raises:
+        FetchError: Any of its kinds but RobotsRefused and TooManyRedirects.
+    """
+    sent_at = datetime.now(UTC)
+    try:
+        async with asyncio.timeout(max(seconds, 0.001)):
+            response = await session.get(
+                URL(address.text, encoded=True),
+                headers=headers,
+                allow_redirects=False,
+                timeout=aiohttp.ClientTimeout(total=None, sock_connect=limits.connect_seconds),
+                max_line_size=limits.max_header_bytes // 2,
+                max_field_size=limits.max_header_bytes // 2,
+                max_headers=MAX_HEADERS,
+            )
+            try:
+                return await _take_in(response, address, limits, sent_at, cut=cut)
+            finally:
+                response.close()
+    except aiohttp.ConnectionTimeoutError:
+        raise TooSlow(
+            address.text,
+            f"The server at {address.host} took no connection within {limits.connect_seconds:g} seconds.",
+        ) from None
+    except TimeoutError:
+        raise TooSlow(
+            address.text,
+            f"The server at {address.host} took longer than {limits.total_seconds:g} seconds to answer.",
+        ) from None
+    except (aiohttp.ClientError, ValueError) as error:
+        raise _in_our_terms(error, address) from error
+
+
+async def _take_in(
+    response: aiohttp.ClientResponse, address: WebAddress, limits: Limits, sent_at: datetime, *, cut: bool
+) -> Reply:
+    raw = response.raw_headers
+    if sum(len(name) + len(value) + 4 for name, value in raw) > limits.max_header_bytes:
+        raise _headers_too_large(address)
+    if response.status == _SWITCHING_PROTOCOLS:
+        raise BadAnswer(address.text, f"The server at {address.host} does not answer as a web server does.")
+    headers = tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in raw)
+    version = response.version
+    reply = Reply(
+        status=response.status,
+        reason=response.reason or "",
+        http_version=f"HTTP/{version.major}.{version.minor}" if version else "HTTP/1.1",
+        headers=headers,
+        request_headers=tuple(response.request_info.headers.items()),
+        body=b"",
+        sent_at=sent_at,
+    )
+    if reply.redirect is not None:
+        response.release()  # keeps the connection when the body is in already, closes it otherwise
+        return reply
+    body = await _read_body(response, address, limits.max_wire_bytes, cut=cut)
+    return Reply(
+        reply.status, reply.reason, reply.http_version, headers, reply.request_headers, body, reply.sent_at
+    )
+
+
+async def _read_body(response: aiohttp.ClientResponse, address: WebAddress, most: int, *, cut: bool) -> bytes:
+    told = response.content_length
+    if told is not None and told > most and not cut:
+        raise _body_too_large(address, most)
+    content = response.content
+    chunk = await content.readany()
+    if content.at_eof():
+        parts, size = [chunk], len(chunk)
+    else:
+        parts, size = [], 0
+        while chunk:
+            parts.append(chunk)
+            size += len(chunk)
+            if size > most:
+                break
+            chunk = await content.readany()
+    if size > most:
+        if not cut:
+            raise _body_too_large(address, most)
+        return b"".join(parts)[:most]
+    return parts[0] if len(parts) == 1 else b"".join(parts)
+
+
+def _body_too_large(address: WebAddress, most: int) -> TooLarge:
+    return TooLarge(
+        address.text, f"What {address.host} sends is larger than the {most / 1_000_000:g} MB that we take in."
+    )
+
+
+def _headers_too_large(address: WebAddress) -> TooLarge:
+    return TooLarge(
+        address.text, f"The server at {address.host} sends far more headers than a web page needs."
+    )
+
+
+def _in_our_terms(error: Exception, address: WebAddress) -> FetchError:
+    if isinstance(error, aiohttp.ClientConnectorError) and isinstance(error.os_error, SpecialAddressError):
+        return refused(address, error.os_error.what)
+    if isinstance(error, aiohttp.ClientConnectorDNSError):
+        return _unknown(error, address)
+    if _too_much_header(error):
+        return _headers_too_large(address)
+    for kind, made, words in _IN_OUR_WORDS:
+        if isinstance(error, kind):
+            return made(address.text, words.format(host=address.host))
+    return BadAnswer(address.text, f"The answer from {address.host} is not proper HTTP.")
+
+
+# The first that fits counts, so the particular ones stand before the general.
+_IN_OUR_WORDS: Final[tuple[tuple[type[Exception], type[FetchError], str], ...]] = (
+    (
+        aiohttp.ClientConnectorCertificateError,
+        Unreachable,
+        "The security certificate of {host} is not valid, so nothing was fetched.",
+    ),
+    (aiohttp.ClientSSLError, Unreachable, "No secure connection to {host} could be made."),
+    (aiohttp.ClientConnectorError, Unreachable, "Nothing answers at {host}."),
+    (
+        aiohttp.ServerDisconnectedError,
+        Unreachable,
+        "The server at {host} closed the connection without answering.",
+    ),
+    (aiohttp.ClientOSError, Unreachable, "The connection to {host} broke before an answer came."),
+    (aiohttp.ClientPayloadError, BadAnswer, "The answer from {host} broke off in the middle."),
+)
+
+
+def _unknown(error: aiohttp.ClientConnectorDNSError, address: WebAddress) -> HostUnknown:
+    if isinstance(error.os_error, socket.gaierror) and error.os_error.errno == socket.EAI_AGAIN:
+        return HostUnknown(
+            address.text, f"The name service could not say just now where {address.host} is.", again=True
+        )
+    return HostUnknown(address.text, f"There is no site named {address.host}.", again=False)
+
+
+def _too_much_header(error: BaseException | None) -> bool:
+    while error is not None:
+        if isinstance(error, LineTooLong):
+            return True
+        if isinstance(error, HttpProcessingError) and error.message.startswith("Too many headers"):
+            return True
+        error = error.__cause__
+    return False
+
+
+def refused(address: WebAddress, what: str) -> AddressRefused:
+    """The error for an address that leads into a special network."""
+    return AddressRefused(
+        address.text, f"{address.host} leads into a network that is not the public internet ({what})."
+    )
