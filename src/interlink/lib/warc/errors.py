@@ -1,0 +1,95 @@
+"""What can go wrong with web archive files.
+
+WarcError
+├── WriteFailed             nothing was written under the final name
+│   ├── DiskFull            no room; trying again helps once there is some
+│   └── AlreadyThere        a file has that name, and captures are never overwritten
+└── ReadFailed
+    ├── NotThere            no such file
+    ├── NotReadable         the file may not or cannot be read from the disk
+    ├── BrokenFile          not a web archive, or damaged from some place on
+    ├── TooLarge            more than we are willing to unpack
+    └── NoPage              nothing in it that could be shown
+"""
+
+from pathlib import Path
+
+
+class WarcError(Exception):
+    """Anything that goes wrong with a web archive file.
+
+    Attributes:
+        path: The file that it is about.
+        again: Whether trying again, with nothing changed by us, can help.
+    """
+
+    again = False
+
+    def __init__(self, path: Path, words: str) -> None:
+        super().__init__(words)
+        self.path = path
+
+
+class WriteFailed(WarcError):
+    """The capture could not be written; nothing stands under its final name."""
+
+    def __init__(self, path: Path, words: str, *, again: bool = False) -> None:
+        super().__init__(path, words)
+        self.again = again
+
+
+class DiskFull(WriteFailed):
+    """There is no room for the capture."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, f"There is no room on the disk to keep the capture {path.name}.", again=True)
+
+
+class AlreadyThere(WriteFailed):
+    """A file of that name exists."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, f"There is a capture {path.name} already, and captures are never overwritten.")
+
+
+class ReadFailed(WarcError):
+    """The file could not be read, or not to its end."""
+
+
+class NotThere(ReadFailed):
+    """There is no such file."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, f"The capture {path.name} is not there.")
+
+
+class NotReadable(ReadFailed):
+    """The disk or its permissions do not let us read the file."""
+
+    again = True
+
+    def __init__(self, path: Path, why: str) -> None:
+        super().__init__(path, f"The capture {path.name} cannot be read from the disk: {why}.")
+
+
+class BrokenFile(ReadFailed):
+    """The file is no web archive, or is damaged from some place on."""
+
+    def __init__(self, path: Path, why: str) -> None:
+        super().__init__(path, f"The capture {path.name} is damaged: {why}.")
+        self.why = why
+
+
+class TooLarge(ReadFailed):
+    """The file unpacks to more than we are willing to hold."""
+
+    def __init__(self, path: Path, why: str) -> None:
+        super().__init__(path, f"The capture {path.name} is too large to be read here: {why}.")
+        self.why = why
+
+
+class NoPage(ReadFailed):
+    """The file holds no answer of a server that could be shown."""
+
+    def __init__(self, path: Path, why: str) -> None:
+        super().__init__(path, f"The capture {path.name} has no page to show: {why}.")

@@ -1,0 +1,149 @@
+"""Records of a capture, made from an exchange (WARC 1.1, ISO 28500:2017).
+
+The HTTP heads are put together here, not by warcio, which would encode what is not ASCII in them anew: a
+record holds the bytes as they were received, as far as the door to the network still has them.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from hashlib import sha256
+from io import BytesIO
+from urllib.parse import quote, urlsplit
+from uuid import uuid4
+
+from warcio.recordloader import ArcWarcRecord
+from warcio.statusandheaders import StatusAndHeaders
+
+from interlink.lib.warc.exchange import Exchange, Headers, Hop
+
+WARC_VERSION = "WARC/1.1"
+CONFORMS_TO = "http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/"
+# The body is kept without its chunks, so the header that announces them must not be taken at its word.
+UNCHUNKED_NAME = "X-Archive-Orig-Transfer-Encoding"
+
+_BREAKS = re.compile(rb"[\r\n\0]+")
+_NOT_IN_ADDRESS = re.compile(
+    r"[^\x21-\x3b\x3d\x3f-\x7e]"
+)  # white space, < and >, control characters, not ASCII
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A record before it is written.
+
+    Attributes:
+        kind: Its WARC-Type.
+        content_type: Of the block.
+        block: All of its content, HTTP head included.
+        headers: Its further WARC headers.
+        record_id: A URN in angle brackets.
+    """
+
+    kind: str
+    content_type: str
+    block: bytes
+    headers: Headers
+    record_id: str = field(default_factory=lambda: f"<urn:uuid:{uuid4()}>")
+
+    def record(self) -> ArcWarcRecord:
+        """Give the record as warcio writes it."""
+        headers = [
+            ("WARC-Type", self.kind),
+            ("WARC-Record-ID", self.record_id),
+            *self.headers,
+            ("WARC-Block-Digest", digest(self.block)),
+            ("Content-Type", self.content_type),
+            ("Content-Length", str(len(self.block))),
+        ]
+        head = StatusAndHeaders("", headers, protocol=WARC_VERSION)
+        block = BytesIO(self.block)
+        return ArcWarcRecord("warc", self.kind, head, block, None, self.content_type, len(self.block))
+
+
+def digest(content: bytes) -> str:
+    """Give a checksum as WARC writes it; in hexadecimal, so that `sha256sum` can be held against it."""
+    return f"sha256:{sha256(content).hexdigest()}"
+
+
+def warc_date(moment: datetime) -> str:
+    """Write a moment as WARC 1.1 does, in UTC to the microsecond.
+
+    Raises:
+        ValueError: The moment has no time zone.
+    """
+    if moment.tzinfo is None:
+        raise ValueError("A capture's time needs a time zone.")
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def drafts(exchange: Exchange, *, name: str, software: str) -> Iterator[Draft]:
+    """Give a capture's records in their order: warcinfo, each redirect, then the page."""
+    date = ("WARC-Date", warc_date(exchange.fetched_at))
+    fields = f"software: {software}\r\nformat: WARC File Format 1.1\r\nconformsTo: {CONFORMS_TO}\r\n"
+    info = Draft("warcinfo", "application/warc-fields", fields.encode(), (date, ("WARC-Filename", name)))
+    yield info
+    last = Hop(
+        address=exchange.address,
+        status=exchange.status,
+        headers=exchange.headers,
+        reason=exchange.reason,
+        request_headers=exchange.request_headers,
+        wire_body=exchange.wire_body,
+        http_version=exchange.http_version,
+        ip_address=exchange.ip_address,
+    )
+    shared = (date, ("WARC-Warcinfo-ID", info.record_id))
+    for step in (*exchange.hops, last):
+        response = _response(step, shared)
+        if step.request_headers:
+            yield _request(step, exchange.method, shared, response)
+        yield response
+
+
+def _request(step: Hop, method: str, shared: Headers, response: Draft) -> Draft:
+    address = urlsplit(step.address)
+    target = (address.path or "/") + (f"?{address.query}" if address.query else "")
+    first = f"{method} {safe_address(target)} HTTP/{_version(step.http_version)}"
+    # A request has no body; without this, warcio would sum up the whole block and call that the payload.
+    no_body = ("WARC-Payload-Digest", digest(b""))
+    headers = (*_about(step, shared), ("WARC-Concurrent-To", response.record_id), no_body)
+    return Draft("request", "application/http; msgtype=request", _head(first, step.request_headers), headers)
+
+
+def _response(step: Hop, shared: Headers) -> Draft:
+    body = step.wire_body or b""
+    headers = (*_about(step, shared), ("WARC-Payload-Digest", digest(body)))
+    if step.wire_body is None:
+        headers = (*headers, ("WARC-Truncated", "unspecified"))
+    kept = tuple(
+        (UNCHUNKED_NAME if name.lower() == "transfer-encoding" else name, value)
+        for name, value in step.headers
+    )
+    first = f"HTTP/{_version(step.http_version)} {step.status} {step.reason}"
+    return Draft("response", "application/http; msgtype=response", _head(first, kept) + body, headers)
+
+
+def _about(step: Hop, shared: Headers) -> Headers:
+    about = (("WARC-Target-URI", safe_address(step.address)), *shared)
+    return (*about, ("WARC-IP-Address", step.ip_address)) if step.ip_address else about
+
+
+def _head(first: str, headers: Headers) -> bytes:
+    lines = [_line(first), *(_line(name) + b": " + _line(value) for name, value in headers)]
+    return b"\r\n".join(lines) + b"\r\n\r\n"
+
+
+def _line(text: str) -> bytes:
+    # The door to the network hands us what was not UTF-8 as surrogates; they turn into the same bytes again.
+    return _BREAKS.sub(b" ", text.encode("utf-8", "surrogateescape"))
+
+
+def _version(http_version: str) -> str:
+    return http_version.removeprefix("HTTP/")
+
+
+def safe_address(address: str) -> str:
+    """Give the address as a record names it: what has no place in an address is percent-encoded."""
+    return _NOT_IN_ADDRESS.sub(lambda part: quote(part[0], safe="", errors="surrogatepass"), address)
