@@ -20,7 +20,7 @@ class NamesError(Exception):
         self.about = about
 
 
-class UnusableAlias(NamesError):  # noqa: N818
+class UnusableAlias(NamesError):
     """An alias that holds no letter and no digit."""
 
     def __init__(self, alias: str) -> None:

@@ -1,7 +1,7 @@
 """Short words that Arabic, and in part Persian, writes attached to the next word.
 
 "and", "so" (و ف), then "in", "to", "as" (ب ل ک), then the article (ال): "وبالمدينة" is "and in the town".
-They are taken off only where what is left is long enough, since "سام" with ب before it is Bassam, another name.
+They are taken off only where what is left is long enough, since "سام" with ب before it is another name.
 Where "to" meets the article, the two merge: ل and الزمالة make للزمالة.
 """
 

@@ -2,7 +2,7 @@
 
 The aliases are folded and put into one automaton (Aho and Corasick, 1975), which finds them all in a single
 pass over the folded text. It knows nothing of words, so each hit is then judged here: does it begin and end
-where a word does, is an acronym in its own case, and which of several hits on the same letters is the longest.
+where a word does, is an acronym in its own case, and which of several hits on one place is the longest.
 """
 
 from bisect import bisect_left
