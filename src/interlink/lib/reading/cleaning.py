@@ -1,0 +1,133 @@
+"""The one place where text and HTML from outside are made harmless."""
+
+import functools
+import html as entities
+import re
+
+import nh3
+
+from interlink.lib.reading.bounds import tame
+
+MAX_LINE = 1_000
+MAX_TEXT = 500_000
+MAX_HTML = 1_000_000
+
+# C0 and C1 controls, the bidirectional overrides, isolates and embeddings, the byte order mark,
+# noncharacters and halves of surrogate pairs. U+200C and U+200D stay: Persian and other scripts are
+# misspelt without them.
+_UNWANTED = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
+)
+_SPACE_RUN = re.compile(r"[^\S\n]+")
+_LINE_BREAK = re.compile(r"\r\n?|\u2028|\u2029|\x85")
+_BLANK_LINES = re.compile(r" ?\n(?: ?\n)+ ?")
+_AROUND_BREAK = re.compile(r" ?\n ?")
+_LOOKS_LIKE_TAG = re.compile(r"</?[a-zA-Z!][^<>]{0,2000}>")
+
+_TEXT_TAGS = {
+    "a", "abbr", "b", "blockquote", "br", "cite", "code", "dd", "del", "dl", "dt", "em", "figcaption",
+    "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "ins", "li", "ol", "p", "pre", "q", "s",
+    "small", "strong", "sub", "sup", "table", "tbody", "td", "th", "thead", "tr", "u", "ul", "div",
+    "span",
+}  # fmt: skip
+_REMOVED_WITH_CONTENT = {
+    "script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "math", "form",
+    "button", "select", "textarea", "title", "head",
+}  # fmt: skip
+# Pictures and frames are left out although nh3 could keep them: showing one would tell its server who reads
+# it.
+_ATTRIBUTES = {
+    "a": {"href"},
+    "abbr": {"title"},
+    "*": {"dir", "lang"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan"},
+}
+_SCHEMES = {"http", "https", "mailto"}
+_LINK_REL = "noopener noreferrer nofollow"
+_CLEANER = nh3.Cleaner(
+    tags=_TEXT_TAGS,
+    clean_content_tags=_REMOVED_WITH_CONTENT,
+    attributes=_ATTRIBUTES,
+    url_schemes=_SCHEMES,
+    link_rel=_LINK_REL,
+    url_relative="deny",
+)
+_BLOCKS = {
+    "blockquote", "br", "dd", "div", "dt", "figcaption", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "li",
+    "p", "pre", "table", "tr",
+}  # fmt: skip
+_BLOCKS_ONLY = nh3.Cleaner(
+    tags=_BLOCKS, clean_content_tags=_REMOVED_WITH_CONTENT, attributes={}, link_rel=None
+)
+_BREAK_TAG = re.compile(r"<br>")
+_BLOCK_TAG = re.compile(r"</?[a-z][a-z0-9]*>")
+
+
+def plain(text: str) -> str:
+    """Text without control characters and bidirectional overrides, its spaces folded and its paragraphs kept.
+
+    Runs of spaces become one, runs of empty lines one empty line. Markup is not looked at: see
+    ``text_of_html``.
+    """
+    if len(text) > MAX_TEXT:
+        text = text[:MAX_TEXT]
+    text = _LINE_BREAK.sub("\n", text)
+    text = _UNWANTED.sub("", text)
+    text = _SPACE_RUN.sub(" ", text)
+    if "\n" in text:
+        text = _BLANK_LINES.sub("\n\n", text)
+        text = _AROUND_BREAK.sub("\n", text)
+    return text.strip()
+
+
+def line(text: str | None, limit: int = MAX_LINE) -> str:
+    """One line of text from a field that may hold markup and HTML entities: a title, a name.
+
+    Longer than ``limit`` characters, it is cut and ends with an ellipsis. Nothing gives an empty string.
+    """
+    if not text:
+        return ""
+    text = text[: limit * 20]
+    if "<" in text:
+        text = _LOOKS_LIKE_TAG.sub(" ", text)
+    if "&" in text:
+        text = entities.unescape(text)
+        if "<" in text:
+            text = _LOOKS_LIKE_TAG.sub(" ", text)
+    text = " ".join(_UNWANTED.sub("", text).split())
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+
+
+def text_of_html(html: str) -> str:
+    """The text of a piece of HTML, its blocks as paragraphs."""
+    if "<" in html:
+        cut = tame(html[:MAX_HTML])
+        html = _BLOCK_TAG.sub("\n\n", _BREAK_TAG.sub("\n", _BLOCKS_ONLY.clean(cut)))
+    return plain(entities.unescape(html) if "&" in html else html)
+
+
+def clean_html(html: str, *, base: str | None = None) -> str:
+    """HTML with nothing active left in it: text, lists, tables, quotations and links.
+
+    Args:
+        html: Anything.
+        base: The address of the page, against which relative links are resolved; without it they are dropped.
+    """
+    cleaner = _CLEANER if base is None or "href" not in html else _resolving(base)
+    return cleaner.clean(_UNWANTED.sub("", tame(html[:MAX_HTML]))).strip()
+
+
+@functools.lru_cache(maxsize=64)
+def _resolving(base: str) -> nh3.Cleaner:
+    try:
+        return nh3.Cleaner(
+            tags=_TEXT_TAGS,
+            clean_content_tags=_REMOVED_WITH_CONTENT,
+            attributes=_ATTRIBUTES,
+            url_schemes=_SCHEMES,
+            link_rel=_LINK_REL,
+            url_relative=("rewrite_with_base", base),
+        )
+    except ValueError:  # the base is not an address
+        return _CLEANER

@@ -1,0 +1,199 @@
+"""Feeds in XML: checked, repaired where that is safe, and read fast where possible, thoroughly where not."""
+
+import re
+import xml.parsers.expat
+from collections.abc import Mapping
+from datetime import datetime
+from html.entities import html5
+from typing import Any
+
+import fastfeedparser
+import feedparser
+
+from interlink.lib.reading.errors import READER_FAULTS, BrokenFeed, NotAFeed, RefusedFeed
+from interlink.lib.reading.instants import Instant, Precision
+from interlink.lib.reading.raw_feed import RawEntry, RawFeed
+
+_ROOT = re.compile(r"<(?:\w{1,20}:)?(rss|feed|rdf)[\s>/]", re.IGNORECASE)
+_HEAD = 10_000
+_DECLARATION = re.compile(r"^\s*(?:<\?xml\b[^>]{0,500}\?*>\s*)+")
+_DOCTYPE = re.compile(r"<!doctype\b", re.IGNORECASE)
+_PLAIN_DOCTYPE = re.compile(r"<!doctype\b[^\[>]{0,500}>", re.IGNORECASE)
+_ENTITY_DECLARATION = re.compile(r"<!entity\b", re.IGNORECASE)
+_NAMED_ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z][A-Za-z0-9]{1,31});")
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_CDATA = re.compile(r"(<!\[CDATA\[.*?\]\]>)", re.DOTALL)
+_BARE_AMPERSAND = re.compile(r"&(?!#\d{1,7};|#x[0-9a-fA-F]{1,6};|[A-Za-z]\w{1,31};)")
+_UNCLOSED_VOID = re.compile(r"<((?:br|hr|img|wbr)\b[^<>]{0,2000})(?<!/)>", re.IGNORECASE)
+_CLOSED_VOID = re.compile(r"</(br|hr|img|wbr)\s*>", re.IGNORECASE)
+_ITEM = re.compile(r"<(?:\w{1,20}:)?(?:item|entry)[\s>/]")
+_DATE_FIELD = re.compile(
+    r"<(?:\w{1,20}:)?(?:pubDate|date|published|updated|issued|modified|created)(?:\s[^<>]{0,200})?>\s*"
+    r"(?:<!\[CDATA\[)?\s*([^<\]]{1,100})",
+    re.IGNORECASE,
+)
+# A whole date with a clock and a zone: only these does fastfeedparser read without making anything up.
+_WHOLE_DATE = re.compile(
+    r"(?:[A-Z][a-z]{2}, )?\d{1,2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} (?:[+-]\d{4}|GMT|UTC?|Z|EST|EDT|CST|CDT|MST"
+    r"|MDT|PST|PDT)\s*|\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})\s*"
+)
+_LANGUAGE = re.compile(
+    r"<(?:\w{1,20}:)?language[^<>]{0,200}>\s*([\w-]{2,20})\s*<"
+    r"|<[^<>]{1,500}?\bxml:lang\s*=\s*[\"']([\w-]{2,20})"
+)
+_MAX_THOROUGH = 1_500_000
+
+
+def looks_like_feed(text: str) -> bool:
+    """Whether the document opens as an XML feed does."""
+    return _ROOT.search(text[:_HEAD]) is not None
+
+
+def read(text: str, address: str) -> RawFeed:
+    """Read a feed in XML.
+
+    Raises:
+        NotAFeed: The document only mentions a feed's elements.
+        BrokenFeed: Nothing could be read from it.
+        RefusedFeed: It declares entities, which could expand without bound or name files of this machine.
+    """
+    text = _without_doctype(_DECLARATION.sub("", text, count=1), address)
+    text = _ILLEGAL.sub("", text)
+    text = _NAMED_ENTITY.sub(_as_character, text)
+    document = text.encode()
+    problem = _fault(document)
+    if problem is not None:
+        repaired = _repair(text).encode()
+        if _fault(repaired) is None:
+            document = repaired
+    return _read_fast_or_thoroughly(document, text, problem, address)
+
+
+def _read_fast_or_thoroughly(document: bytes, text: str, problem: str | None, address: str) -> RawFeed:
+    expected = len(_ITEM.findall(_CDATA.sub("", text) if "<![CDATA[" in text else text))
+    language = _language(text)
+    fast: RawFeed | None = None
+    fault: Exception | None = None
+    if all(map(_WHOLE_DATE.fullmatch, set(_DATE_FIELD.findall(text)))) or len(document) > _MAX_THOROUGH:
+        try:
+            fast = _read_fast(document, language, problem)
+        except READER_FAULTS as error:
+            fault = error
+        if fast is not None and len(fast.entries) >= expected:
+            return fast
+    thorough = _read_thoroughly(document, language, problem) if len(document) <= _MAX_THOROUGH else None
+    best = max((feed for feed in (fast, thorough) if feed), key=lambda feed: len(feed.entries), default=None)
+    if best is None or (not best.entries and not best.title):
+        if problem is None:
+            raise NotAFeed(address, "another kind of XML") from fault
+        raise BrokenFeed(address, problem) from fault
+    return best
+
+
+def _without_doctype(text: str, address: str) -> str:
+    opened = _DOCTYPE.search(text[:_HEAD])
+    if opened is None:
+        return text
+    # Old RSS 0.91 names a document type of its own, which says nothing we need: without it, nothing can
+    # expand.
+    plain = _PLAIN_DOCTYPE.match(text, opened.start())
+    if plain is None or _ENTITY_DECLARATION.search(text[:_HEAD]):
+        raise RefusedFeed(address, "it declares XML entities, which feeds have no use for and attacks do.")
+    return text[: plain.start()] + text[plain.end() :]
+
+
+def _language(text: str) -> str | None:
+    # fastfeedparser leaves the language of most feeds out, so it is read here for both readers.
+    found = _LANGUAGE.search(text[:_HEAD])
+    return found.group(1) or found.group(2) if found else None
+
+
+def _as_character(found: re.Match[str]) -> str:
+    character = html5.get(found.group(1) + ";")
+    if character is None:
+        return f"&amp;{found.group(1)};"
+    return character.replace("&", "&amp;").replace("<", "&lt;")
+
+
+def _fault(document: bytes) -> str | None:
+    parser = xml.parsers.expat.ParserCreate("utf-8")
+    try:
+        parser.Parse(document, True)
+    except xml.parsers.expat.ExpatError as error:
+        return f"Its XML is broken at line {error.lineno} ({xml.parsers.expat.ErrorString(error.code)})."
+    return None
+
+
+def _repair(text: str) -> str:
+    """Mend what feeds most often get wrong outside CDATA: bare ampersands, and HTML's empty tags left open.
+
+    Such a tag becomes text, as a feed should have written it, and so stays part of its title or summary.
+    """
+    pieces = _CDATA.split(text)
+    for position in range(0, len(pieces), 2):
+        piece = _BARE_AMPERSAND.sub("&amp;", pieces[position])
+        piece = _CLOSED_VOID.sub("", piece)
+        pieces[position] = _UNCLOSED_VOID.sub(r"&lt;\1&gt;", piece)
+    return "".join(pieces)
+
+
+def _read_fast(document: bytes, language: str | None, problem: str | None) -> RawFeed:
+    feed = fastfeedparser.parse(document, include_tags=False, include_media=False, include_enclosures=False)
+    head = feed.get("feed", {})
+    entries = [
+        RawEntry(
+            guid=_text(entry.get("id")),
+            link=_text(entry.get("link")),
+            title=_text(entry.get("title")),
+            author=_text(entry.get("author")),
+            published=_read_iso(entry.get("published")),
+            updated=_read_iso(entry.get("updated")),
+            summary=_text(entry.get("description")),
+            content=_content(entry),
+        )
+        for entry in feed["entries"]
+    ]
+    return RawFeed(_text(head.get("title")), _text(head.get("link")), language, entries, problem)
+
+
+def _read_thoroughly(document: bytes, language: str | None, problem: str | None) -> RawFeed | None:
+    try:
+        # Sanitising is ours, and resolving too: both need the page's address and one place to be checked.
+        feed = feedparser.parse(document, sanitize_html=False, resolve_relative_uris=False)
+    except READER_FAULTS:
+        return None
+    head = feed.get("feed", {})
+    # Its own get() answers "published" where an entry has no "updated"; dict's does not.
+    entries = [
+        RawEntry(
+            guid=_text(entry.get("id")),
+            link=_text(entry.get("link")),
+            title=_text(entry.get("title")),
+            author=_text(entry.get("author")),
+            published=_text(entry.get("published")) or _text(entry.get("created")),
+            updated=_text(dict.get(entry, "updated")),
+            summary=_text(entry.get("summary")),
+            content=_content(entry),
+        )
+        for entry in feed.get("entries", [])
+    ]
+    return RawFeed(_text(head.get("title")), _text(head.get("link")), language, entries, problem)
+
+
+def _read_iso(value: Any) -> Instant | None:
+    if not isinstance(value, str):
+        return None
+    return Instant(datetime.fromisoformat(value), Precision.MOMENT)
+
+
+def _content(entry: Mapping[str, Any]) -> str | None:
+    parts = entry.get("content")
+    if not isinstance(parts, list):
+        return None
+    return _text(
+        max((part.get("value") or "" for part in parts if isinstance(part, Mapping)), key=len, default=None)
+    )
+
+
+def _text(value: Any) -> str | None:
+    return value if isinstance(value, str) and value else None
