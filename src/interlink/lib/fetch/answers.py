@@ -70,8 +70,8 @@ class Answer:
     Byte for byte as received: names and values of headers, their order and repeats (as text in Latin-1, so
     encoding them in Latin-1 gives the bytes back), and the body with its Content-Encoding. Not byte for byte:
     chunking is taken off (the Transfer-Encoding header stays, trailers are dropped), white space around
-    header values and folded lines are lost, bodies of redirects are not kept, and 1xx answers before the final
-    one are skipped.
+    header values and folded lines are lost, bodies of redirects are not kept, and 1xx answers before the
+    final one are skipped.
 
     Attributes:
         asked: The address as the caller gave it.

@@ -1,0 +1,68 @@
+from interlink.lib.fetch.robots import DAY, FREE, MannersKept, read_robots
+
+AGENT = "Interlink"
+
+
+def allowed(text, path, status=200):
+    return read_robots(status, text.encode(), AGENT).allow(f"http://site.example{path}", AGENT)
+
+
+def test_the_longest_rule_wins_and_wildcards_count():
+    text = "User-agent: *\nDisallow: /news\nAllow: /news/feed\nDisallow: /*?s=\nDisallow: /*.pdf$\n"
+    assert not allowed(text, "/news/1")
+    assert allowed(text, "/news/feed.xml")
+    assert not allowed(text, "/find?s=x")
+    assert not allowed(text, "/a/b.pdf")
+    assert allowed(text, "/a/b.pdf.html")
+
+
+def test_rules_for_us_by_name_replace_those_for_everybody():
+    text = "User-agent: *\nDisallow: /\n\nUser-agent: interlink\nDisallow: /private\n"
+    assert allowed(text, "/news")
+    assert not allowed(text, "/private/1")
+
+
+def test_no_file_no_rules():
+    assert allowed("", "/")
+    assert allowed("User-agent: *\nDisallow: /", "/", status=404)
+    assert allowed("User-agent: *\nDisallow: /", "/", status=403)
+
+
+def test_a_server_in_trouble_is_left_alone():
+    assert not allowed("", "/", status=503)
+
+
+def test_crawl_delay_may_have_a_fraction():
+    assert read_robots(200, b"User-agent: *\nCrawl-delay: 2.5\n", AGENT).crawl_delay == 2.5
+    assert read_robots(200, b"User-agent: *\nCrawl-delay: -1\n", AGENT).crawl_delay is None
+    assert read_robots(200, b"User-agent: *\nCrawl-delay: inf\n", AGENT).crawl_delay is None
+
+
+def test_rubbish_and_a_byte_order_mark_do_no_harm():
+    assert allowed("\ufeffUser-agent: *\nDisallow: /x\n", "/y")
+    assert not allowed("\ufeffUser-agent: *\nDisallow: /x\n", "/x")
+    assert read_robots(200, bytes(range(256)) * 100, AGENT).allow("http://site.example/", AGENT)
+    assert allowed("<html><body>Not found</body></html>", "/")
+
+
+def test_a_rule_full_of_stars_costs_nothing_much():
+    text = "User-agent: *\n" + "".join(f"Disallow: /{'*a' * 40}{n}b$\n" for n in range(3_000))
+    assert allowed(text, "/" + "a" * 4_000)
+
+
+def test_manners_are_forgotten_after_a_day():
+    kept = MannersKept()
+    kept.keep("http://a:80", FREE, 0, now=100)
+    assert kept.find("http://a:80", 100 + DAY - 1) is FREE
+    assert kept.find("http://a:80", 100 + DAY + 1) is None
+    assert len(kept) == 0
+
+
+def test_the_memory_for_manners_is_bounded_by_the_size_of_the_files():
+    kept = MannersKept(max_weight=100_000)
+    big = read_robots(200, b"User-agent: *\nDisallow: /a\n", AGENT)
+    for number in range(100):
+        kept.keep(f"http://{number}:80", big, 20_000, now=0)
+    assert len(kept) == 4
+    assert kept.find("http://99:80", 0) is big
+    assert kept.find("http://0:80", 0) is None
