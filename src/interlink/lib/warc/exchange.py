@@ -1,4 +1,8 @@
-"""What passed between us and a server, as it goes into a capture."""
+"""What passed between us and a server, as it goes into a capture.
+
+Header names and values are text in Latin-1, as the door to the network gives them: encoded in Latin-1 they
+are the bytes that were received.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,7 +21,7 @@ class Hop:
         reason: The words after the status.
         request_headers: What we sent; empty where it was not kept, and then no request is recorded.
         wire_body: The answer's body as received; None where it was not kept, and the record then says so.
-        http_version: As "1.1".
+        http_version: As "1.1" or "HTTP/1.1".
         ip_address: The server's address, where known.
     """
 
@@ -40,7 +44,7 @@ class Exchange:
         address: The address that answered at last.
         status: The HTTP status of the last answer.
         reason: The words after the status.
-        http_version: As "1.1".
+        http_version: As "1.1" or "HTTP/1.1".
         request_headers: What we sent with the last request.
         headers: The last answer's headers as received, in their order.
         wire_body: The last answer's body as received: content encoding kept, chunking removed.

@@ -1,6 +1,7 @@
 """Read web archive files, ours and others', without trusting them."""
 
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,7 +9,6 @@ from pathlib import Path
 
 from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecordLoader
-from warcio.statusandheaders import StatusAndHeadersParser
 
 from interlink.lib.warc.errors import BrokenFile, NoPage, NotReadable, NotThere, TooLarge
 from interlink.lib.warc.exchange import Headers
@@ -16,7 +16,8 @@ from interlink.lib.warc.records import safe_address
 from interlink.lib.warc.unpack import Source, Unpacked, decoded
 
 _HTTP_KINDS = ("request", "response", "revisit")
-_HEAD_END = b"\r\n\r\n"
+_HEAD_END = re.compile(rb"\r?\n\r?\n")  # the standards want the longer form; some writers use the shorter
+_FOLDED_LINE = re.compile(rb"\r?\n[ \t]+")
 _RECORD_END = b"\r\n\r\n"
 
 
@@ -53,7 +54,7 @@ class Record:
         headers: Its WARC headers.
         block: All of its content.
         http_first: The first line of its HTTP head, empty where it has none.
-        http_headers: The headers of its HTTP head.
+        http_headers: The headers of its HTTP head, in Latin-1 as in an exchange.
         payload: What follows its HTTP head; the block, where it has none.
     """
 
@@ -195,12 +196,13 @@ def _http_parts(kind: str, headers: Headers, block: bytes) -> tuple[str, Headers
     is_http = (_first(headers, "Content-Type") or "").replace(" ", "").lower().startswith("application/http")
     if kind not in _HTTP_KINDS or not is_http or not block:
         return "", (), block
-    end = block.find(_HEAD_END)
-    if end < 0:
+    end = _HEAD_END.search(block)
+    if end is None:
         return "", (), block
-    head = StatusAndHeadersParser([], verify=False).parse(io.BytesIO(block[: end + len(_HEAD_END)]))
-    first = f"{head.protocol} {head.statusline}"
-    return first, tuple((name, value) for name, value in head.headers), block[end + len(_HEAD_END) :]
+    first, *lines = _FOLDED_LINE.sub(b" ", block[: end.start()]).decode("latin-1").split("\n")
+    parted = (line.partition(":") for line in lines)
+    http_headers = tuple((name.strip(), value.strip()) for name, colon, value in parted if colon)
+    return first.rstrip("\r"), http_headers, block[end.end() :]
 
 
 def _length(headers: Headers) -> int | None:

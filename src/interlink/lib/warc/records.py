@@ -136,8 +136,11 @@ def _head(first: str, headers: Headers) -> bytes:
 
 
 def _line(text: str) -> bytes:
-    # The door to the network hands us what was not UTF-8 as surrogates; they turn into the same bytes again.
-    return _BREAKS.sub(b" ", text.encode("utf-8", "surrogateescape"))
+    try:
+        line = text.encode("latin-1")
+    except UnicodeEncodeError:  # not from the wire, then; an address of ours, say
+        line = text.encode("utf-8", "replace")
+    return _BREAKS.sub(b" ", line)
 
 
 def _version(http_version: str) -> str:

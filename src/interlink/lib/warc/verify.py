@@ -1,8 +1,8 @@
 """Say whether a capture is still what was written.
 
 There are three answers, not two: what could not be checked is unknown, and unknown never counts as passed.
-The file's own checksums show damage, but whoever changes a file on purpose changes them too; only the checksum
-that was kept elsewhere shows that.
+The file's own checksums show damage, but whoever changes a file on purpose changes them too; only the
+checksum that was kept elsewhere shows that.
 """
 
 import base64

@@ -86,8 +86,6 @@ def write_capture(exchange: Exchange, path: Path, *, replace: bool = False) -> W
             raise AlreadyThere(path)
         _make_folder(path.parent)
         return _write(exchange, path, replace=replace)
-    except FileExistsError as error:
-        raise AlreadyThere(path) from error
     except OSError as error:
         if error.errno in _NO_ROOM:
             raise DiskFull(path) from error
@@ -136,6 +134,8 @@ def _give_name(leftover: Path, path: Path, *, replace: bool) -> None:
         return
     try:
         os.link(leftover, path)  # unlike a rename, it fails where somebody else was quicker
+    except FileExistsError as error:
+        raise AlreadyThere(path) from error
     except OSError as error:
         if error.errno not in _NO_LINKS:
             raise
