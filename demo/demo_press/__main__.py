@@ -13,7 +13,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Run the press as the arguments say, and give the exit code."""
     parser = argparse.ArgumentParser(
         prog="demo_press",
-        description="A fictional little press on loopback: seven outlets in six languages with feeds and articles. "
+        description="A fictional little press on loopback: seven outlets in six languages, with feeds. "
         "It listens on 127.0.0.1 only and has a clock of its own; see the page at press.localhost.",
     )
     parser.add_argument(

@@ -1,7 +1,7 @@
 """The press' own clock: it stands still until it is told to move on.
 
-A run has an *epoch* (midnight UTC, fourteen days before it first started) and an *elapsed* time, which starts at
-seven days so that a week of news is there at once. Both are kept in a small JSON file.
+A run has an *epoch* (midnight UTC, fourteen days before it first started) and an *elapsed* time, which
+starts at seven days so that a week of news is there at once. Both are kept in a small JSON file.
 """
 
 import json

@@ -1,9 +1,9 @@
 """What the press prints, as data: the outlets and their articles, read from the files beside this module.
 
-An article is a file `articles/<outlet>/<slug>.md`: a TOML header between two lines of `+++`, then paragraphs with an
-empty line between. Times are offsets from the run's epoch, written "3d 09:30" (three days, nine and a half hours).
-A text may hold `{date}`, `{date-2}`, `{long+14}` or `{weekday-1}`: a day relative to the day of publication, written in
-the outlet's language.
+An article is a file `articles/<outlet>/<slug>.md`: a TOML header between two lines of `+++`, then
+paragraphs with an empty line between. Times are offsets from the run's epoch, written "3d 09:30" (three
+days, nine and a half hours). A text may hold `{date}`, `{date-2}`, `{long+14}` or `{weekday-1}`: a day
+relative to the day of publication, written in the outlet's language.
 """
 
 import re
@@ -72,8 +72,9 @@ class Edit:
 class Outlet:
     """One of the press' outlets.
 
-    `given` is the address a person would give for it: "site" (the front page, which links the feed) or "feed".
-    `utc_offset` is the time zone in which it dates its pages. `slow_seconds` is how long each answer is held back.
+    `given` is the address a person would give for it: "site" (the front page, which links the feed) or
+    "feed". `utc_offset` is the time zone in which it dates its pages. `slow_seconds` is how long each
+    answer is held back.
     """
 
     slug: str

@@ -1,4 +1,4 @@
-"""The host press.localhost: the clock, the list of outlets, and a page for a person who plays with the demo."""
+"""The host press.localhost: the clock, the list of outlets, and a page for a person who plays with it."""
 
 import json
 from dataclasses import dataclass
@@ -134,8 +134,8 @@ def _front(moment: Moment, request: web.Request) -> str:
     for outlet in content.outlets().values():
         entry = describe(outlet, request.host)
         rows.append(
-            f'<tr><td lang="{outlet.language}"><bdi><a href="{entry["site"]}">{escape(outlet.name)}</a></bdi></td>'
-            f'<td>{outlet.language}</td><td><a href="{entry["feed"]}">{outlet.feed_kind.value}</a></td>'
+            f'<tr><td lang="{outlet.language}"><bdi><a href="{entry["site"]}">{escape(outlet.name)}</a></bdi>'
+            f'</td><td>{outlet.language}</td><td><a href="{entry["feed"]}">{outlet.feed_kind.value}</a></td>'
             f"<td>{escape('; '.join(awkward(outlet)))}</td></tr>"
         )
     happenings = "".join(
@@ -144,13 +144,16 @@ def _front(moment: Moment, request: web.Request) -> str:
         for when, key, title, what in happening()
     )
     return (
-        f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>The demo press</title>'
-        f'<meta name="viewport" content="width=device-width, initial-scale=1"><style>{STYLE}</style></head><body>'
-        f"<h1>The demo press</h1><p>All of it is invented. It is now {moment.now:%d %B %Y, %H:%M} UTC here, "
+        '<!doctype html><html lang="en" dir="ltr"><head><meta charset="utf-8"><title>The demo press</title>'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1"><style>{STYLE}</style></head>'
+        "<body><h1>The demo press</h1><p>All of it is invented. "
+        f"It is now {moment.now:%d %B %Y, %H:%M} UTC here, "
         f"day {moment.elapsed.days} of 14; the clock stands until it is moved.</p>"
         f"<p>{_button(86400, 'Move on a day')} {_button(7 * 86400, 'Move on a week')}</p>"
-        f"<h2>Outlets</h2><table><tr><th>Name<th>Language<th>Feed<th>What is awkward</tr>{''.join(rows)}</table>"
-        f"<h2>What happens</h2><table><tr><th>When (UTC)<th>Article<th>What</tr>{happenings}</table></body></html>"
+        "<h2>Outlets</h2><table><tr><th>Name<th>Language<th>Feed<th>What is awkward</tr>"
+        f"{''.join(rows)}</table>"
+        "<h2>What happens</h2><table><tr><th>When (UTC)<th>Article<th>What</tr>"
+        f"{happenings}</table></body></html>"
     )
 
 

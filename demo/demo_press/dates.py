@@ -1,7 +1,7 @@
 """Dates as each of the press' languages writes them.
 
-Month and weekday names come from CLDR through Babel; the Persian outlets count by the solar Hijri calendar, which
-Babel does not write, so that conversion is here.
+Month and weekday names come from CLDR through Babel; the Persian outlets count by the solar Hijri calendar,
+which Babel does not write, so that conversion is here.
 """
 
 from dataclasses import dataclass

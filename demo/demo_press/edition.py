@@ -1,4 +1,4 @@
-"""What a reader gets of an article at a given time: decided from the files and the clock, and nothing else."""
+"""What a reader gets of an article at a given time, decided from the files and the clock alone."""
 
 import re
 from dataclasses import dataclass
@@ -30,8 +30,8 @@ class Standing(StrEnum):
 class Printed:
     """An article as it stands at a given time, with each date written out.
 
-    `dateline` is what opens the first paragraph ("KODRAVEL, 4 Dec (Northline) — "), or empty; `paragraphs` do not
-    repeat it. All times carry the outlet's own offset.
+    `dateline` is what opens the first paragraph ("KODRAVEL, 4 Dec (Northline) — "), or empty; `paragraphs`
+    do not repeat it. All times carry the outlet's own offset.
     """
 
     article: Article

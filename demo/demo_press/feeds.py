@@ -20,7 +20,7 @@ MEDIA_TYPES = {
 
 @dataclass(frozen=True)
 class FeedPage:
-    """What a feed is written from: the outlet, its base address, what it lists, and when that last changed."""
+    """What a feed is written from: the outlet, its base address, what it lists and when that changed."""
 
     outlet: Outlet
     base: str
@@ -155,8 +155,9 @@ def _json(page: FeedPage) -> str:
 def _break(written: str) -> str:
     """Damage a feed as hand-made ones are damaged, so that its entries can still be told apart.
 
-    An HTML entity that XML does not know in the first entry, a bare ampersand in the second, an unclosed tag in the
-    third, and the end cut off in the middle of the last one's description (its title and link are whole).
+    An HTML entity that XML does not know in the first entry, a bare ampersand in the second, an unclosed
+    tag in the third, and the end cut off in the middle of the last one's description (its title and link
+    are whole).
     """
     head, *items = written.split("<item>")
     for position, item in enumerate(items):

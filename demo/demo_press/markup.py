@@ -39,7 +39,8 @@ def credits_line(printed: Printed) -> str:
         when = f"{day}{comma} {clock}"
     updated = ""
     if printed.modified != printed.published:
-        updated = f' <span class="updated">{words["updated"]} {dates.long(printed.modified.date(), language)}</span>'
+        changed = dates.long(printed.modified.date(), language)
+        updated = f' <span class="updated">{words["updated"]} {changed}</span>'
     return f'{by}<p class="date">{when}{updated}</p>'
 
 

@@ -39,10 +39,13 @@ class Newsstand:
             return _feed(site, moment, request)
         if path == "/":
             return _html(outlet, pages.front_page(site))
-        fixed = _fixed(outlet, path)
-        if fixed is not None:
-            return fixed
-        for article in content.articles_of(outlet.slug):
+        found = _fixed(outlet, path)
+        if found is None:
+            found = self._of_an_article(site, moment, path)
+        return _html(outlet, pages.not_found_page(site), status=404) if found is None else found
+
+    def _of_an_article(self, site: pages.Site, moment: Moment, path: str) -> web.Response | None:
+        for article in content.articles_of(site.outlet.slug):
             printed = edition.print_article(article, moment)
             if printed.standing is Standing.UNSEEN:
                 continue
@@ -50,7 +53,7 @@ class Newsstand:
                 return self._article(site, printed)
             if article.picture and path == f"/pictures/{article.slug}.{article.picture}":
                 return _picture(printed)
-        return _html(outlet, pages.not_found_page(site), status=404)
+        return None
 
     def _article(self, site: pages.Site, printed: Printed) -> web.Response:
         match printed.standing:

@@ -1,7 +1,7 @@
 """The outlets' pages: front page, article, and the pages that stand in for an article.
 
-Each article page carries noise that differs from one fetch to the next (related links in turn, a visit counter, a
-token), so that a comparison must tell an edit from noise.
+Each article page carries noise that differs from one fetch to the next (related links in turn, a visit
+counter, a token), so that a comparison must tell an edit from noise.
 """
 
 import itertools
@@ -61,7 +61,8 @@ def article_page(site: Site, printed: Printed, noise: Noise) -> str:
     count, token = noise.next()
     if printed.standing is Standing.TEXTLESS:
         inner = (
-            f'<div id="reader" data-token="{token}"><img src="/pictures/{printed.article.slug}.svg" alt=""></div>'
+            f'<div id="reader" data-token="{token}">'
+            f'<img src="/pictures/{printed.article.slug}.svg" alt=""></div>'
             '<script>document.getElementById("reader").dataset.ready = "yes";</script>'
         )
         return _page(site, printed.title, f"<main>{inner}</main>", head=markup.head(printed, site.base))
@@ -121,7 +122,10 @@ def _figure(site: Site, printed: Printed) -> str:
         return ""
     source = f"/pictures/{printed.article.slug}.{printed.article.picture}"
     caption = site.words["picture"]
-    return f'<figure><img src="{source}" alt="" width="640" height="320"><figcaption>{caption}</figcaption></figure>'
+    return (
+        f'<figure><img src="{source}" alt="" width="640" height="320">'
+        f"<figcaption>{caption}</figcaption></figure>"
+    )
 
 
 def _related(site: Site, printed: Printed, count: int) -> str:
@@ -152,7 +156,8 @@ def _page(site: Site, title: str, main: str, *, head: str = "") -> str:
         f'<link rel="alternate" type="{feeds.MEDIA_TYPES[outlet.feed_kind]}" title="{escape(outlet.name)}" '
         f'href="{outlet.feed_path}">{head}</head>\n<body>'
         f'<header class="masthead"><p class="name"><a href="/">{escape(outlet.name)}</a></p>'
-        f'<p class="motto">{escape(outlet.motto)}</p><nav><ul><li><a href="/">{words["home"]}</a></li>{sections}'
+        f'<p class="motto">{escape(outlet.motto)}</p>'
+        f'<nav><ul><li><a href="/">{words["home"]}</a></li>{sections}'
         f"</ul></nav></header>\n{main}\n"
         f"<footer><p>{escape(outlet.name)}, {escape(outlet.town)}. {words['rights']}</p>"
         f'<p><a href="/#about">{words["about"]}</a> · <a href="/#contact">{words["contact"]}</a></p></footer>'

@@ -18,7 +18,8 @@ def svg(key: str) -> bytes:
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="hsl({hue} 35% 86%)"/>'
         f'<circle cx="{sun}" cy="80" r="{24 + dice[4] // 10}" fill="hsl({(hue + 40) % 360} 60% 94%)"/>'
         f'<path d="M0 {far} Q160 {far - 70} 320 {far} T640 {far - 20} V320 H0Z" fill="hsl({hue} 28% 66%)"/>'
-        f'<path d="M0 {near} Q200 {near + 50} 380 {near} T640 {near + 30} V320 H0Z" fill="hsl({hue} 30% 42%)"/>'
+        f'<path d="M0 {near} Q200 {near + 50} 380 {near} T640 {near + 30} V320 H0Z" '
+        f'fill="hsl({hue} 30% 42%)"/>'
         "</svg>"
     ).encode()
 

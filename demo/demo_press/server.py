@@ -2,6 +2,7 @@
 
 import asyncio
 import errno
+import re
 import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -20,6 +21,8 @@ from demo_press.pages import Noise
 ADDRESS = "127.0.0.1"
 DEFAULT_PORT = 8801
 CONTROL_HOST, TROUBLE_HOST = "press.localhost", "trouble.localhost"
+# The host goes into the pages' links as it was sent, so nothing else may be in it.
+HOST = re.compile(r"^[\w.-]+(:\d{1,5})?$", re.ASCII)
 # How long open answers may go on when the server is told to stop; /endless would never end.
 LAST_WORDS_SECONDS = 0.5
 
@@ -99,9 +102,13 @@ async def run(
         try:
             await stop.wait()
         finally:
-            if port_file is not None:
-                port_file.unlink(missing_ok=True)
+            _remove(port_file)
     print("The demo press has stopped.", flush=True)
+
+
+def _remove(port_file: Path | None) -> None:
+    if port_file is not None:
+        port_file.unlink(missing_ok=True)
 
 
 def _application(clock: Clock, slow_seconds: float | None) -> web.Application:
@@ -109,6 +116,8 @@ def _application(clock: Clock, slow_seconds: float | None) -> web.Application:
     newsstand = Newsstand(clock, slow_seconds, Noise())
 
     async def answer(request: web.Request) -> web.StreamResponse:
+        if not HOST.match(request.host):
+            return web.Response(status=400, text="This is no host name.\n")
         host = request.host.partition(":")[0].lower()
         if host == CONTROL_HOST:
             return await control.answer(request)

@@ -1,6 +1,7 @@
 """The host trouble.localhost: every way in which a server can misbehave, for the tests of those who fetch.
 
-Times and sizes are taken from the query, so that a test need not wait: `?seconds=`, `?mb=`, `?status=`, `?to=`.
+Times and sizes are taken from the query, so that a test need not wait: `?seconds=`, `?mb=`, `?status=`,
+`?to=`.
 """
 
 import asyncio
