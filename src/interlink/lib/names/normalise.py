@@ -9,10 +9,10 @@ the whole would give (Unicode Standard Annex 15, stable code points).
 """
 
 import unicodedata
-from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from itertools import accumulate
 
 ZWNJ = "\u200c"
 ZERO_WIDTH_SPACE = "\u200b"
@@ -53,6 +53,9 @@ _MERGING_JAMO = (range(0x1160, 0x1200), range(0xD7B0, 0xD800))
 # takes time that grows with the square of their number.
 _LONGEST_PIECE = 32
 _MOST_ROUNDS = 4
+# What is worth remembering between texts, with a bound, since texts come from anybody.
+_LONGEST_REMEMBERED = 4
+_MOST_REMEMBERED = 100_000
 
 
 class _Role(IntEnum):
@@ -115,16 +118,18 @@ class _Roles(dict[str, _Role]):
     """The role of each character met so far."""
 
     def __missing__(self, character: str) -> _Role:
-        role = self[character] = _role(character)
+        role = _role(character)
+        if len(self) < _MOST_REMEMBERED:
+            self[character] = role
         return role
 
 
 class _Letters(dict[str, str]):
-    """The fold of each character met so far; of longer pieces it keeps none, as their number has no bound."""
+    """The fold of each character met so far, and of short pieces such as a letter with its vowel point."""
 
     def __missing__(self, piece: str) -> str:
         folded = _folded_piece(piece)
-        if len(piece) == 1:
+        if len(piece) <= _LONGEST_REMEMBERED and len(self) < _MOST_REMEMBERED:
             self[piece] = folded
         return folded
 
@@ -159,13 +164,11 @@ class Folded:
         original: The text that was folded.
         text: The folded text.
         starts: For each folded character, where its piece begins in the original.
-        ends: For each folded character, where its piece ends in the original.
     """
 
     original: str
     text: str
-    starts: "array[int]"
-    ends: "array[int]"
+    starts: Sequence[int]
 
     def splits(self, at: int) -> bool:
         """Whether a cut before this folded character cuts no piece of the original in two."""
@@ -173,7 +176,13 @@ class Folded:
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Where the folded characters from start to before end stand in the original."""
-        return self.starts[start], self.ends[end - 1]
+        limit = self.starts[end] if end < len(self.text) else len(self.original)
+        after = visible = self.starts[end - 1] + 1
+        while after < limit and _ROLES[self.original[after]] is not _Role.STARTS:
+            after += 1
+            if not _is_invisible(self.original[after - 1]):
+                visible = after
+        return self.starts[start], visible
 
 
 def fold(text: str) -> str:
@@ -184,7 +193,7 @@ def fold(text: str) -> str:
     white space made one space; invisible characters dropped; no space at either end.
     """
     folds = _FOLDS
-    return " ".join("".join([folds[piece] for piece in _pieces(text)]).split())
+    return " ".join("".join([folds[piece] for piece in _pieces(_without_dropped(text))]).split())
 
 
 def fold_cased(text: str) -> str:
@@ -194,23 +203,43 @@ def fold_cased(text: str) -> str:
 
 def fold_mapped(text: str) -> Folded:
     """Fold as `fold` does, and keep for each folded character where it came from."""
+    plain = _without_dropped(text)
+    pieces = _pieces(plain)
+    if pieces is not plain:
+        pieces = _pieces(text)
+        return _mapped(text, pieces, list(accumulate(map(len, pieces), initial=0)))
+    roles = _ROLES
+    places: Sequence[int] = range(len(text))
+    if len(plain) < len(text):
+        places = [at for at, character in enumerate(text) if roles[character] is not _Role.DROPPED]
+    if all(len(_FOLDS[character]) == 1 for character in set(plain)):
+        return _mapped_one_to_one(text, plain, places)
+    return _mapped(text, plain, places)
+
+
+def _without_dropped(text: str) -> str:
+    # Pointed text is mostly plain once the points are gone, and plain text needs no cutting into pieces.
+    dropped = {ord(character): None for character in set(text) if _ROLES[character] is _Role.DROPPED}
+    return text.translate(dropped) if dropped else text
+
+
+def _mapped_one_to_one(text: str, plain: str, places: Sequence[int]) -> Folded:
+    # Most texts are like this, and it takes a fraction of the time.
+    folds = _FOLDS
+    folded = "".join([folds[character] for character in plain]).rstrip(" ")
+    kept = [at for at, letter in enumerate(folded) if letter != " " or (at > 0 and folded[at - 1] != " ")]
+    return Folded(text, " ".join(folded.split()), [places[at] for at in kept])
+
+
+def _mapped(text: str, pieces: Iterable[str], places: Sequence[int]) -> Folded:
     folded: list[str] = []
-    starts = array("L")
-    ends = array("L")
-    after = 0
-    for piece in _pieces(text):
-        before, after = after, after + len(piece)
-        end = after
-        while end > before and _is_invisible(text[end - 1]):
-            end -= 1
+    starts: list[int] = []
+    for place, piece in zip(places, pieces, strict=False):
         for character in _FOLDS[piece]:
-            if character == " " and (not folded or folded[-1] == " "):
-                continue
-            folded.append(character)
-            starts.append(before)
-            ends.append(end)
+            if character != " " or (folded and folded[-1] != " "):
+                folded.append(character)
+                starts.append(place)
     if folded and folded[-1] == " ":
         folded.pop()
         starts.pop()
-        ends.pop()
-    return Folded(original=text, text="".join(folded), starts=starts, ends=ends)
+    return Folded(text, "".join(folded), starts)

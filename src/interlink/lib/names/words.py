@@ -26,6 +26,10 @@ _UNSPACED = ("CJK", "HIRAGANA", "THAI", "LAO", "KHMER", "MYANMAR")
 _KATAKANA = ("KATAKANA", "KATAKANA-HIRAGANA")  # the second is the sign for a long vowel
 
 
+# A bound on what is remembered between texts, since texts come from anybody.
+_MOST_REMEMBERED = 100_000
+
+
 class Letter(IntEnum):
     """What a character is to the words around it."""
 
@@ -46,7 +50,9 @@ def _letter(character: str) -> Letter:
 
 class _LetterKinds(dict[str, Letter]):
     def __missing__(self, character: str) -> Letter:
-        kind = self[character] = _letter(character)
+        kind = _letter(character)
+        if len(self) < _MOST_REMEMBERED:
+            self[character] = kind
         return kind
 
 
@@ -86,5 +92,6 @@ def joined_at(folded: Folded, space: int) -> bool:
     """Whether the folded space at this place is a zero-width non-joiner in the original, and nothing else."""
     if not 0 < space < len(folded.text) - 1 or folded.text[space] != " ":
         return False
-    gap = folded.original[folded.ends[space - 1] : folded.starts[space + 1]]
+    _, end = folded.span(space - 1, space)
+    gap = folded.original[end : folded.starts[space + 1]]
     return ZWNJ in gap and not any(character.isspace() for character in gap)
