@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import os
 import random
+import signal
 import threading
 import time
 from collections.abc import Callable
@@ -233,6 +234,26 @@ def run_worker(*, clock: bool = True, grace: float = GRACE_SECONDS) -> None:
         stop.set()
         if clock:
             ticking.join(timeout=2)
+
+
+def run_clock() -> None:
+    """Run the clock alone until SIGTERM or SIGINT."""
+    discover()
+    stop = threading.Event()
+    ticking = threading.Thread(target=Clock().run, args=(stop,), name="clock", daemon=True)
+    ending = [False]
+
+    def end(signum: int, frame: FrameType | None) -> None:
+        del signum, frame
+        ending[0] = True  # an Event is not safe to set in a signal handler
+
+    signal.signal(signal.SIGTERM, end)
+    signal.signal(signal.SIGINT, end)
+    ticking.start()
+    while not ending[0]:
+        time.sleep(PAUSE_SECONDS)
+    stop.set()
+    ticking.join(timeout=2)
 
 
 def run_until_idle() -> int:

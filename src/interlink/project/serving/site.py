@@ -1,0 +1,125 @@
+"""The site as one WSGI application: the baked pages first, the dynamic parts behind them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from csp.utils import build_policy
+from django.conf import settings
+from django.core.wsgi import get_wsgi_application
+
+from interlink.project.serving.folder import Application, Environ, LiveFolder, StartResponse, Terms
+
+DYNAMIC = frozenset({"desk", "static", "media"})
+HASHED = re.compile(r"\.[0-9a-f]{12}\.[^./]+$")
+FOR_EVER = "public, max-age=31536000, immutable"
+SHORT = "public, max-age=60"
+AN_HOUR = "public, max-age=3600"
+
+SHOWN_PICTURES = frozenset({".avif", ".gif", ".jpeg", ".jpg", ".png", ".webp"})
+SHOWN_PAPERS = frozenset({".pdf"})
+HANDED_OUT = frozenset(
+    {
+        ".csv",
+        ".docx",
+        ".epub",
+        ".m4a",
+        ".mp3",
+        ".mp4",
+        ".odt",
+        ".ods",
+        ".ogg",
+        ".rtf",
+        ".svg",
+        ".txt",
+        ".webm",
+        ".xlsx",
+        ".zip",
+    }
+)
+# Originals may carry the place and time of a photograph; documents have a view that asks who may see them.
+PRIVATE_MEDIA = frozenset({"documents", "original_images"})
+SANDBOX = "default-src 'none'; sandbox"
+# A sandbox keeps browsers from showing a PDF at all; they run no script of it in our name.
+PAPER = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'"
+
+
+class Site:
+    """The whole site: `/static/` and `/media/` from their folders, else the bake, else Django.
+
+    Only reading a page can be answered from the bake; whatever is sent goes to Django.
+    """
+
+    def __init__(self, django: Application, *, baked: Path, static: Path, media: Path, policy: str) -> None:
+        """Make the application.
+
+        Args:
+            django: the dynamic parts.
+            baked: the folder of baked pages.
+            static: the folder of collected static files.
+            media: the folder of uploads.
+            policy: the Content-Security-Policy of baked pages.
+        """
+        self._django = django
+        page = secure_headers(policy)
+        self._baked = LiveFolder(django, baked, index=True, terms=Terms(page, _baked_caching))
+        self._static = LiveFolder(django, static, prefix="static", terms=Terms(page, _static_caching))
+        media_headers = secure_headers(SANDBOX)
+        terms = Terms(media_headers, lambda _path: AN_HOUR, more=lambda path: media_terms(Path(path), media))
+        self._media = LiveFolder(django, media, prefix="media", terms=terms)
+        self._rooms: Mapping[str, Application] = {"static": self._static, "media": self._media}
+
+    def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        """Answer a request."""
+        first = environ.get("PATH_INFO", "/")[1:].partition("/")[0].casefold()
+        room = self._rooms.get(first, self._django) if first in DYNAMIC else self._baked
+        return room(environ, start_response)
+
+
+def make_application() -> Site:
+    """Build the site of the desk that the settings name. Loads Django."""
+    return Site(
+        get_wsgi_application(),
+        baked=Path(settings.INTERLINK_SITE_ROOT),
+        static=Path(settings.STATIC_ROOT),
+        media=Path(settings.MEDIA_ROOT),
+        policy=build_policy(),
+    )
+
+
+def secure_headers(policy: str) -> dict[str, str]:
+    """Return the headers that guard a reader, the same as Django sends."""
+    return {
+        "Content-Security-Policy": policy,
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": settings.SECURE_REFERRER_POLICY,
+        "Cross-Origin-Opener-Policy": settings.SECURE_CROSS_ORIGIN_OPENER_POLICY,
+    }
+
+
+def media_terms(path: Path, root: Path) -> Mapping[str, str] | None:
+    """Return the headers that an uploaded file needs; None if it is not handed out.
+
+    Pictures and PDF papers are shown. Other known kinds are saved, never shown: a page that a
+    stranger made must not act in our name. Unknown kinds are not handed out.
+    """
+    kind = path.suffix.casefold()
+    if path.relative_to(root).parts[0].casefold() in PRIVATE_MEDIA:
+        return None
+    if kind in SHOWN_PICTURES:
+        return {}
+    if kind in SHOWN_PAPERS:
+        return {"Content-Security-Policy": PAPER}
+    return {"Content-Disposition": "attachment"} if kind in HANDED_OUT else None
+
+
+def _baked_caching(path: str) -> str:
+    if path.endswith((".html", ".xml", ".json", ".txt")):
+        return SHORT
+    return FOR_EVER if HASHED.search(path) else AN_HOUR
+
+
+def _static_caching(path: str) -> str:
+    return FOR_EVER if HASHED.search(path) else AN_HOUR
