@@ -11,8 +11,20 @@ NOW = datetime(2031, 5, 4, 12, tzinfo=UTC)
 
 
 def answer(*headers, status=200, hops=()):
-    return Answer("http://a.example", "http://a.example/", status, "OK", "HTTP/1.1", headers, (), b"", b"", hops,
-                  NOW, 0.1)  # fmt: skip
+    return Answer(
+        "http://a.example",
+        "http://a.example/",
+        status,
+        "OK",
+        "HTTP/1.1",
+        headers,
+        (),
+        b"",
+        b"",
+        hops,
+        NOW,
+        0.1,
+    )
 
 
 def hop(status, location):

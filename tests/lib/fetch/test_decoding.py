@@ -1,3 +1,4 @@
+import contextlib
 import gzip
 import zlib
 
@@ -68,7 +69,5 @@ def test_damaged_and_unknown_packing_is_told_in_words(encoding, packed):
 
 @given(st.binary(max_size=200), st.sampled_from(["gzip", "deflate", "gzip, deflate"]))
 def test_any_bytes_unpack_or_are_refused(body, encoding):
-    try:
+    with contextlib.suppress(DecodingError):
         assert len(decode(body, encoding, 1_000)) <= 1_000
-    except DecodingError:
-        pass

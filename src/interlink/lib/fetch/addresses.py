@@ -72,7 +72,7 @@ def read_address(address: str, *, base: WebAddress | None = None) -> WebAddress:
         parts = urlsplit(urljoin(base.text, text) if base is not None else text)
         text.encode()
     except ValueError:
-        raise AddressRefused(shown(address), f"{shown(address)} is not a web address.") from None
+        raise AddressRefused(shown(address), f"This is not a web address: {shown(address)}.") from None
     scheme = parts.scheme
     if scheme not in _DEFAULT_PORTS:
         raise AddressRefused(
@@ -106,19 +106,18 @@ def _split_netloc(netloc: str, address: str, default_port: int) -> tuple[str, in
         host, _, port = netloc.partition(":")
         good = bool(host)
     if not good or (port and not (_PORT.fullmatch(port) and int(port) <= _MAX_PORT)):
-        raise AddressRefused(shown(address), f"{shown(address)} is not a web address.")
+        raise AddressRefused(shown(address), f"This is not a web address: {shown(address)}.")
     return host, int(port) if port else default_port
 
 
 def _read_host(text: str, address: str) -> tuple[str, IP | None]:
-    refused = AddressRefused(shown(address), f"{shown(text)} cannot be the name of a web site.")
     if text.startswith("["):
         try:
             ip6 = ipaddress.IPv6Address(text[1:-1])
         except ValueError:
-            raise refused from None
+            raise _no_name(text, address) from None
         if ip6.scope_id is not None:
-            raise refused
+            raise _no_name(text, address)
         return ip6.compressed, ip6
     host = text.lower()
     if not host.isascii():
@@ -126,16 +125,20 @@ def _read_host(text: str, address: str) -> tuple[str, IP | None]:
             # Full-width digits and dots become plain ones here, so the checks below see what will be dialled.
             host = (URL.build(scheme="http", host=host).raw_host or "").lower()
         except ValueError:
-            raise refused from None
+            raise _no_name(text, address) from None
     host = host.rstrip(".")
     if len(host) > _MAX_HOST or not _PLAIN_HOST.fullmatch(host):
-        raise refused
+        raise _no_name(text, address)
     if _NUMBER.fullmatch(host.rpartition(".")[2]):
         ip4 = _read_ipv4(host)
         if ip4 is None:
-            raise refused
+            raise _no_name(text, address)
         return str(ip4), ip4
     return host, None
+
+
+def _no_name(text: str, address: str) -> AddressRefused:
+    return AddressRefused(shown(address), f"No web site can have the name {shown(text)}.")
 
 
 def _read_ipv4(host: str) -> ipaddress.IPv4Address | None:

@@ -77,9 +77,14 @@ class Door:
         rules: How it behaves.
         user_agent: How we introduce ourselves. The word before the first "/" is the name that a robots.txt
             would use for us.
+
+    Raises:
+        ValueError: A user agent that cannot be sent, or a pattern in the rules that is none.
     """
 
     def __init__(self, rules: DoorRules = STRICT, *, user_agent: str = USER_AGENT) -> None:
+        if not (user_agent.isascii() and user_agent.isprintable() and user_agent.strip()):
+            raise ValueError(f"A user agent is printable ASCII text: {user_agent!r}")
         self._rules = rules
         self._guard = Guard(rules.allowed_loopback)
         self._turns = Turns(rules.per_host_streams)
@@ -261,13 +266,13 @@ class Door:
         if not manners.readable:
             raise RobotsRefused(
                 address.text,
-                f"{address.host} could not say what programs may read there, so we stay out for now.",
+                f"The site {address.host} could not say what programs may read, so we stay out for now.",
                 again=True,
             )
         if not manners.allow(address.text, self._agent):
             raise RobotsRefused(
                 address.text,
-                f"{address.host} asks programs like this one not to read this page (robots.txt).",
+                f"The site {address.host} asks programs like this one not to read this page (robots.txt).",
             )
 
     async def _ask_manners(self, address: WebAddress) -> Manners:
@@ -308,10 +313,11 @@ class Door:
         """Where a redirect leads; the guard looks at it before it is asked."""
         there = read_address(location, base=here)
         if there.text in seen:
-            raise TooManyRedirects(here.text, f"{here.host} sends visitors around in a circle.")
+            raise TooManyRedirects(here.text, f"The server at {here.host} sends visitors around in a circle.")
         if len(seen) > limits.max_redirects:
             raise TooManyRedirects(
-                here.text, f"{here.host} sends visitors on more than {limits.max_redirects} times in a row."
+                here.text,
+                f"The server at {here.host} sends visitors on more than {limits.max_redirects} times.",
             )
         seen.add(there.text)
         return there
@@ -328,4 +334,4 @@ class Door:
                 " take in.",
             ) from None
         except DecodingError as error:
-            raise BadAnswer(here.text, f"{here.host} sent {error}.") from None
+            raise BadAnswer(here.text, f"The server at {here.host} sent {error}.") from None

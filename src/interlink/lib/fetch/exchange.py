@@ -2,7 +2,7 @@
 
 import asyncio
 import socket
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Final
 
@@ -103,7 +103,7 @@ async def exchange(
             address.text,
             f"The server at {address.host} took longer than {limits.total_seconds:g} seconds to answer.",
         ) from None
-    except (aiohttp.ClientError, ValueError) as error:
+    except (aiohttp.ClientError, HttpProcessingError, OSError) as error:
         raise _in_our_terms(error, address) from error
 
 
@@ -129,10 +129,7 @@ async def _take_in(
     if reply.redirect is not None:
         response.release()  # keeps the connection when the body is in already, closes it otherwise
         return reply
-    body = await _read_body(response, address, limits.max_wire_bytes, cut=cut)
-    return Reply(
-        reply.status, reply.reason, reply.http_version, headers, reply.request_headers, body, reply.sent_at
-    )
+    return replace(reply, body=await _read_body(response, address, limits.max_wire_bytes, cut=cut))
 
 
 async def _read_body(response: aiohttp.ClientResponse, address: WebAddress, most: int, *, cut: bool) -> bytes:
@@ -197,7 +194,7 @@ _IN_OUR_WORDS: Final[tuple[tuple[type[Exception], type[FetchError], str], ...]] 
         Unreachable,
         "The server at {host} closed the connection without answering.",
     ),
-    (aiohttp.ClientOSError, Unreachable, "The connection to {host} broke before an answer came."),
+    (OSError, Unreachable, "The connection to {host} broke before an answer came."),
     (aiohttp.ClientPayloadError, BadAnswer, "The answer from {host} broke off in the middle."),
 )
 
@@ -223,5 +220,6 @@ def _too_much_header(error: BaseException | None) -> bool:
 def refused(address: WebAddress, what: str) -> AddressRefused:
     """The error for an address that leads into a special network."""
     return AddressRefused(
-        address.text, f"{address.host} leads into a network that is not the public internet ({what})."
+        address.text,
+        f"The host {address.host} leads into a network that is not the public internet ({what}).",
     )

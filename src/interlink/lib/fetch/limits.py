@@ -11,7 +11,8 @@ class Limits:
         max_bytes: The body after unpacking.
         max_wire_bytes: The body as it comes over the wire, still packed.
         total_seconds: Names, connections, headers and bodies of all hops together. Waiting for our own turn
-            at a host (politeness) does not count, for it is not the server's doing.
+            at a host (politeness) does not count, for it is not the server's doing; nor does robots.txt,
+            which has limits of its own.
         connect_seconds: One connection, its encryption included.
         max_redirects: Redirects followed before giving up.
         max_header_bytes: All headers of one answer; no single header may take more than half of it.

@@ -69,8 +69,8 @@ class GuardedResolver(AbstractResolver):
             kept.append(
                 ResolveResult(hostname=host, host=number, port=port, family=kind, proto=0, flags=_NUMERIC)
             )
-        if not kept and refusal is not None:
-            raise SpecialAddressError(refusal)
+        if not kept:
+            raise OSError(None, "no address") if refusal is None else SpecialAddressError(refusal)
         return kept
 
     async def _look_up(self, host: str, port: int, family: int) -> tuple[str, ...]:
@@ -80,7 +80,7 @@ class GuardedResolver(AbstractResolver):
         if host == "localhost" or host.endswith(".localhost"):
             return ("127.0.0.1",)  # RFC 6761: never asked of the name service
         loop = asyncio.get_running_loop()
-        infos = await loop.run_in_executor(self._threads, _getaddrinfo, host, port, family)
+        infos = await loop.run_in_executor(self._threads, _getaddrinfo, host.encode(), port, family)
         # A scope ("%eth0") only comes with link-local addresses, which the guard refuses; it stays.
         return tuple(dict.fromkeys(str(info[4][0]) for info in infos))
 
@@ -89,7 +89,7 @@ class GuardedResolver(AbstractResolver):
         self._threads.shutdown(wait=False, cancel_futures=True)
 
 
-def _getaddrinfo(host: str, port: int, family: int) -> list[tuple[Any, ...]]:
+def _getaddrinfo(host: bytes, port: int, family: int) -> list[tuple[Any, ...]]:
     return list(
         socket.getaddrinfo(host, port, family=family, type=socket.SOCK_STREAM, flags=socket.AI_ADDRCONFIG)
     )
