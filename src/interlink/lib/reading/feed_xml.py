@@ -34,8 +34,8 @@ _DATE_FIELD = re.compile(
 )
 # A whole date with a clock and a zone: only these does fastfeedparser read without making anything up.
 _WHOLE_DATE = re.compile(
-    r"(?:[A-Z][a-z]{2}, )?\d{1,2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} (?:[+-]\d{4}|GMT|UTC?|Z|EST|EDT|CST|CDT"
-    r"|MST|MDT|PST|PDT)\s*|\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})\s*"
+    r"(?:[A-Z][a-z]{2}, )?\d{1,2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} (?:[+-]\d{4}|GMT|UTC?|Z|EST|EDT"
+    r"|CST|CDT|MST|MDT|PST|PDT)\s*|\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})\s*"
 )
 _LANGUAGE = re.compile(
     r"<(?:\w{1,20}:)?language[^<>]{0,200}>\s*([\w-]{2,20})\s*<"

@@ -42,8 +42,10 @@ _DAY_FIRST = (
     rf"(?P<day1>\d{{1,2}})(?:st|nd|rd|th|er|\.)?\s{{0,2}}(?:of\s|de\s)?(?P<month1>{_MONTH})(?!\w)\.?"
     rf"(?:\s?[/(]\s?{_MONTH}\)?)?(?:,?،?\s{{1,2}}(?P<year1>\d{{4}})(?!\d){_ERA})?"
 )
-_MONTH_FIRST = rf"(?P<month2>{_MONTH})\.?\s{{1,2}}(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)"
+_MONTH_FIRST = (
+    rf"(?P<month2>{_MONTH})\.?\s{{1,2}}(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)"
     r"(?:,?\s{1,2}(?P<year2>\d{4})(?!\d))?"
+)
 _YEAR_FIRST = r"(?P<year3>\d{4})(?P<mark3>[-/.])(?P<month3>\d{1,2})(?P=mark3)(?P<day3>\d{1,2})(?!\d)"
 _NUMBERS = r"(?P<day4>\d{1,2})(?P<mark4>[-/.])\s?(?P<month4>\d{1,2})(?P=mark4)\s?(?P<year4>\d{4})(?!\d)"
 _DATE = re.compile(
