@@ -148,7 +148,9 @@ def _pieces(text: str) -> Iterable[str]:
         role = roles[character]
         if role is _Role.DROPPED:
             continue
-        if position and (role is _Role.STARTS or counted >= _LONGEST_PIECE):
+        # Nothing merges with a space, and an alias may begin with what would merge with a letter.
+        alone = role is _Role.STARTS or counted >= _LONGEST_PIECE or text[start].isspace()
+        if position and alone:
             pieces.append(text[start:position])
             start, counted = position, 0
         counted += 1
