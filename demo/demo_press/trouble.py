@@ -72,8 +72,9 @@ async def _slow_headers(request: web.Request) -> web.StreamResponse:
     transport = request.transport
     if transport is None:
         return web.Response(status=500)
+    turns = int(_number(request, "seconds", 60, MOST_SECONDS) * 10)
     transport.write(b"HTTP/1.1 200 OK\r\n")
-    for turn in range(int(_number(request, "seconds", 60, MOST_SECONDS) * 10)):
+    for turn in range(turns):
         if transport.is_closing():
             break
         transport.write(b"X-Wait: %d\r\n" % turn)
@@ -83,8 +84,9 @@ async def _slow_headers(request: web.Request) -> web.StreamResponse:
 
 async def _slow_body(request: web.Request) -> web.StreamResponse:
     """Send the body a few bytes at a time, for `seconds`."""
+    drops = int(_number(request, "seconds", 60, MOST_SECONDS) * 10)
     response = await _stream(request, Content_Type="text/html; charset=utf-8")
-    for _ in range(int(_number(request, "seconds", 60, MOST_SECONDS) * 10)):
+    for _ in range(drops):
         await response.write(b"<p>.\n")
         await asyncio.sleep(0.1)
     return response
@@ -102,9 +104,10 @@ async def _not_a_feed(_request: web.Request) -> web.StreamResponse:
 
 async def _gzip_bomb(request: web.Request) -> web.StreamResponse:
     """Send `mb` megabytes (200) that take a thousandth of that on the wire."""
+    megabytes = int(_number(request, "mb", 200, MOST_MEGABYTES))
     response = await _stream(request, Content_Type="text/html; charset=utf-8", Content_Encoding="gzip")
     packer = zlib.compressobj(9, wbits=31)
-    for _ in range(int(_number(request, "mb", 200, MOST_MEGABYTES))):
+    for _ in range(megabytes):
         await response.write(packer.compress(b"0" * MEGABYTE))
         await asyncio.sleep(0)
     await response.write(packer.flush())
