@@ -1,4 +1,7 @@
-from interlink.lib.fetch.robots import DAY, FREE, MannersKept, read_robots
+import tracemalloc
+from random import randbytes
+
+from interlink.lib.fetch.robots import CLOSED, DAY, FREE, MannersKept, read_robots
 
 AGENT = "Interlink"
 
@@ -46,13 +49,15 @@ def test_rubbish_and_a_byte_order_mark_do_no_harm():
 
 
 def test_a_rule_full_of_stars_costs_nothing_much():
-    text = "User-agent: *\n" + "".join(f"Disallow: /{'*a' * 40}{n}b$\n" for n in range(3_000))
+    text = "User-agent: *\n" + "".join(f"Disallow: /{'*a' * 40}{n}b$\n" for n in range(1_000))
     assert allowed(text, "/" + "a" * 4_000)
 
 
-def test_manners_are_forgotten_after_a_day():
+def test_manners_are_forgotten_after_a_day_and_trouble_sooner():
     kept = MannersKept()
-    kept.keep("http://a:80", FREE, 0, now=100)
+    kept.keep("http://a:80", FREE, now=100)
+    kept.keep("http://b:80", CLOSED, now=100)
+    assert kept.find("http://b:80", 100 + DAY / 2) is None
     assert kept.find("http://a:80", 100 + DAY - 1) is FREE
     assert kept.find("http://a:80", 100 + DAY + 1) is None
     assert len(kept) == 0
@@ -60,9 +65,25 @@ def test_manners_are_forgotten_after_a_day():
 
 def test_the_memory_for_manners_is_bounded_by_the_size_of_the_files():
     kept = MannersKept(max_weight=100_000)
-    big = read_robots(200, b"User-agent: *\nDisallow: /a\n", AGENT)
-    for number in range(100):
-        kept.keep(f"http://{number}:80", big, 20_000, now=0)
+    for number in range(30):
+        big = read_robots(200, b"User-agent: *\nDisallow: /a\n#" + randbytes(20_000), AGENT)
+        kept.keep(f"http://{number}:80", big, now=0)
     assert len(kept) == 4
-    assert kept.find("http://99:80", 0) is big
+    assert kept.find("http://29:80", 0) is big
     assert kept.find("http://0:80", 0) is None
+
+
+def test_a_thousand_ordinary_sites_fit_in_two_megabytes():
+    text = "User-agent: *\nDisallow: /wp-admin/\nAllow: /wp-admin/ajax\nSitemap: https://{}.example/sitemap.xml\n"
+    kept = MannersKept()
+    tracemalloc.start()
+    try:
+        for number in range(1_000):
+            kept.keep(
+                f"https://{number}.example:443", read_robots(200, text.format(number).encode(), AGENT), 0
+            )
+        size, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert len(kept) == 1_000
+    assert size < 2_000_000

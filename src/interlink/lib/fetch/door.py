@@ -6,27 +6,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Final, Self
-from weakref import WeakValueDictionary
 
 import aiohttp
 
 from interlink.lib.fetch.addresses import WebAddress, read_address
 from interlink.lib.fetch.answers import Answer, Headers, Hop, Validators, find_header, retry_after
 from interlink.lib.fetch.decoding import DecodingError, UnpackedTooLargeError, decode
-from interlink.lib.fetch.errors import (
-    AddressRefused,
-    BadAnswer,
-    FetchError,
-    RobotsRefused,
-    TooLarge,
-    TooManyRedirects,
-)
+from interlink.lib.fetch.errors import BadAnswer, TooLarge
 from interlink.lib.fetch.exchange import Reply, exchange, refused
 from interlink.lib.fetch.guard import Guard
 from interlink.lib.fetch.limits import PAGE, ROBOTS, Limits
+from interlink.lib.fetch.manners import SiteManners
 from interlink.lib.fetch.politeness import Turn, Turns
+from interlink.lib.fetch.redirects import lead_on
 from interlink.lib.fetch.resolver import GuardedResolver, guarded_socket, loopback_allowed
-from interlink.lib.fetch.robots import CLOSED, FREE, Manners, MannersKept, read_robots
 
 USER_AGENT: Final = "Interlink/0.1 (press watch; obeys robots.txt)"
 
@@ -89,10 +82,8 @@ class Door:
         self._guard = Guard(rules.allowed_loopback)
         self._turns = Turns(rules.per_host_streams)
         self._streams = asyncio.Semaphore(rules.streams)
-        self._manners = MannersKept()
-        self._asking_manners: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        self._manners = SiteManners(self._ask_robots, user_agent.partition("/")[0].strip())
         self._warm: OrderedDict[str, float] = OrderedDict()
-        self._agent = user_agent.partition("/")[0].strip()
         self._headers: Headers = (
             ("User-Agent", user_agent),
             ("Accept", _ACCEPT),
@@ -163,13 +154,13 @@ class Door:
                     self._admit(here)
                     turn = await self._turns.take(here.host, self._gap(here))
                 if obey_robots and self._rules.obey_robots:
-                    await self._mind_manners(here, turn)
+                    self._widen(turn, await self._manners.mind(here))
                 async with self._streams:
                     started = clock()
                     reply = await self._ask(here, extra, limits, limits.total_seconds - spent)
                     spent += clock() - started
                 if reply.status in _ASKED_TO_SLOW_DOWN:
-                    self._slow_down(turn, reply)
+                    self._widen(turn, retry_after(find_header(reply.headers, "retry-after"), reply.sent_at))
                 location = reply.redirect
                 if location is None:
                     return Answer(
@@ -186,7 +177,7 @@ class Door:
                         fetched_at=reply.sent_at,
                         seconds=spent,
                     )
-                there = self._next(here, location, seen, limits)
+                there = lead_on(here, location, seen, limits.max_redirects)
                 hops.append(
                     Hop(
                         here.text,
@@ -246,81 +237,14 @@ class Door:
         warm.move_to_end(origin)
         return True
 
-    def _slow_down(self, turn: Turn, reply: Reply) -> None:
-        asked = retry_after(find_header(reply.headers, "retry-after"), reply.sent_at)
-        if asked is not None:
-            turn.gap = max(turn.gap, min(asked, self._rules.max_crawl_delay))
+    async def _ask_robots(self, address: WebAddress, seconds: float) -> Reply:
+        async with self._streams:
+            return await self._ask(address, (), ROBOTS, seconds, cut=True)
 
-    async def _mind_manners(self, address: WebAddress, turn: Turn) -> None:
-        manners = self._manners.find(address.origin, asyncio.get_running_loop().time())
-        if manners is None:
-            lock = self._asking_manners.get(address.origin)
-            if lock is None:
-                lock = self._asking_manners[address.origin] = asyncio.Lock()
-            async with lock:
-                manners = self._manners.find(address.origin, asyncio.get_running_loop().time())
-                if manners is None:
-                    manners = await self._ask_manners(address)
-        if manners.crawl_delay is not None:
-            turn.gap = max(turn.gap, min(manners.crawl_delay, self._rules.max_crawl_delay))
-        if not manners.readable:
-            raise RobotsRefused(
-                address.text,
-                f"The site {address.host} could not say what programs may read, so we stay out for now.",
-                again=True,
-            )
-        if not manners.allow(address.text, self._agent):
-            raise RobotsRefused(
-                address.text,
-                f"The site {address.host} asks programs like this one not to read this page (robots.txt).",
-            )
-
-    async def _ask_manners(self, address: WebAddress) -> Manners:
-        """Fetch a site's robots.txt, within the turn that its first visitor has.
-
-        Names that do not resolve, servers that do not answer and the like are raised as they are, for the
-        page behind them would fare no better.
-        """
-        where = read_address("/robots.txt", base=address)
-        seen = {where.text}
-        left = ROBOTS.total_seconds
-        clock = asyncio.get_running_loop().time
-        manners, size = FREE, 0
-        try:
-            while True:
-                async with self._streams:
-                    started = clock()
-                    reply = await self._ask(where, (), ROBOTS, left, cut=True)
-                    left -= clock() - started
-                location = reply.redirect
-                if location is None:
-                    break
-                where = self._next(where, location, seen, ROBOTS)
-            packing = find_header(reply.headers, "content-encoding") or ""
-            body = decode(reply.body, packing, ROBOTS.max_bytes)
-            manners, size = read_robots(reply.status, body, self._agent), len(body)
-        except (BadAnswer, TooManyRedirects, TooLarge, DecodingError):
-            pass  # a file that cannot be read makes no rules; the page is asked next and speaks for itself
-        except FetchError as error:
-            if len(seen) == 1:
-                raise type(error)(address.text, error.message, again=error.again) from error
-            manners = FREE if isinstance(error, AddressRefused) else CLOSED
-        self._manners.keep(address.origin, manners, size, clock())
-        return manners
-
-    @staticmethod
-    def _next(here: WebAddress, location: str, seen: set[str], limits: Limits) -> WebAddress:
-        """Where a redirect leads; the guard looks at it before it is asked."""
-        there = read_address(location, base=here)
-        if there.text in seen:
-            raise TooManyRedirects(here.text, f"The server at {here.host} sends visitors around in a circle.")
-        if len(seen) > limits.max_redirects:
-            raise TooManyRedirects(
-                here.text,
-                f"The server at {here.host} sends visitors on more than {limits.max_redirects} times.",
-            )
-        seen.add(there.text)
-        return there
+    def _widen(self, turn: Turn, gap: float | None) -> None:
+        """Leave a longer pause after this turn, as the site asks, within bounds."""
+        if gap is not None:
+            turn.gap = max(turn.gap, min(gap, self._rules.max_crawl_delay))
 
     @staticmethod
     def _unpacked(here: WebAddress, reply: Reply, limits: Limits) -> bytes:

@@ -1,0 +1,29 @@
+"""Following redirects by hand, one at a time, so that each is looked at before it is taken."""
+
+from interlink.lib.fetch.addresses import WebAddress, read_address
+from interlink.lib.fetch.errors import TooManyRedirects
+
+
+def lead_on(here: WebAddress, location: str, seen: set[str], most: int) -> WebAddress:
+    """Tell where a redirect leads.
+
+    Args:
+        here: The address that answered with it.
+        location: What it said.
+        seen: The addresses on the way so far, the first one included; the new one is added.
+        most: Redirects allowed.
+
+    Raises:
+        AddressRefused: It is no address that we would go to. Private networks are the guard's to refuse.
+        TooManyRedirects: It was seen before, or there were enough. A page that sends visitors to itself until
+            they carry a cookie counts as a circle, for the door carries none.
+    """
+    there = read_address(location, base=here)
+    if there.text in seen:
+        raise TooManyRedirects(here.text, f"The server at {here.host} sends visitors around in a circle.")
+    if len(seen) > most:
+        raise TooManyRedirects(
+            here.text, f"The server at {here.host} sends visitors on more than {most} times."
+        )
+    seen.add(there.text)
+    return there
