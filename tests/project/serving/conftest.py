@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import http.client
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -53,12 +54,39 @@ def _put() -> Callable[..., Path]:
     return put
 
 
-@pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    desk = Desk(tmp_path / "desk")
-    for folder in (desk.site, desk.media, desk.run / "static"):
+@pytest.fixture(scope="session")
+def bare_desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """A desk with its tables and static files, to be copied."""
+    desk = Desk(tmp_path_factory.mktemp("bare") / "desk")
+    for folder in (desk.site, desk.media, desk.run):
         folder.mkdir(parents=True)
     desk.settings_file.touch()
+    code = """
+import os, django
+from pathlib import Path
+from django.core.management import call_command
+from interlink.project.serving import statics
+django.setup()
+call_command("migrate", verbosity=0)
+statics.collect(statics.Desk(Path(os.environ["INTERLINK_DESK"])))
+"""
+    subprocess.run([sys.executable, "-c", code], env=environment(desk), check=True)
+    return desk
+
+
+def environment(desk: Desk) -> dict[str, str]:
+    return os.environ | {
+        "PYTHONPATH": str(PARTS),
+        "PYTHONUNBUFFERED": "1",
+        "DJANGO_SETTINGS_MODULE": "site_settings",
+        "INTERLINK_DESK": str(desk.root),
+    }
+
+
+@pytest.fixture
+def desk(tmp_path: Path, bare_desk: Desk) -> Desk:
+    desk = Desk(tmp_path / "desk")
+    shutil.copytree(bare_desk.root, desk.root)
     put(desk.site / "index.html", HOME, packed=True)
     put(desk.site / "en" / "posts" / "index.html", b"<title>Posts</title>")
     put(desk.site / "fa" / "خبر" / "index.html", "<title>خبر</title>".encode())
@@ -82,16 +110,9 @@ class Processes:
         self.started: list[subprocess.Popen[str]] = []
 
     def start(self, *arguments: str, **more: str) -> subprocess.Popen[str]:
-        environment = os.environ | {
-            "PYTHONPATH": str(PARTS),
-            "PYTHONUNBUFFERED": "1",
-            "DJANGO_SETTINGS_MODULE": "site_settings",
-            "INTERLINK_DESK": str(self.desk.root),
-            "INTERLINK_SERVE__PORT": str(self.port),
-        }
         process = subprocess.Popen(
             [sys.executable, *arguments],
-            env=environment | more,
+            env=environment(self.desk) | {"INTERLINK_SERVE__PORT": str(self.port)} | more,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,

@@ -16,6 +16,8 @@ from collections.abc import Callable
 
 VARIABLE = "INTERLINK_LIFELINE"
 LAST_WAIT_SECONDS = 12.0
+SERVING_WAIT_SECONDS = 4.0
+REMIND_SECONDS = 0.5
 
 
 def watch() -> None:
@@ -28,21 +30,29 @@ def watch() -> None:
         return
     end = int(number)
     os.set_inheritable(end, False)
-    _in_background(lambda: os.read(end, 1))
+    _in_background(lambda: os.read(end, 1), LAST_WAIT_SECONDS)
 
 
 def watch_parent() -> None:
-    """Stop this process when the process that forked it through `multiprocessing` is gone."""
+    """Stop this process when the process that made it through `multiprocessing` is gone.
+
+    Until the server has its own handlers in place, an order to stop ends the process at once;
+    those it inherited from its parent would swallow it.
+    """
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, signal.SIG_DFL)
     parent = multiprocessing.parent_process()
     if parent is not None:
-        _in_background(parent.join)
+        _in_background(parent.join, SERVING_WAIT_SECONDS)
 
 
-def _in_background(wait: Callable[[], object]) -> None:
+def _in_background(wait: Callable[[], object], last_wait: float) -> None:
     def follow() -> None:
         wait()
-        os.kill(os.getpid(), signal.SIGTERM)
-        time.sleep(LAST_WAIT_SECONDS)
+        deadline = time.monotonic() + last_wait
+        while time.monotonic() < deadline:  # more than once: the first may come too early to be heard
+            os.kill(os.getpid(), signal.SIGTERM)
+            time.sleep(REMIND_SECONDS)
         os._exit(os.EX_TEMPFAIL)
 
     threading.Thread(target=follow, name="lifeline", daemon=True).start()

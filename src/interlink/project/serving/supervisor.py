@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 from types import FrameType
@@ -177,6 +177,7 @@ class Supervisor:
             code = child.process.poll()
             if code is None or self._stopping:
                 continue
+            _sweep(child.process)
             child.process = None
             child.failures = failures_in_a_row(child.failures, timedelta(seconds=now - child.began))
             pause = restart_pause(child.failures).total_seconds()
@@ -204,12 +205,10 @@ class Supervisor:
             process.terminate()
         deadline = time.monotonic() + self._stop_seconds
         for process in alive:
-            try:
+            with suppress(subprocess.TimeoutExpired):
                 process.wait(max(deadline - time.monotonic(), 0))
-            except subprocess.TimeoutExpired:
-                # Not collected yet, so the number is still its own, and that of its session's group.
-                os.killpg(process.pid, signal.SIGKILL)
-                process.wait()
+            _sweep(process)
+            process.wait()
 
     @contextmanager
     def _signals(self) -> Iterator[None]:
@@ -225,3 +224,12 @@ class Supervisor:
         finally:
             for number, handler in before.items():
                 signal.signal(number, handler)
+
+
+def _sweep(process: subprocess.Popen[bytes]) -> None:
+    """Kill what is left of a child's session: itself, if it would not stop, and children of its own.
+
+    The system gives the number of a group to nobody else while a member lives.
+    """
+    with suppress(ProcessLookupError, PermissionError):
+        os.killpg(process.pid, signal.SIGKILL)
