@@ -58,11 +58,9 @@ class Reader:
         assert answer.status == 200, answer.body
 
 
-def _serve(
-    clock: Clock, started: "threading.Event", stop: "list[Callable[[], object]]", found: list[Running]
-) -> None:
+def _serve(clock: Clock, started: "threading.Event", stop: "list[Callable[[], object]]", found: list[Running]) -> None:
     async def run() -> None:
-        async with serving(clock, port=0, slow_seconds=0.1) as running:
+        async with serving(clock, port=0, slow_seconds=0.05) as running:
             ended = asyncio.Event()
             loop = asyncio.get_running_loop()
             stop.append(lambda: loop.call_soon_threadsafe(ended.set))

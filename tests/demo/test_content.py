@@ -102,9 +102,7 @@ def test_other_stories_are_told_by_two_outlets():
     assert all(len(keys) == 2 for keys in others)
 
 
-@pytest.mark.parametrize(
-    ("story", "numbers"), [("lease", ["42", "310", "137"]), ("audit", ["2.4", "214", "61"])]
-)
+@pytest.mark.parametrize(("story", "numbers"), [("lease", ["42", "310", "137"]), ("audit", ["2.4", "214", "61"])])
 def test_rewrites_share_the_numbers_and_the_date_of_their_report(story: str, numbers: list[str]):
     digits = str.maketrans("۰۱۲۳۴۵۶۷۸۹,", "0123456789.")
     ruling = EPOCH + timedelta(days=21 if story == "lease" else 30)

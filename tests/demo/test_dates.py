@@ -25,7 +25,7 @@ def test_solar_hijri_days_are_those_of_the_almanac(day: date, expected: JalaliDa
 
 
 def test_solar_hijri_days_follow_one_another_without_a_gap():
-    seen = [dates.jalali(date(2000, 1, 1) + timedelta(days=n)) for n in range(15000)]
+    seen = [dates.jalali(date(2019, 1, 1) + timedelta(days=n)) for n in range(4000)]
     for before, after in pairwise(seen):
         same_month = (after.year, after.month, after.day) == (before.year, before.month, before.day + 1)
         next_month = (after.year, after.month, after.day) == (before.year, before.month + 1, 1)

@@ -12,7 +12,7 @@ import pytest
 from demo_press import content
 from demo_press.__main__ import main
 
-SLOW_SECONDS = 0.1
+SLOW_SECONDS = 0.05
 COMMAND = [sys.executable, "-m", "demo_press"]
 
 
@@ -21,10 +21,14 @@ def start(tmp_path: Path):
     """Start the command, and stop what was started."""
     started = []
 
-    def run(*arguments: str) -> subprocess.Popen[str]:
-        command = [*COMMAND, "--state", str(tmp_path / "state.json"), *arguments]
+    def run(name: str) -> subprocess.Popen[str]:
+        files = ["--state", str(tmp_path / f"{name}.json"), "--port-file", str(tmp_path / f"{name}.port")]
         process = subprocess.Popen(
-            command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=tmp_path
+            [*COMMAND, "--port", "0", *files],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            cwd=tmp_path,
         )
         started.append(process)
         return process
@@ -35,21 +39,21 @@ def start(tmp_path: Path):
         process.communicate()
 
 
-@pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGINT])
-def test_the_command_says_where_it_listens_and_stops_cleanly(start, tmp_path: Path, stop: signal.Signals):
-    port_file = tmp_path / "port"
-    process = start("--port", "0", "--port-file", str(port_file))
-    said = process.stdout.readline()
-    port = int(port_file.read_text())
-    assert said == f"The demo press is at http://press.localhost:{port}/ (Ctrl-C stops it).\n"
-    with socket.create_connection(("127.0.0.1", port), timeout=5) as line:
-        # An answer without an end must not keep it from stopping.
-        line.sendall(b"GET /endless HTTP/1.1\r\nHost: trouble.localhost\r\n\r\n")
-        assert line.recv(15) == b"HTTP/1.1 200 OK"
-        os.kill(process.pid, stop)
-        _, complaints = process.communicate(timeout=10)
-    assert (process.returncode, complaints) == (0, "")
-    assert not port_file.exists()
+def test_the_command_says_where_it_listens_and_stops_cleanly(start, tmp_path: Path):
+    processes = {stop: start(stop.name) for stop in (signal.SIGTERM, signal.SIGINT)}
+    for stop, process in processes.items():
+        said = process.stdout.readline()
+        port_file = tmp_path / f"{stop.name}.port"
+        port = int(port_file.read_text())
+        assert said == f"The demo press is at http://press.localhost:{port}/ (Ctrl-C stops it).\n"
+        with socket.create_connection(("127.0.0.1", port), timeout=5) as line:
+            # An answer without an end must not keep it from stopping.
+            line.sendall(b"GET /endless HTTP/1.1\r\nHost: trouble.localhost\r\n\r\n")
+            assert line.recv(15) == b"HTTP/1.1 200 OK"
+            os.kill(process.pid, stop)
+            _, complaints = process.communicate(timeout=10)
+        assert (process.returncode, complaints) == (0, "")
+        assert not port_file.exists()
 
 
 def test_a_port_in_use_is_a_plain_error(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
@@ -67,9 +71,7 @@ def test_a_damaged_state_file_is_a_plain_error(tmp_path: Path, capsys: pytest.Ca
     assert capsys.readouterr().err.startswith("The state file ")
 
 
-def test_a_state_file_that_cannot_be_written_is_a_plain_error(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-):
+def test_a_state_file_that_cannot_be_written_is_a_plain_error(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     (tmp_path / "file").write_text("")
     assert main(["--state", str(tmp_path / "file" / "state.json"), "--port", "0"]) == 1
     assert "cannot be used" in capsys.readouterr().err
