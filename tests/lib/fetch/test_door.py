@@ -59,9 +59,7 @@ async def test_request_headers_are_told_as_they_were_sent(serve, http):
     assert site.requests[0].headers["Host"] == f"site.localhost:{site.port}"
 
 
-@pytest.mark.parametrize(
-    "status", ["200 OK", "204 No Content", "404 Not Found", "410 Gone", "429 Slow", "500 Oh"]
-)
+@pytest.mark.parametrize("status", ["200 OK", "204 No Content", "404 Not Found", "410 Gone", "429 Slow", "500 Oh"])
 async def test_every_status_is_an_answer(serve, http, status):
     async with serve(http(b"" if status.startswith("204") else b"said", status)) as site, site.door() as door:
         assert (await door.get(site.at())).status == int(status[:3])
@@ -149,6 +147,18 @@ async def test_many_hosts_do_not_leave_many_connections_open(serve, http):
     assert len(kept) == 100
 
 
+async def test_robots_and_page_share_one_connection_however_many_hosts_there_are(serve, http):
+    async def reply(request, writer):
+        writer.write(http(b""))
+        if request.headers.get("Connection") == "close":
+            writer.close()
+
+    async with serve(reply) as site, site.door(obey_robots=True, streams=50) as door:
+        await asyncio.gather(*(door.get(site.at(host=f"h{number}.localhost")) for number in range(150)))
+    assert len(site.requests) == 300
+    assert site.connections == 150
+
+
 async def test_no_cookie_comes_back(serve, http):
     async with serve(http(b"x", Set_Cookie="id=1; Path=/")) as site, site.door() as door:
         await door.get(site.at())
@@ -212,9 +222,7 @@ async def test_hosts_that_redirect_to_each_other_do_not_lock_up(serve, http):
         await asyncio.sleep(0.01)
         end = request.target == "/end"
         writer.write(
-            http(b"x")
-            if end
-            else http(b"", "302 Found", Location=f"http://{other}.localhost:{site.port}/end")
+            http(b"x") if end else http(b"", "302 Found", Location=f"http://{other}.localhost:{site.port}/end")
         )
 
     async with serve(reply) as site, site.door() as door:
@@ -326,9 +334,7 @@ async def test_a_dead_host_is_told_with_the_address_that_was_asked(serve, http):
 
 async def test_too_many_requests_is_told_and_the_next_one_waits(serve, http):
     async def reply(request, writer):
-        writer.write(
-            http(b"", "429 Too Many Requests", Retry_After="120") if len(site.requests) == 1 else http()
-        )
+        writer.write(http(b"", "429 Too Many Requests", Retry_After="120") if len(site.requests) == 1 else http())
 
     async with serve(reply) as site, site.door(max_crawl_delay=0.1) as door:
         got = await door.get(site.at())

@@ -259,9 +259,7 @@ async def test_redirects_without_end_are_given_up(serve, http):
 )
 async def test_redirects_to_where_we_do_not_go(serve, http, location):
     async def reply(request, writer):
-        writer.write(
-            b"HTTP/1.1 302 Found\r\nContent-Length: 0\r\nLocation: " + location.encode() + b"\r\n\r\n"
-        )
+        writer.write(b"HTTP/1.1 302 Found\r\nContent-Length: 0\r\nLocation: " + location.encode() + b"\r\n\r\n")
 
     async with serve(reply) as site:
         error = await failing(site)
@@ -411,9 +409,7 @@ async def test_what_is_not_proper_http_is_told_soon(serve, reply, after):
 
 
 async def test_more_body_than_the_length_says_does_not_spill_into_the_next_answer(serve):
-    async with serve(
-        b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nokHTTP/1.1 200 OK\r\nX: smuggled\r\n\r\n"
-    ) as site:
+    async with serve(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nokHTTP/1.1 200 OK\r\nX: smuggled\r\n\r\n") as site:
         async with site.door() as door:
             for _ in range(3):
                 got = await door.get(site.at(), limits=SMALL)
@@ -440,9 +436,7 @@ def certificate(tmp_path):
 
 
 async def test_a_certificate_that_nobody_vouches_for(certificate):
-    server = await asyncio.start_server(
-        lambda _reader, writer: writer.close(), "127.0.0.1", 0, ssl=certificate
-    )
+    server = await asyncio.start_server(lambda _reader, writer: writer.close(), "127.0.0.1", 0, ssl=certificate)
     site = Secure(server.sockets[0].getsockname()[1])
     async with server, site.door() as door:
         with pytest.raises(Unreachable, match="certificate"):

@@ -79,9 +79,7 @@ def test_a_thousand_ordinary_sites_fit_in_two_megabytes():
     tracemalloc.start()
     try:
         for number in range(1_000):
-            kept.keep(
-                f"https://{number}.example:443", read_robots(200, text.format(number).encode(), AGENT), 0
-            )
+            kept.keep(f"https://{number}.example:443", read_robots(200, text.format(number).encode(), AGENT), 0)
         size, _ = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()

@@ -212,7 +212,8 @@ class Door:
             raise RuntimeError("The door is closed: use it in an `async with`.")
         self._admit(address)
         headers = self._headers + extra
-        if not self._keeps_warm(address.origin):
+        # After robots.txt, the one body that is cut, the page follows at once over the same connection.
+        if not cut and not self._keeps_warm(address.origin):
             headers = (*headers, ("Connection", "close"))
         token = loopback_allowed.set(self._guard.allows_loopback(address.host, address.port))
         try:
@@ -254,8 +255,7 @@ class Door:
         except UnpackedTooLargeError:
             raise TooLarge(
                 here.text,
-                f"What {here.host} sends unpacks to more than the {limits.max_bytes / 1_000_000:g} MB that we"
-                " take in.",
+                f"What {here.host} sends unpacks to more than the {limits.max_bytes / 1_000_000:g} MB that we take in.",
             ) from None
         except DecodingError as error:
             raise BadAnswer(here.text, f"The server at {here.host} sent {error}.") from None
