@@ -50,7 +50,7 @@ class Terms:
     more: Callable[[str], Mapping[str, str] | None] = lambda _path: {}
 
 
-class LiveFile(StaticFile):  # type: ignore[misc]  # the library has no types
+class LiveFile(StaticFile):
     """A file as it was at one moment, with its compressed sibling and, if small, both bodies."""
 
     def __init__(self, path: str, headers: list[tuple[str, str]], marks: tuple[Mark, Mark]) -> None:
@@ -105,7 +105,7 @@ class LiveFile(StaticFile):  # type: ignore[misc]  # the library has no types
         return Response(304, kept, None)
 
 
-class LiveFolder(WhiteNoise):  # type: ignore[misc]  # the library has no types
+class LiveFolder(WhiteNoise):
     """A WSGI application that serves the files of a folder, and leaves all else to another one.
 
     A path is one file or one folder with an index. Files are seen as soon as they are there
@@ -138,7 +138,7 @@ class LiveFolder(WhiteNoise):  # type: ignore[misc]  # the library has no types
             file = self.find_file(decode_path_info(environ.get("PATH_INFO", "")))
             if file is not None:
                 return self.serve(file, environ, start_response)
-        return self.application(environ, start_response)  # type: ignore[no-any-return]
+        return self.application(environ, start_response)
 
     def find_file(self, url: str) -> LiveFile | Redirect | None:
         """Return the file at a path, a redirect to it, or None."""

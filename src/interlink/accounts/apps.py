@@ -1,0 +1,12 @@
+"""Where Django finds this app."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class AccountsConfig(AppConfig):
+    """The app's name and label."""
+
+    name = "interlink.accounts"
+    label = "accounts"
+    verbose_name = _("People who sign in")

@@ -1,0 +1,25 @@
+"""What can go wrong while capturing.
+
+EvidenceError
+└── CaptureFailed   a page could not be captured this time
+"""
+
+from __future__ import annotations
+
+
+class EvidenceError(Exception):
+    """Something about a capture.
+
+    Attributes:
+        address: the page it was about.
+        again: whether trying again may help.
+    """
+
+    def __init__(self, address: str, message: str, *, again: bool) -> None:
+        super().__init__(message)
+        self.address = address
+        self.again = again
+
+
+class CaptureFailed(EvidenceError):
+    """A page could not be captured this time."""

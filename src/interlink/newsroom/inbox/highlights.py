@@ -1,0 +1,104 @@
+"""A story as the inbox shows it: its reports, with the watched names marked and explained."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from interlink.newsroom.press.models import PostPage
+from interlink.newsroom.stories.models import Story
+from interlink.newsroom.watch.models import Item, Mention
+
+AROUND = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text; `reason` is empty outside a watched name."""
+
+    text: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportLine:
+    """One report of a story."""
+
+    item: Item
+    title: list[Piece]
+    passage: list[Piece]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One story in the list."""
+
+    story: Story
+    headline: list[Piece]
+    reports: list[ReportLine]
+    outlets: list[str]
+    languages: list[str]
+    subjects: list[str]
+    post: PostPage | None
+
+
+def pieces(text: str, mentions: Iterable[Mention], first: int = 0, last: int | None = None) -> list[Piece]:
+    """Cut text[first:last] at the watched names in it."""
+    last = len(text) if last is None else last
+    found: list[Piece] = []
+    at = first
+    for mention in sorted(mentions, key=lambda mention: mention.start):
+        if mention.start < at or mention.end > last:
+            continue
+        if mention.start > at:
+            found.append(Piece(text[at : mention.start]))
+        found.append(Piece(text[mention.start : mention.end], f"{mention.subject.name}: {mention.reason}"))
+        at = mention.end
+    if at < last:
+        found.append(Piece(text[at:last]))
+    return found
+
+
+def passage(item: Item, mentions: list[Mention]) -> list[Piece]:
+    """Return the words around the first watched name in an item's text, or else its opening."""
+    text = item.text or item.summary
+    if not mentions:
+        return [Piece(_short(text, 0, 2 * AROUND))]
+    first = max(0, mentions[0].start - AROUND)
+    first = text.find(" ", first, mentions[0].start) + 1 if first else 0
+    last = min(len(text), mentions[0].end + AROUND)
+    last = last if last == len(text) else max(text.rfind(" ", mentions[0].end, last), mentions[0].end)
+    cut = pieces(text, mentions, first, last)
+    return [*([Piece("… ")] if first else []), *cut, *([Piece(" …")] if last < len(text) else [])]
+
+
+def _short(text: str, first: int, last: int) -> str:
+    if len(text) <= last:
+        return text[first:]
+    return text[first : text.rfind(" ", first, last) if " " in text[first:last] else last] + " …"
+
+
+def card(story: Story) -> Card:
+    """Return what the inbox shows of a story; expects its reports and mentions to be fetched already."""
+    reports = []
+    subjects: dict[str, None] = {}
+    headline = [Piece(story.headline)]
+    for membership in story.memberships.all():
+        item = membership.item
+        in_title = [mention for mention in item.mentions.all() if mention.field == "title"]
+        in_text = [mention for mention in item.mentions.all() if mention.field == "text"]
+        subjects.update(dict.fromkeys(mention.subject.name for mention in [*in_title, *in_text]))
+        title = pieces(item.title, in_title)
+        if item.title == story.headline:
+            headline = title
+        reports.append(ReportLine(item, title, passage(item, in_text), membership.reason))
+    return Card(
+        story=story,
+        headline=headline,
+        reports=reports,
+        outlets=list(dict.fromkeys(line.item.outlet or line.item.source.name for line in reports)),
+        languages=list(dict.fromkeys(line.item.language for line in reports if line.item.language)),
+        subjects=list(subjects),
+        post=next(iter(story.posts.all()), None),
+    )

@@ -1,0 +1,18 @@
+"""Addresses of the desk's own pages, below the Wagtail admin."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from interlink.newsroom.inbox.views import captures, digests, stories
+
+urlpatterns = [
+    path("inbox/", stories.InboxView.as_view(), name="inbox"),
+    path("inbox/clip/<int:item_id>/", stories.clip, name="clip"),
+    path("inbox/ignore/<int:story_id>/", stories.ignore, name="ignore"),
+    path("inbox/reopen/<int:story_id>/", stories.reopen, name="reopen"),
+    path("digest/", digests.DigestsView.as_view(), name="digests"),
+    path("digest/compile/<int:front_id>/", digests.compile_digest, name="compile_digest"),
+    path("digest/send/<int:digest_id>/", digests.send, name="send_digest"),
+    path("capture/<int:post_id>/", captures.capture, name="capture_post"),
+]

@@ -1,0 +1,18 @@
+"""How this desk goes out to the network: what its settings allow, and how it names itself."""
+
+from __future__ import annotations
+
+from django.conf import settings
+
+from interlink.lib.fetch import DoorRules
+
+
+def door_rules() -> DoorRules:
+    """Return what the desk's settings allow the door to the network."""
+    return DoorRules(allowed_loopback=settings.INTERLINK_ALLOWED_LOOPBACK)
+
+
+def user_agent() -> str:
+    """Return how we name ourselves to the sites that we visit."""
+    contact = settings.INTERLINK_CONTACT or settings.INTERLINK_SITE_ADDRESS
+    return f"Interlink/0.1 (+{contact})"

@@ -1,0 +1,33 @@
+"""What can stand in the way of publishing.
+
+PressError
+├── NoFrontPage      the site has no front page in any language yet
+├── NotReady         a post lacks something that the house asks of every post
+└── AlreadySigned    a digest was signed off and cannot be compiled anew
+"""
+
+from __future__ import annotations
+
+
+class PressError(Exception):
+    """Something that an editor can put right; the message says how.
+
+    Attributes:
+        again: whether trying again, unchanged, may help.
+    """
+
+    again = False
+
+
+class NoFrontPage(PressError):
+    """The site has no front page in any language yet."""
+
+
+class NotReady(PressError):
+    """A post lacks something that the house asks of every post."""
+
+    again = True
+
+
+class AlreadySigned(PressError):
+    """A digest was signed off and cannot be compiled anew."""

@@ -1,0 +1,79 @@
+"""How a language writes: its direction, its name, its dates and its sizes."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from functools import lru_cache
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_datetime
+from babel.numbers import format_decimal
+from babel.units import format_unit
+from django.utils import timezone
+
+from interlink.lib.reading.digits import persian
+
+_BYTES_IN_A_KILOBYTE = 1000
+
+
+def direction(language: str) -> str:
+    """Return the value of HTML's `dir` for text in a language; `auto` when we do not know the language."""
+    locale = _locale(language)
+    return "auto" if locale is None else str(locale.text_direction)
+
+
+def own_name(language: str) -> str:
+    """Return a language's name as its speakers write it at the start of a line, such as Français."""
+    locale = _locale(language)
+    name = locale.get_display_name() if locale else None
+    return name[:1].upper() + name[1:] if name else language
+
+
+def name_in(language: str, reader: str) -> str:
+    """Return a language's name as the reader's language writes it."""
+    locale = _locale(language)
+    return (locale.get_display_name(_locale(reader) or "en") if locale else None) or language
+
+
+def written_date(day: date, language: str) -> str:
+    """Return a day in the long form of the language, a moment's day in the group's time zone."""
+    return _digits(format_date(_local_day(day), "long", locale=_locale(language) or "en"), language)
+
+
+def written_month(day: date, language: str) -> str:
+    """Return the month and year of a day, as a heading."""
+    text = format_date(day, "MMMM y", locale=_locale(language) or "en")
+    return _digits(text[:1].upper() + text[1:], language)
+
+
+def written_moment(moment: datetime, language: str) -> str:
+    """Return a moment to the second in UTC, as evidence states it."""
+    return _digits(format_datetime(moment, "long", locale=_locale(language) or "en"), language)
+
+
+def written_number(number: int, language: str) -> str:
+    """Return a whole number with the language's separators and digits."""
+    return _digits(format_decimal(number, locale=_locale(language) or "en"), language)
+
+
+def written_size(size: int, language: str) -> str:
+    """Return a size in bytes as kilobytes of a thousand bytes."""
+    kilobytes = max(size / _BYTES_IN_A_KILOBYTE, 0.1)
+    locale = _locale(language) or Locale("en")
+    return _digits(format_unit(kilobytes, "digital-kilobyte", "short", "#,##0.#", locale=locale), language)
+
+
+def _local_day(day: date) -> date:
+    return timezone.localdate(day) if isinstance(day, datetime) else day
+
+
+def _digits(text: str, language: str) -> str:
+    return persian(text) if language.partition("-")[0] == "fa" else text
+
+
+@lru_cache(maxsize=64)
+def _locale(language: str) -> Locale | None:
+    try:
+        return Locale.parse(language, sep="-") if language else None
+    except (UnknownLocaleError, ValueError, TypeError):
+        return None

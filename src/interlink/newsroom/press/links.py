@@ -1,0 +1,36 @@
+"""Addresses on our pages: ours made whole, and others' only when they are web addresses."""
+
+from __future__ import annotations
+
+from urllib.parse import urljoin, urlsplit
+
+from django.conf import settings
+from wagtail.models import Page
+
+from interlink.lib.reading import cleaning
+
+
+def permalink(page: Page) -> str:
+    """Return a page's whole public address."""
+    return urljoin(settings.INTERLINK_SITE_ADDRESS + "/", page.get_url() or "")
+
+
+def whole(path: str) -> str:
+    """Return the whole public address of a path on this site."""
+    return urljoin(settings.INTERLINK_SITE_ADDRESS + "/", path)
+
+
+def web_address(text: str) -> str:
+    """Return the address if a reader may be sent there, else nothing: only http and https, no control characters."""
+    try:
+        parts = urlsplit(text)
+        proper = parts.scheme in {"http", "https"} and bool(parts.hostname)
+    except ValueError:
+        return ""
+    return text if proper and cleaning.plain(text) == text else ""
+
+
+def host_of(address: str) -> str:
+    """Return the host name in an address without `www.`, or nothing if it is not a web address."""
+    proper = web_address(address)
+    return (urlsplit(proper).hostname or "").removeprefix("www.") if proper else ""

@@ -1,0 +1,65 @@
+"""A digest: one week's posts in one language, referred to and never copied."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, InlinePanel, PageChooserPanel, Panel
+from wagtail.fields import RichTextField
+from wagtail.models import Orderable
+
+from interlink.newsroom.press.models.dated import DatedPage
+from interlink.newsroom.press.models.posts import PROSE, PostPage
+
+
+class DigestPage(DatedPage):
+    """The issue of one week. It is sent only after a person has signed it off."""
+
+    starts_on = models.DateField(_("first day"), editable=False)
+    ends_on = models.DateField(_("last day"), editable=False)
+    greeting = RichTextField(_("a word from the editors"), blank=True, features=PROSE)
+    signed_off_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+    )
+    signed_off_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    content_panels: ClassVar[list[Panel]] = [
+        *DatedPage.content_panels,
+        FieldPanel("greeting"),
+        InlinePanel("entries", heading=_("Posts, in this order"), label=_("Post")),
+    ]
+    parent_page_types: ClassVar[list[str]] = ["press.FrontPage"]
+    subpage_types: ClassVar[list[str]] = []
+    template = "press/digest.html"
+
+    class Meta:
+        verbose_name = _("digest")
+        verbose_name_plural = _("digests")
+
+    def posts(self) -> list[PostPage]:
+        """The posts that readers can see, in the editor's order."""
+        entries = self.entries.select_related("post__capture", "post__locale")
+        return [entry.post for entry in entries if entry.post.live]
+
+
+class DigestEntry(Orderable):
+    """A post's place in a digest."""
+
+    digest = ParentalKey(DigestPage, on_delete=models.CASCADE, related_name="entries")
+    post = models.ForeignKey(
+        PostPage, on_delete=models.CASCADE, related_name="digest_entries", verbose_name=_("post")
+    )
+
+    panels: ClassVar[list[Panel]] = [PageChooserPanel("post", "press.PostPage")]
+
+    class Meta(Orderable.Meta):
+        constraints = [models.UniqueConstraint(fields=["digest", "post"], name="post_once_a_digest")]

@@ -1,0 +1,95 @@
+"""A post: an attributed excerpt of others' coverage, with its citation."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel, Panel
+from wagtail.fields import RichTextField
+
+from interlink.lib.reading.datelines import Dateline, write
+from interlink.newsroom.evidence.models import Capture
+from interlink.newsroom.press.models.dated import DatedPage
+from interlink.newsroom.stories.models import Story
+from interlink.newsroom.watch.models import Item
+
+PROSE = ["bold", "italic", "link", "ol", "ul", "blockquote"]
+
+
+class PostPage(DatedPage):
+    """One post. The dateline is structured; the page writes it in each language's own form."""
+
+    byline = models.CharField(_("byline"), max_length=300, blank=True)
+    outlet = models.CharField(_("outlet"), max_length=200, blank=True)
+    place = models.CharField(_("place"), max_length=200, blank=True)
+    reported_on = models.DateField(_("date of the report"), null=True, blank=True)
+    first_published = models.DateField(
+        _("first published"),
+        null=True,
+        blank=True,
+        help_text=_("When it is a later copy of an earlier text."),
+    )
+    excerpt = models.TextField(
+        _("excerpt"), blank=True, help_text=_("Quoted words; paragraphs with an empty line between.")
+    )
+    excerpt_language = models.CharField(_("language of the excerpt"), max_length=12, blank=True)
+    comment = RichTextField(
+        _("our words"), blank=True, features=PROSE, help_text=_("What the group adds, if anything.")
+    )
+    cited_address = models.URLField(_("address of the report"), max_length=2000, blank=True)
+    capture = models.ForeignKey(
+        Capture, on_delete=models.PROTECT, null=True, blank=True, related_name="posts", editable=False
+    )
+    story = models.ForeignKey(
+        Story, on_delete=models.PROTECT, null=True, blank=True, related_name="posts", editable=False
+    )
+    item = models.ForeignKey(
+        Item, on_delete=models.PROTECT, null=True, blank=True, related_name="posts", editable=False
+    )
+
+    content_panels: ClassVar[list[Panel]] = [
+        *DatedPage.content_panels,
+        HelpPanel(template="press/desk/citation.html", heading=_("Citation")),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("byline"), FieldPanel("outlet")]),
+                FieldRowPanel(
+                    [FieldPanel("place"), FieldPanel("reported_on"), FieldPanel("first_published")]
+                ),
+                FieldPanel("cited_address"),
+            ],
+            heading=_("Dateline"),
+        ),
+        MultiFieldPanel([FieldPanel("excerpt"), FieldPanel("excerpt_language")], heading=_("Excerpt")),
+        FieldPanel("comment"),
+    ]
+    parent_page_types: ClassVar[list[str]] = ["press.FrontPage"]
+    subpage_types: ClassVar[list[str]] = []
+    template = "press/post.html"
+
+    class Meta:
+        verbose_name = _("post")
+        verbose_name_plural = _("posts")
+
+    @property
+    def dateline(self) -> Dateline:
+        """Who reported it, where and when."""
+        return Dateline(
+            byline=self.byline or None,
+            outlet=self.outlet or None,
+            place=self.place or None,
+            date=self.reported_on,
+            first_published=self.first_published,
+        )
+
+    @property
+    def written_dateline(self) -> str:
+        """The dateline in the form of the page's language."""
+        return write(self.dateline, self.locale.language_code)
+
+    @property
+    def excerpt_paragraphs(self) -> list[str]:
+        """The quoted paragraphs."""
+        return [part.strip() for part in self.excerpt.split("\n\n") if part.strip()]

@@ -1,0 +1,132 @@
+"""What happens with posts: drafted from an item, published once captured."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+
+from interlink.accounts.models import User
+from interlink.newsroom.evidence import actions as evidence
+from interlink.newsroom.press import rules
+from interlink.newsroom.press.errors import NoFrontPage, NotReady
+from interlink.newsroom.press.models import FrontPage, PostPage
+from interlink.newsroom.stories import actions as stories
+from interlink.newsroom.watch.models import Item
+
+TITLE_LENGTH = 255
+SLUG_LENGTH = 80
+
+
+def draft(item: Item, by: User | None, now: datetime) -> PostPage:
+    """Clip an item: order its capture and draft its post, in the item's language if the site has it.
+
+    An item that has a post already is not clipped twice: its post is returned.
+
+    Raises:
+        NoFrontPage: the site has no front page to put the post under.
+        PermissionDenied: this person may not write posts in that language.
+    """
+    with transaction.atomic():
+        known = PostPage.objects.filter(item=item).first()
+        if known is not None:
+            return known
+        front = front_page(item.language)
+        if by is not None and not front.permissions_for_user(by).can_add_subpage():
+            raise PermissionDenied
+        story = item.membership.story
+        post = PostPage(
+            title=item.title[:TITLE_LENGTH],
+            byline=item.byline[:300],
+            outlet=item.outlet[:200],
+            place=item.place,
+            reported_on=item.published.date() if item.published else None,
+            excerpt=_excerpt(item),
+            excerpt_language=item.language,
+            cited_address=item.address,
+            capture=evidence.order(item.address, now),
+            story=story,
+            item=item,
+            owner=by,
+            live=False,
+        )
+        post.slug = _free_slug(front, item)
+        front.add_child(instance=post)
+        post.save_revision(user=by, changed=False, log_action=True)
+        stories.clip(story)
+    return post
+
+
+def front_page(language: str) -> FrontPage:
+    """Return the front page of a language, or else of the site's main language."""
+    front = (
+        FrontPage.objects.filter(locale__language_code=language).first()
+        or FrontPage.objects.order_by("path").first()
+    )
+    if front is None:
+        raise NoFrontPage(_("The site has no front page yet. Run interlink init, or make one under Pages."))
+    return front
+
+
+def _excerpt(item: Item) -> str:
+    if not item.text:
+        return item.summary
+    spans = [(mention.start, mention.end) for mention in item.mentions.filter(field="text")]
+    return rules.choose_excerpt(item.text, spans)
+
+
+def _free_slug(front: Page, item: Item) -> str:
+    slug = slugify(item.title, allow_unicode=True)[:SLUG_LENGTH].strip("-") or "post"
+    taken = set(Page.objects.child_of(front).filter(slug__startswith=slug).values_list("slug", flat=True))
+    return slug if slug not in taken else f"{slug}-{item.pk}"
+
+
+def gaps(post: PostPage) -> list[str]:
+    """Say in plain words what a post still lacks before it can be published."""
+    capture = post.capture
+    captured = (
+        None if capture is not None and capture.state == "waiting" else bool(capture and capture.is_whole)
+    )
+    said = {
+        "outlet": _("Name the outlet: every excerpt is attributed."),
+        "address": _("Give the address of the report."),
+        "excerpt": _("Choose the words to quote."),
+        "capture-waiting": _("The page is still being captured. Try again in a minute."),
+        "capture": _("There is no copy of the cited page yet. Capture it, then publish."),
+    }
+    draft_state = rules.Draft(post.outlet, post.cited_address, post.excerpt, captured)
+    return [said[gap] for gap in rules.missing(draft_state)]
+
+
+def publish(post: PostPage, by: User | None) -> None:
+    """Publish the latest revision of a post.
+
+    Raises:
+        NotReady: it lacks something that the house asks of every post.
+    """
+    latest = post.get_latest_revision_as_object()
+    lacking = gaps(latest)
+    if lacking:
+        raise NotReady(" ".join(lacking))
+    revision = latest.save_revision(user=by)
+    revision.publish(user=by)
+    post.refresh_from_db()
+
+
+def capture_again(post: PostPage, now: datetime) -> None:
+    """Capture the page that a post cites: once more if that failed, or anew if the address was changed."""
+    latest = post.get_latest_revision_as_object()
+    capture = latest.capture
+    if capture is not None and capture.address == latest.cited_address:
+        if not capture.is_whole:
+            evidence.order_again(capture, now)
+        return
+    with transaction.atomic():
+        latest.capture = evidence.order(latest.cited_address, now)
+        latest.save_revision()
+        if not post.live:
+            PostPage.objects.filter(pk=post.pk).update(capture=latest.capture)

@@ -1,0 +1,106 @@
+"""What is asked about the public site."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db.models import Count, QuerySet
+from django.db.models.functions import TruncMonth
+
+from wagtail.models import Page
+
+from interlink.newsroom.evidence.models import Capture, CaptureState
+from interlink.newsroom.press.models.digests import DigestPage
+from interlink.newsroom.press.models.posts import PostPage
+
+if TYPE_CHECKING:
+    from interlink.newsroom.press.models.fronts import FrontPage
+
+FRONT_PAGE_POSTS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A month in which something was posted; `first_day` names it."""
+
+    first_day: date
+    posts: int
+
+
+def live_posts(front: FrontPage) -> QuerySet[PostPage]:
+    """Return the posts of one language that readers can see, newest first."""
+    return (
+        PostPage.objects.child_of(front)
+        .live()
+        .public()
+        .select_related("capture", "locale")
+        .order_by("-first_published_at", "-pk")
+    )
+
+
+def newest_posts(front: FrontPage, most: int = FRONT_PAGE_POSTS) -> QuerySet[PostPage]:
+    """Return the posts that the front page and the feed show."""
+    return live_posts(front)[:most]
+
+
+def posts_of_month(front: FrontPage, year: int, month: int) -> QuerySet[PostPage]:
+    """Return one month's posts, newest first."""
+    return live_posts(front).filter(dated__year=year, dated__month=month)
+
+
+def months(front: FrontPage) -> list[Month]:
+    """Return the months that have posts, newest first."""
+    rows = (
+        PostPage.objects.child_of(front)
+        .live()
+        .public()
+        .annotate(first_day=TruncMonth("dated"))
+        .values("first_day")
+        .annotate(posts=Count("pk"))
+        .order_by("-first_day")
+    )
+    return [Month(row["first_day"], row["posts"]) for row in rows]
+
+
+def live_digests(front: FrontPage) -> QuerySet[DigestPage]:
+    """Return the digests of one language that were signed off, newest first."""
+    return DigestPage.objects.child_of(front).live().public().order_by("-ends_on", "-pk")
+
+
+def newest_digest(front: FrontPage) -> DigestPage | None:
+    """Return the latest digest that readers can see."""
+    return live_digests(front).first()
+
+
+def previous_digest(digest: DigestPage) -> DigestPage | None:
+    """Return the digest before this one in its language; a later one never changes the answer."""
+    earlier = live_digests(digest.get_parent()).filter(ends_on__lt=digest.ends_on)
+    return earlier.first()
+
+
+def next_digest(digest: DigestPage) -> DigestPage | None:
+    """Return the digest after this one, whose page links back to it."""
+    later = live_digests(digest.get_parent()).filter(ends_on__gt=digest.ends_on)
+    return later.last()
+
+
+def live_translations(page: Page) -> list[Page]:
+    """Return the same page in the other languages, as far as readers can see it, by language code."""
+    found: list[Page] = list(
+        page.get_translations().live().public().select_related("locale").order_by("locale__language_code")
+    )
+    return found
+
+
+def citing_posts(capture: Capture) -> list[PostPage]:
+    """Return the posts that readers can see and that cite a capture, the oldest first."""
+    posts = PostPage.objects.filter(capture=capture).live().public().select_related("locale")
+    return list(posts.order_by("first_published_at", "pk"))
+
+
+def cited_captures() -> QuerySet[Capture]:
+    """Return the whole captures that posts cite where readers can see it: only these have a page."""
+    posts = PostPage.objects.live().public().filter(capture__isnull=False)
+    return Capture.objects.filter(state=CaptureState.WHOLE, pk__in=posts.values("capture")).order_by("pk")

@@ -1,0 +1,69 @@
+"""`interlink demo`: the whole newsroom on a fictional press."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+
+from interlink.project.commands.init import upgrade
+from interlink.project.desk import DESK_VARIABLE, Desk
+from interlink.project.newdesk import Plan, make_folder
+
+PRESS_PORT = 8801
+LANGUAGES = ("en", "fr", "de", "sq", "ar", "fa")
+AIMS = (
+    "We follow the Meridian Fellowship in the press of six languages and keep what was written. "
+    "Everything here is invented."
+)
+PREPARED = "demo-is-prepared"
+
+
+@click.command("demo")
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path), default=Path("demo-desk"))
+@click.option("--serve/--no-serve", default=True, show_default=True, help="Serve the desk when the main job is done.")
+@click.option("--advance-days", type=click.FloatRange(0, 60), default=0, help="First move the demo press' clock on.")
+@click.option(
+    "--port",
+    type=click.IntRange(1, 65535),
+    default=8000,
+    show_default=True,
+    help="For the site of a new demo desk.",
+)
+@click.option(
+    "--press-port",
+    type=click.IntRange(1, 65535),
+    default=PRESS_PORT,
+    show_default=True,
+    help="For the press of a new demo desk.",
+)
+@click.pass_context
+def command(ctx: click.Context, folder: Path, serve: bool, advance_days: float, port: int, press_port: int) -> None:
+    """Make a demo desk in FOLDER, run the main job on a fictional press, then serve it.
+
+    Run again, it starts at once and does only what is new.
+    """
+    desk = Desk(folder.resolve())
+    if desk.root.exists() and any(desk.root.iterdir()) and not desk.run.is_dir():
+        raise click.ClickException(f"{desk.root} has other things in it. Choose a new folder.")
+    plan = Plan(
+        name="Meridian Watch",
+        aims=AIMS,
+        languages=LANGUAGES,
+        port=port,
+        allowed_loopback=(f"*.localhost:{press_port}",),
+    )
+    try:
+        make_folder(desk, plan)
+    except OSError as error:
+        raise click.ClickException(f"The demo desk cannot be made: {error}") from error
+    if not (desk.run / PREPARED).exists():
+        upgrade(desk)
+        (desk.run / PREPARED).touch()
+    os.environ[DESK_VARIABLE] = str(desk.root)
+    root = ctx.find_root()
+    assert isinstance(root.command, click.Group)
+    job = root.command.get_command(root, "demo-job")
+    assert job is not None
+    ctx.invoke(job, serve=serve, advance_days=advance_days)

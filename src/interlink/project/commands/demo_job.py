@@ -1,0 +1,216 @@
+"""The demo's main job, in front of the user: watch, group, clip, publish, digest, mail; then serve."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+import threading
+import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from importlib.resources import files
+from pathlib import Path
+
+import click
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from demo_press import content, control
+from demo_press import server as press
+from demo_press.clock import Clock
+from demo_press.errors import PressError
+from interlink.accounts.actions import add_user
+from interlink.accounts.models import User
+from interlink.background.worker import run_until_idle
+from interlink.newsroom.evidence import capturing
+from interlink.newsroom.evidence.errors import CaptureFailed
+from interlink.newsroom.outreach import actions as outreach
+from interlink.newsroom.outreach import sending
+from interlink.newsroom.outreach.models import Handover, Mailing
+from interlink.newsroom.press import digests, posts
+from interlink.newsroom.press.errors import NotReady
+from interlink.newsroom.press.models import FrontPage, PostPage
+from interlink.newsroom.stories import queries as stories
+from interlink.newsroom.watch.models import Source, SubjectKind
+from interlink.newsroom.watch.subjects import add_subject
+from interlink.project.commands.bake import bake
+from interlink.project.commands.watch import group, watch
+from interlink.project.console import say, track
+from interlink.project.desk import Desk, find_desk
+from interlink.project.env import read_environment
+from interlink.project.newdesk import write_private
+from interlink.project.serving import supervisor
+from interlink.project.serving.errors import ServingError
+
+EDITOR = "editor"
+READERS = 3
+PRESS_STATE = "press.json"
+
+
+@click.command("demo-job")
+@click.option("--serve/--no-serve", default=True)
+@click.option("--advance-days", type=float, default=0)
+def command(serve: bool, advance_days: float) -> None:
+    """Run the demo's main job in the desk that the environment names."""
+    desk = find_desk()
+    port = _press_port()
+    if advance_days:
+        Clock(desk.run / PRESS_STATE).advance(timedelta(days=advance_days).total_seconds())
+    _seed(port)
+    with _press(desk, port):
+        say(watch())
+        say(group())
+        say(_clip())
+        say(_publish())
+        say(bake())
+        say(_digest())
+        say(_mail(desk))
+        run_until_idle()
+    if serve:
+        _serve(desk, port)
+
+
+def _press_port() -> int:
+    pattern = next(iter(settings.INTERLINK_ALLOWED_LOOPBACK), "")
+    if not pattern:
+        raise click.ClickException("This desk is not a demo desk: its settings allow no press on this machine.")
+    return int(pattern.rpartition(":")[2])
+
+
+@contextmanager
+def _press(desk: Desk, port: int) -> Iterator[None]:
+    """Run the demo press in a thread while the main job needs it; it ends with this process in any case."""
+    listening, stop = threading.Event(), threading.Event()
+    trouble: list[PressError] = []
+
+    async def serve() -> None:
+        try:
+            async with press.serving(Clock(desk.run / PRESS_STATE), port=port):
+                listening.set()
+                await asyncio.to_thread(stop.wait)
+        except PressError as error:
+            trouble.append(error)
+            listening.set()
+
+    thread = threading.Thread(target=asyncio.run, args=(serve(),), name="demo press", daemon=True)
+    thread.start()
+    listening.wait()
+    if trouble:
+        raise click.ClickException(f"{trouble[0]} Is another demo running?") from trouble[0]
+    try:
+        yield
+    finally:
+        stop.set()
+        thread.join(timeout=5)
+
+
+def _seed(port: int) -> None:
+    """Put in what a group would have set up itself: sources, subjects, readers, and an editor."""
+    if User.objects.filter(username=EDITOR).exists():
+        return
+    book = tomllib.loads(files("demo_press").joinpath("aliases.toml").read_text("utf-8"))
+    with transaction.atomic():
+        for outlet in content.outlets().values():
+            described = control.describe(outlet, f"press.localhost:{port}")
+            Source.objects.get_or_create(
+                address=str(described["feed"]),
+                defaults={key: str(described[key]) for key in ("name", "site", "language")},
+            )
+        for subject in book["subjects"]:
+            acronyms = [alias["text"] for alias in subject["aliases"] if alias["kind"] == "acronym"]
+            others = [alias["text"] for alias in subject["aliases"] if alias["kind"] != "acronym"]
+            add_subject(subject["name"], kind=SubjectKind(subject["type"]), aliases=others, acronyms=acronyms)
+        for code, _label in settings.LANGUAGES:
+            for number in range(1, READERS + 1):
+                outreach.add_subscriber(f"reader{number}-{code}@example.org", code, timezone.now())
+        password = secrets.token_urlsafe(12)
+        write_private(_password_file(), password + "\n")
+        add_user(EDITOR, password, display_name="Demo editor", operator=True)
+
+
+def _password_file() -> Path:
+    return find_desk().keys / "demo-editor-password"
+
+
+def _clip() -> str:
+    """Clip the first readable report of each story that names a subject, and capture its page."""
+    now = timezone.now()
+    drafted = captured = 0
+    problems = []
+    waiting = list(stories.inbox())
+    for story in track(waiting, "clip", len(waiting)):
+        reports = [membership.item for membership in story.memberships.all()]
+        item = next((item for item in reports if item.text), reports[0])
+        post = posts.draft(item, None, now)
+        drafted += 1
+        assert post.capture is not None
+        try:
+            capturing.take(post.capture)
+            captured += 1
+        except CaptureFailed as failure:
+            problems.append(f"          {item.source.name}, {item.title}: {failure}")
+    line = f"clip      {drafted} posts drafted from {len(waiting)} stories, {captured} pages archived"
+    return "\n".join([line, *problems])
+
+
+def _publish() -> str:
+    """Publish every draft that has all the house asks for; the demo stands in for the editor here."""
+    drafts = list(PostPage.objects.filter(live=False, first_published_at=None).order_by("reported_on", "pk"))
+    published = 0
+    held = []
+    editor = User.objects.get(username=EDITOR)
+    for draft in track(drafts, "publish", len(drafts)):
+        try:
+            posts.publish(draft, editor)
+            published += 1
+        except NotReady as error:
+            held.append(f"          held back: {draft.title}: {error}")
+    return "\n".join([f"publish   {published} posts published, {len(held)} held back as drafts", *held])
+
+
+def _digest() -> str:
+    """Compile the open week in each language that has posts for it, and sign it off in the demo editor's name."""
+    editor = User.objects.get(username=EDITOR)
+    now = timezone.now()
+    lines = []
+    for front in track(list(FrontPage.objects.select_related("locale")), "digest", FrontPage.objects.count()):
+        week = digests.open_week(front, now)
+        found = digests.posts_of(front, week)
+        if found:
+            digest = digests.sign_off(digests.compile_week(front, week, editor), editor, now)
+            outreach.order_mailing(digest, now)
+            lines.append(f"          {front.locale.language_code}: {len(found)} posts")
+    return "\n".join([f"digest    {len(lines)} digests compiled and signed off", *lines])
+
+
+def _mail(desk: Desk) -> str:
+    """Hand the mailings over to the desk's outbox."""
+    counts = dict.fromkeys(Handover, 0)
+    mailings = list(Mailing.objects.filter(finished_at=None).select_related("digest__locale"))
+    for mailing in mailings:
+        for delivery in track(sending.send(mailing), "mail", mailing.deliveries.count()):
+            counts[Handover(delivery.state)] += 1
+    return f"mail      {counts[Handover.SENT]} mails delivered to {_near(desk.outbox)}"
+
+
+def _near(path: Path) -> Path:
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+
+
+def _serve(desk: Desk, port: int) -> None:
+    say()
+    say(f"Public site      {settings.INTERLINK_SITE_ADDRESS}/")
+    say(f"Editors' desk    {settings.INTERLINK_SITE_ADDRESS}/desk/")
+    say(f"  sign in as     {EDITOR}")
+    say(f"  password       {_password_file().read_text().strip()}")
+    say(f"Demo press       http://press.localhost:{port}/   (move its clock on and see a week pass)")
+    say()
+    paper = supervisor.Part(
+        "press", supervisor.leashed("demo_press", "--state", str(desk.run / PRESS_STATE), "--port", str(port))
+    )
+    try:
+        supervisor.up(desk, read_environment(desk.settings_file), others=(paper,), say=say)
+    except ServingError as error:
+        raise click.ClickException(str(error)) from error

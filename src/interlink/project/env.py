@@ -1,0 +1,208 @@
+"""The desk's settings, typed: interlink.toml, overridden by environment variables.
+
+A variable is the setting's path in capitals after INTERLINK_, parts joined by two
+underscores: `INTERLINK_SITE__ADDRESS` is `address` in `[site]`.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from babel import Locale, UnknownLocaleError
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
+
+
+class Transport(StrEnum):
+    """How mail leaves the desk."""
+
+    FOLDER = "folder"
+    SMTP = "smtp"
+
+
+class Section(BaseModel):
+    """One table of interlink.toml; a name it does not know is an error, not a shrug."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Group(Section):
+    """Who the group is, as readers see it."""
+
+    name: str = Field("Our watch", description="The group's name, on every page and mail.")
+    aims: str = Field("", description="One or two sentences on what the group does, on the front page.")
+    languages: tuple[str, ...] = Field(
+        ("en",), min_length=1, description="The languages of the public site; the first is the main one."
+    )
+    time_zone: str = Field("UTC", description="The time zone of the desk and of the digest's week.")
+
+    @field_validator("languages")
+    @classmethod
+    def _known_languages(cls, codes: tuple[str, ...]) -> tuple[str, ...]:
+        for code in codes:
+            try:
+                Locale.parse(code, sep="-")
+            except (UnknownLocaleError, ValueError):
+                raise ValueError(f"'{code}' is not a language code such as en, fr or fa") from None
+        if len(set(codes)) != len(codes):
+            raise ValueError("a language is listed twice")
+        return codes
+
+    @field_validator("time_zone")
+    @classmethod
+    def _known_zone(cls, name: str) -> str:
+        try:
+            ZoneInfo(name)
+        except (ZoneInfoNotFoundError, ValueError):
+            raise ValueError(f"'{name}' is not a time zone such as Europe/Paris") from None
+        return name
+
+
+class Site(Section):
+    """Where readers find the site."""
+
+    address: str = Field("http://localhost:8000", description="The public address, without a path.")
+
+    @field_validator("address")
+    @classmethod
+    def _web_address(cls, address: str) -> str:
+        parts = urlsplit(address)
+        if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path not in {"", "/"}:
+            raise ValueError(f"'{address}' is not an address such as https://watch.example")
+        return address.rstrip("/")
+
+    @property
+    def host(self) -> str:
+        """The host name in the address."""
+        return urlsplit(self.address).hostname or ""
+
+
+class Serve(Section):
+    """Where `interlink up` listens."""
+
+    host: str = Field("127.0.0.1", description="The network address to listen on; keep it behind a web server.")
+    port: Annotated[int, Field(ge=1, le=65535)] = Field(8000, description="The port to listen on.")
+
+
+class Mail(Section):
+    """How mail leaves the desk."""
+
+    transport: Transport = Field(Transport.FOLDER, description="'folder' keeps mail in outbox/; 'smtp' sends it.")
+    sender: str = Field("digest@localhost", description="The address that mail comes from.")
+    smtp_host: str = Field("", description="The mail server's name.")
+    smtp_port: Annotated[int, Field(ge=1, le=65535)] = Field(587, description="The mail server's port.")
+    smtp_user: str = Field("", description="The account at the mail server, if it wants one.")
+    smtp_password: str = Field(
+        "", description="Its password; better given as INTERLINK_MAIL__SMTP_PASSWORD.", repr=False
+    )
+    smtp_security: str = Field(
+        "starttls",
+        pattern="^(starttls|tls|none)$",
+        description="'starttls', 'tls', or 'none' for a server on this machine.",
+    )
+
+
+class Watch(Section):
+    """How sources are watched."""
+
+    contact: str = Field("", description="An address or page where a site's owner can reach the group.")
+    minutes_between_checks: Annotated[int, Field(ge=5, le=1440)] = Field(
+        30, description="How long a source rests between two checks."
+    )
+    allowed_loopback: tuple[str, ...] = Field(
+        (),
+        description="host:port patterns on this very machine that may be fetched; for the demo press only.",
+    )
+
+
+class Digest(Section):
+    """The weekly digest."""
+
+    weekday: Annotated[int, Field(ge=1, le=7)] = Field(
+        5, description="The day its week ends: 1 is Monday, 7 is Sunday."
+    )
+    hour: Annotated[int, Field(ge=0, le=23)] = Field(18, description="The hour at which the draft is compiled.")
+
+
+class Environment(BaseSettings):
+    """All settings of a desk."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="INTERLINK_",
+        env_nested_delimiter="__",
+        extra="forbid",
+        frozen=True,
+        nested_model_default_partial_update=True,
+    )
+
+    production: bool = Field(
+        default=False,
+        description="Set to true when readers are to reach the site; the desk then refuses to start half-configured.",
+    )
+    group: Group = Group()
+    site: Site = Site()
+    serve: Serve = Serve()
+    mail: Mail = Mail()
+    watch: Watch = Watch()
+    digest: Digest = Digest()
+
+    @classmethod
+    def settings_customise_sources(  # noqa: D102 - the library's own hook
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        del dotenv_settings, file_secret_settings
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+    @model_validator(mode="after")
+    def _whole_in_production(self) -> Environment:
+        missing = list(production_gaps(self)) if self.production else []
+        if missing:
+            raise ValueError("production = true, but " + "; ".join(missing))
+        return self
+
+
+def production_gaps(env: Environment) -> list[str]:
+    """Name in plain words what a desk that faces readers still lacks."""
+    gaps = []
+    secure = env.site.address.startswith("https://") or env.site.host.endswith(".onion")
+    if env.site.host in LOCAL_HOSTS or not secure:
+        gaps.append("[site] address is not a public https address")
+    if env.mail.transport is not Transport.SMTP or not env.mail.smtp_host:
+        gaps.append('[mail] has no smtp server (transport = "smtp" and smtp_host)')
+    if env.mail.sender.endswith("@localhost"):
+        gaps.append("[mail] sender is not a real address")
+    if not env.watch.contact:
+        gaps.append("[watch] contact is empty; sites that we visit must be able to reach us")
+    if env.watch.allowed_loopback:
+        gaps.append("[watch] allowed_loopback is for the demo only")
+    return gaps
+
+
+def read_environment(settings_file: Path) -> Environment:
+    """Read and check the settings of the desk whose interlink.toml is given.
+
+    Raises:
+        pydantic.ValidationError: a setting is unknown, of the wrong kind, or missing in production.
+        tomllib.TOMLDecodeError: the file is not TOML.
+    """
+
+    class Here(Environment):
+        model_config = SettingsConfigDict(toml_file=settings_file)
+
+    return Here()

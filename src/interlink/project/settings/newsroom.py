@@ -1,0 +1,199 @@
+"""Django settings of the newsroom plane, all taken from the desk's own settings."""
+
+from __future__ import annotations
+
+import os
+
+from babel import Locale
+from csp.constants import NONE, SELF
+
+from interlink.project.desk import find_desk
+from interlink.project.env import LOCAL_HOSTS, Transport, read_environment
+
+DESK = find_desk()
+ENV = read_environment(DESK.settings_file)
+
+DEBUG = False
+SECRET_KEY = (
+    os.environ.get("INTERLINK_SECRET_KEY")
+    or (DESK.secret_key_file.read_text().strip() if DESK.secret_key_file.is_file() else "")
+    or ("" if ENV.production else "not secret: this desk has no key file yet")
+)
+ALLOWED_HOSTS = [ENV.site.host, *LOCAL_HOSTS, "[::1]"]
+CSRF_TRUSTED_ORIGINS = [ENV.site.address]
+
+INSTALLED_APPS = [
+    "interlink.accounts",
+    "interlink.background",
+    "interlink.newsroom.evidence",
+    "interlink.newsroom.watch",
+    "interlink.newsroom.stories",
+    "interlink.newsroom.press",
+    "interlink.newsroom.outreach",
+    "interlink.newsroom.inbox",
+    "wagtail.users",
+    "wagtail.snippets",
+    "wagtail.documents",
+    "wagtail.images",
+    "wagtail.search",
+    "wagtail.sites",
+    "wagtail.admin",
+    "wagtail",
+    "modelcluster",
+    "taggit",
+    "django_filters",
+    "django_tasks",
+    "django_tasks_db",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+ROOT_URLCONF = "interlink.project.urls"
+WSGI_APPLICATION = "interlink.project.wsgi.application"
+
+DATABASES = {
+    "default": {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": DESK.newsroom_database,
+        "OPTIONS": {
+            "timeout": 20,
+            "transaction_mode": "IMMEDIATE",
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16000;",
+        },
+    }
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "accounts.User"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "wagtailadmin_login"
+
+# Languages: what the group publishes in; the desk speaks English wherever it has no translation.
+LANGUAGE_CODE = ENV.group.languages[0]
+LANGUAGES = [
+    (code, (Locale.parse(code, sep="-").get_display_name(code) or code).capitalize()) for code in ENV.group.languages
+]
+WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
+WAGTAIL_I18N_ENABLED = True
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = ENV.group.time_zone
+LOCALE_PATHS: list[str] = []
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DESK.run / "static"
+MEDIA_URL = "/media/"
+MEDIA_ROOT = DESK.media
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+
+# The desk's own additions: read by the newsroom through django.conf.settings.
+INTERLINK_GROUP_NAME = ENV.group.name
+INTERLINK_GROUP_AIMS = ENV.group.aims
+INTERLINK_SITE_ADDRESS = ENV.site.address
+INTERLINK_EVIDENCE_ROOT = DESK.evidence
+INTERLINK_SITE_ROOT = DESK.site
+INTERLINK_OUTBOX = DESK.outbox
+INTERLINK_ALLOWED_LOOPBACK = frozenset(ENV.watch.allowed_loopback)
+INTERLINK_CONTACT = ENV.watch.contact
+INTERLINK_MINUTES_BETWEEN_CHECKS = ENV.watch.minutes_between_checks
+INTERLINK_DIGEST_WEEKDAY = ENV.digest.weekday
+INTERLINK_DIGEST_HOUR = ENV.digest.hour
+
+WAGTAIL_SITE_NAME = ENV.group.name
+WAGTAILADMIN_BASE_URL = ENV.site.address
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_WORKFLOW_ENABLED = False
+WAGTAIL_ALLOW_UNICODE_SLUGS = True
+WAGTAILIMAGES_IMAGE_MODEL = "wagtailimages.Image"
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": [], "OPTIONS": {}}}
+
+DEFAULT_FROM_EMAIL = ENV.mail.sender
+SERVER_EMAIL = ENV.mail.sender
+if ENV.mail.transport is Transport.SMTP:
+    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    EMAIL_HOST = ENV.mail.smtp_host
+    EMAIL_PORT = ENV.mail.smtp_port
+    EMAIL_HOST_USER = ENV.mail.smtp_user
+    EMAIL_HOST_PASSWORD = ENV.mail.smtp_password
+    EMAIL_USE_TLS = ENV.mail.smtp_security == "starttls"
+    EMAIL_USE_SSL = ENV.mail.smtp_security == "tls"
+    EMAIL_TIMEOUT = 30
+else:
+    EMAIL_BACKEND = "interlink.newsroom.outreach.outbox.MaildirBackend"
+
+# Readers get no cookie at all; these are for editors.
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENV.production
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENV.production else None
+SILENCED_SYSTEM_CHECKS = ["security.W004", "security.W008"]  # TLS ends at the web server in front
+X_FRAME_OPTIONS = "SAMEORIGIN"
+
+CONTENT_SECURITY_POLICY = {
+    "EXCLUDE_URL_PREFIXES": ("/desk/",),
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "script-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    },
+}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "{levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"interlink": {"level": "INFO"}, "django.request": {"level": "ERROR"}},
+}

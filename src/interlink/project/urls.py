@@ -1,0 +1,20 @@
+"""Addresses of the newsroom plane: the desk, and the public site in each language."""
+
+from __future__ import annotations
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import URLPattern, URLResolver, include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from interlink.newsroom.outreach import urls as outreach_urls
+from interlink.newsroom.press import urls as press_urls
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("desk/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("mail/", include(outreach_urls)),
+    path("", include(press_urls)),
+    *i18n_patterns(path("", include(wagtail_urls)), prefix_default_language=True),
+]
