@@ -37,9 +37,7 @@ def main(arguments: list[str] | None = None) -> int:
     chosen = parser.parse_args(arguments)
     try:
         asyncio.run(
-            server.run(
-                chosen.state, port=chosen.port, port_file=chosen.port_file, slow_seconds=chosen.slow_seconds
-            )
+            server.run(chosen.state, port=chosen.port, port_file=chosen.port_file, slow_seconds=chosen.slow_seconds)
         )
     except PressError as error:
         print(error, file=sys.stderr)

@@ -155,9 +155,7 @@ def articles() -> Mapping[str, Article]:
         BadContent: A file does not say what it must; the message names the file.
     """
     files = sorted((HERE / "articles").glob("*/*.md"))
-    read = sorted(
-        (read_article(file) for file in files), key=lambda article: (article.published, article.key)
-    )
+    read = sorted((read_article(file) for file in files), key=lambda article: (article.published, article.key))
     return MappingProxyType({article.key: article for article in read})
 
 

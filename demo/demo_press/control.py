@@ -44,9 +44,7 @@ class Control:
             case ("POST", "/clock"):
                 return await self._advance(request)
             case (_, "/" | "/clock" | "/outlets"):
-                return web.Response(
-                    status=405, text="Not with this method.\n", headers={"Allow": "GET, HEAD"}
-                )
+                return web.Response(status=405, text="Not with this method.\n", headers={"Allow": "GET, HEAD"})
         return web.Response(status=404, text="Not here. Try /, /clock or /outlets.\n")
 
     async def _advance(self, request: web.Request) -> web.Response:

@@ -68,9 +68,7 @@ class Newsstand:
                 return _html(site.outlet, pages.article_page(site, printed, self.noise))
 
 
-def _html(
-    outlet: Outlet, page: str, *, status: int = 200, headers: dict[str, str] | None = None
-) -> web.Response:
+def _html(outlet: Outlet, page: str, *, status: int = 200, headers: dict[str, str] | None = None) -> web.Response:
     charset = f"; charset={outlet.charset}" if outlet.charset_in_header else ""
     body = page.encode(outlet.charset, errors="xmlcharrefreplace")
     answer = web.Response(body=body, status=status, headers=headers)

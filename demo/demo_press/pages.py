@@ -73,9 +73,7 @@ def article_page(site: Site, printed: Printed, noise: Noise) -> str:
     )
     aside = _related(site, printed, count)
     visits = f'<p class="visits" data-token="{token}">{site.words["visits"]}: {200 + 7 * count}</p>'
-    return _page(
-        site, printed.title, f"<main>{article}</main>{aside}{visits}", head=markup.head(printed, site.base)
-    )
+    return _page(site, printed.title, f"<main>{article}</main>{aside}{visits}", head=markup.head(printed, site.base))
 
 
 def not_found_page(site: Site) -> str:
@@ -122,10 +120,7 @@ def _figure(site: Site, printed: Printed) -> str:
         return ""
     source = f"/pictures/{printed.article.slug}.{printed.article.picture}"
     caption = site.words["picture"]
-    return (
-        f'<figure><img src="{source}" alt="" width="640" height="320">'
-        f"<figcaption>{caption}</figcaption></figure>"
-    )
+    return f'<figure><img src="{source}" alt="" width="640" height="320"><figcaption>{caption}</figcaption></figure>'
 
 
 def _related(site: Site, printed: Printed, count: int) -> str:
@@ -144,9 +139,7 @@ def _links(listed: Sequence[Printed]) -> str:
 
 def _page(site: Site, title: str, main: str, *, head: str = "") -> str:
     outlet, words = site.outlet, site.words
-    sections = "".join(
-        f'<li><a href="/#{number}">{name}</a></li>' for number, name in enumerate(outlet.sections)
-    )
+    sections = "".join(f'<li><a href="/#{number}">{name}</a></li>' for number, name in enumerate(outlet.sections))
     full_title = title if title == outlet.name else f"{title} | {outlet.name}"
     return (
         f'<!doctype html>\n<html lang="{outlet.language}" dir="{"rtl" if outlet.rtl else "ltr"}">\n<head>'

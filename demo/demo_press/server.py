@@ -60,9 +60,7 @@ async def serving(
         BadContent: A content file is wrong.
     """
     content.articles()
-    runner = web.AppRunner(
-        _application(clock, slow_seconds), access_log=None, shutdown_timeout=LAST_WORDS_SECONDS
-    )
+    runner = web.AppRunner(_application(clock, slow_seconds), access_log=None, shutdown_timeout=LAST_WORDS_SECONDS)
     await runner.setup()
     try:
         try:
