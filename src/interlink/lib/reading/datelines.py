@@ -29,9 +29,8 @@ _SEPARATORS = ",،;؛"
 _INVISIBLE = " \t\r\n\u00a0\u200e\u200f\ufeff"
 _IN_PARENTHESES = re.compile(r"\s{0,3}[(\[]([^()\[\]]{1,80})[)\]]")
 _END = re.compile(r"\s{0,3}(?::|\.?\s?[—–]|\s--?\s|--)[\s—–-]{0,3}|\s{0,3}\.?\s{0,3}(?=\n|$)")
-_AGENCY_ONLY = re.compile(
-    r"([^\W\d_][^()\[\]:;—–\n]{0,60}?)\s?[(\[]([^()\[\]\n]{2,60})[)\]]\s{0,2}(?:—|–|--?)\s+"
-)
+_AGENCY_LAST = re.compile(r"\s?\(([^()]{1,80})\)$")
+_AGENCY_ONLY = re.compile(r"([^\W\d_][^()\[\]:;—–\n]{0,60}?)\s?[(\[]([^()\[\]\n]{2,60})[)\]]\s{0,2}(?:—|–|--?)\s+")
 _SENTENCE = re.compile(r"[!?؟]\s|[^\W\d_]{4,}\.\s")
 
 
@@ -86,9 +85,7 @@ def write(dateline: Dateline, language: str) -> str:
     return written.strip()
 
 
-def parse(
-    text: str, language: str | None = None, *, near: datetime.date | None = None
-) -> tuple[Dateline, str]:
+def parse(text: str, language: str | None = None, *, near: datetime.date | None = None) -> tuple[Dateline, str]:
     """Read the dateline that a text opens with.
 
     Args:
@@ -122,9 +119,7 @@ def _dated(head: str, language: str | None, near: datetime.date | None) -> tuple
     return _around(head, WrittenDate(first[0], first[0], None, first[2].calendar), first)
 
 
-def _around(
-    head: str, found: WrittenDate, first: tuple[int, int, WrittenDate] | None
-) -> tuple[Dateline, int] | None:
+def _around(head: str, found: WrittenDate, first: tuple[int, int, WrittenDate] | None) -> tuple[Dateline, int] | None:
     """What stands around a date, if it makes a dateline."""
     end, agency = found.end, None
     while opened := _IN_PARENTHESES.match(head, end):
@@ -139,6 +134,8 @@ def _around(
     if closed is None or (first and first[0] >= end and first[0] != found.start):
         return None
     prefix = head[: found.start].rstrip()
+    if found.start == found.end and (named_agency := _AGENCY_LAST.search(prefix)):
+        agency, prefix = line(named_agency.group(1)), prefix[: named_agency.start()]
     separated = not prefix or prefix[-1] in _SEPARATORS or found.start == found.end
     if not separated and (closed.group().strip() in {"", ".", ":"} and not prefix.isupper()):
         return None
@@ -210,7 +207,7 @@ def _settle(dateline: Dateline, plain: list[str], *, by_dash: bool) -> Dateline:
         led = dateline_words.PLACE.match(fold(first))
         if led and first[led.end() :]:
             return replace(dateline, place=first[led.end() :])
-        if by_dash or (first.isupper() and " " not in first):
+        if by_dash:
             return replace(dateline, place=first)
     return replace(dateline, outlet=first, place=", ".join(rest) or None)
 

@@ -27,8 +27,8 @@ _GREGORIAN = (
         "novembre|nov décembre|déc"
     ),
     (
-        "januar|jänner|jan februar|feber|feb märz|mrz april|apr mai juni|jun juli|jul august|aug september|sept "
-        "oktober|okt november|nov dezember|dez"
+        "januar|jänner|jan februar|feber|feb märz|mrz april|apr mai juni|jun juli|jul august|aug "
+        "september|sept oktober|okt november|nov dezember|dez"
     ),
     (
         "janar|janarit shkurt|shkurtit|shk mars|marsit prill|prillit|pri maj|majit qershor|qershorit|qer "
