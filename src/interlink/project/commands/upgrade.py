@@ -2,14 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import click
 from django.conf import settings
 from django.core.management import call_command
+from django.core.management.commands.migrate import Command as Migrate
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
 
 from interlink.newsroom.inbox.roles import grant_editors
 from interlink.newsroom.press import fronts
-from interlink.project.console import console, say
+from interlink.project.console import bar, console, say
 from interlink.project.desk import find_desk
+
+
+class MigrateWithProgress(Migrate):
+    """Django's own command, which tells how far it is."""
+
+    def __init__(self, applied: Callable[[], None]) -> None:
+        super().__init__()
+        self._applied = applied
+
+    def migration_progress_callback(self, action: str, migration: Any = None, fake: bool = False) -> None:
+        """Count each migration that is done."""
+        super().migration_progress_callback(action, migration, fake)
+        if action == "apply_success":
+            self._applied()
 
 
 @click.command("upgrade")
@@ -18,10 +38,27 @@ def command() -> None:
     desk = find_desk()
     if not desk.exists:
         raise click.ClickException(f"There is no desk at {desk.root}. Make one with 'interlink init my-desk'.")
-    with console.status("Preparing the database"):
-        call_command("migrate", verbosity=0, interactive=False)
-    with console.status("Collecting the desk's static files"):
-        call_command("collectstatic", verbosity=0, interactive=False)
-    made = fronts.ensure_front_pages(settings.INTERLINK_GROUP_NAME, settings.INTERLINK_GROUP_AIMS)
-    grant_editors()
+    try:
+        _migrate()
+        with console.status("Collecting the desk's static files"):
+            call_command("collectstatic", verbosity=0, interactive=False)
+        made = fronts.ensure_front_pages(settings.INTERLINK_GROUP_NAME, settings.INTERLINK_GROUP_AIMS)
+        grant_editors()
+    except (DatabaseError, OSError) as error:
+        raise click.ClickException(f"The desk cannot be brought up to date: {error}. Mend that and run it again.") from error
     say("The desk is up to date." + (f" Made front pages: {', '.join(made)}." if made else ""))
+
+
+def _migrate() -> None:
+    executor = MigrationExecutor(connection)
+    total = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+    done = 0
+    with bar("tables") as progress:
+
+        def applied() -> None:
+            nonlocal done
+            done += 1
+            progress(done, total)
+
+        progress(0, total)
+        call_command(MigrateWithProgress(applied), verbosity=0, interactive=False)
