@@ -1,5 +1,7 @@
 """Datelines in and out of text, in six languages."""
 
+# ruff: noqa: E501 - samples read best as they stand
+
 import string
 from datetime import date
 

@@ -19,6 +19,7 @@ from interlink.lib.reading.page_facts import PageFacts, read_facts
 
 MAX_PAGE_BYTES = 10 * 1024 * 1024
 _MANY_CHARACTERS = 1_000_000
+_LEAST_CHARACTERS = 40
 _STUB_CHARACTERS = 1_200
 _HTMLDATE_CHARACTERS = 300_000
 _SUBSCRIBE = re.compile(
@@ -104,7 +105,7 @@ def read_article(body: bytes, *, address: str, charset: str | None = None) -> Ar
         raise NoArticle(address, "it is not a page of text.") from error
     facts = read_facts(tree, address)
     text = extract_text(html, tree, facts.title)[:MAX_TEXT]
-    if not text:
+    if len(text) < _LEAST_CHARACTERS:
         raise NoArticle(address, "no text of an article was found on the page.")
     published = facts.published or _by_htmldate(html, address)
     return Article(
@@ -127,11 +128,7 @@ def read_article(body: bytes, *, address: str, charset: str | None = None) -> Ar
 def _is_binary(body: bytes) -> bool:
     if body.startswith((b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"\x1f\x8b", b"RIFF")):
         return True
-    return (
-        b"\x00" in body[:1_000]
-        and not body.startswith((b"\xff\xfe", b"\xfe\xff"))
-        and b"<\x00" not in body[:1_000]
-    )
+    return b"\x00" in body[:1_000] and not body.startswith((b"\xff\xfe", b"\xfe\xff")) and b"<\x00" not in body[:1_000]
 
 
 def _by_htmldate(html: str, address: str) -> Instant | None:

@@ -57,9 +57,7 @@ _BLOCKS = {
     "blockquote", "br", "dd", "div", "dt", "figcaption", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "li",
     "p", "pre", "table", "tr",
 }  # fmt: skip
-_BLOCKS_ONLY = nh3.Cleaner(
-    tags=_BLOCKS, clean_content_tags=_REMOVED_WITH_CONTENT, attributes={}, link_rel=None
-)
+_BLOCKS_ONLY = nh3.Cleaner(tags=_BLOCKS, clean_content_tags=_REMOVED_WITH_CONTENT, attributes={}, link_rel=None)
 _BREAK_TAG = re.compile(r"<br>")
 _BLOCK_TAG = re.compile(r"</?[a-z][a-z0-9]*>")
 

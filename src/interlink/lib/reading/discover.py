@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
@@ -91,9 +90,7 @@ def _linked(tree: LexborHTMLParser, base: str) -> list[FoundFeed]:
 
 
 def _usual(address: str) -> list[FoundFeed]:
-    parts = urlsplit(address)
-    root = f"{parts.scheme}://{parts.netloc}"
-    targets = [target for path in _LIKELY_PATHS if (target := absolute(path, root)) is not None]
+    targets = [target for path in _LIKELY_PATHS if (target := absolute(path, address)) is not None]
     return [FoundFeed(target, "", None) for target in targets]
 
 

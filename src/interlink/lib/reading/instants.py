@@ -92,9 +92,7 @@ def _instant(year: int, month: int, day: int, clock: list[str | None]) -> Instan
     offset = _offset(zone)
     try:
         # Hour 24 is midnight at the day's end; second 60 is a leap second, which datetime does not know.
-        at += timedelta(
-            hours=_within(hour, 24), minutes=_within(minute, 59), seconds=min(_within(second, 60), 59)
-        )
+        at += timedelta(hours=_within(hour, 24), minutes=_within(minute, 59), seconds=min(_within(second, 60), 59))
         if offset is not None:
             at = at.replace(tzinfo=timezone(offset)).astimezone(UTC)
     except (ValueError, OverflowError):

@@ -81,14 +81,11 @@ def read_facts(tree: LexborHTMLParser, address: str) -> PageFacts:
         title=_title(tree, meta, article, outlet),
         byline=_byline(tree, meta, article, outlet),
         published=_published(tree, meta, article),
-        modified=_instant(structured_data.texts(article.get("dateModified")))
-        or _instant(_all(meta, _MODIFIED_META)),
+        modified=_instant(structured_data.texts(article.get("dateModified"))) or _instant(_all(meta, _MODIFIED_META)),
         declared_language=_language(tree, meta, article),
         canonical_address=_canonical(tree, meta, address),
         outlet=line(outlet, _MAX_NAME) or None,
-        section=line(
-            _first(meta, _SECTION_META) or _name(structured_data.texts(article.get("articleSection"))), 100
-        )
+        section=line(_first(meta, _SECTION_META) or _name(structured_data.texts(article.get("articleSection"))), 100)
         or None,
         lead_image=_image(meta, article, address),
         free=_free(article),
@@ -188,9 +185,7 @@ def _published(tree: LexborHTMLParser, meta: Meta, article: Node) -> Instant | N
 
 def _of_node(node: LexborNode) -> list[str]:
     written = line(node.text(separator=" "), _MAX_NAME)
-    return [
-        text for text in (node.attributes.get("datetime"), node.attributes.get("content"), written) if text
-    ]
+    return [text for text in (node.attributes.get("datetime"), node.attributes.get("content"), written) if text]
 
 
 def _instant(candidates: list[str]) -> Instant | None:

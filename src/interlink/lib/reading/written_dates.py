@@ -108,9 +108,7 @@ def write_day(day: date, language: str) -> str:
     return "1er" + written[1:] if language == "fr" and day.day == 1 else written
 
 
-def _read(
-    found: re.Match[str], language: str | None, near: date | None
-) -> tuple[date | None, Calendar] | None:
+def _read(found: re.Match[str], language: str | None, near: date | None) -> tuple[date | None, Calendar] | None:
     parts = found.groupdict()
     if parts["month1"] or parts["month2"]:
         which = "1" if parts["month1"] else "2"
