@@ -13,10 +13,6 @@ from interlink.project.newdesk import Plan, make_folder
 
 PRESS_PORT = 8801
 LANGUAGES = ("en", "fr", "de", "sq", "ar", "fa")
-AIMS = (
-    "We follow the Meridian Fellowship in the press of six languages and keep what was written. "
-    "Everything here is invented."
-)
 PREPARED = "demo-is-prepared"
 
 
@@ -49,7 +45,6 @@ def command(ctx: click.Context, folder: Path, serve: bool, advance_days: float, 
         raise click.ClickException(f"{desk.root} has other things in it. Choose a new folder.")
     plan = Plan(
         name="Meridian Watch",
-        aims=AIMS,
         languages=LANGUAGES,
         port=port,
         allowed_loopback=(f"*.localhost:{press_port}",),

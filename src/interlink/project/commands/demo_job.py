@@ -45,6 +45,19 @@ from interlink.project.serving import supervisor
 from interlink.project.serving.errors import ServingError
 
 EDITOR = "editor"
+AIMS = {
+    "en": "We follow the Meridian Fellowship in the press of six languages and keep what was written. "
+    "Everything here is invented.",
+    "fr": "Nous suivons la Communauté du Méridien dans la presse de six langues et gardons ce qui a été écrit. "
+    "Tout ici est inventé.",
+    "de": "Wir verfolgen die Meridian-Gemeinschaft in der Presse von sechs Sprachen und bewahren, was geschrieben wurde. "
+    "Alles hier ist erfunden.",
+    "sq": "Ne ndjekim Bashkësinë e Meridianit në shtypin e gjashtë gjuhëve dhe ruajmë çfarë është shkruar. "
+    "Gjithçka këtu është e trilluar.",
+    "ar": "نتابع جماعة ميريديان في صحافة ست لغات ونحفظ ما كُتب. كل ما هنا من نسج الخيال.",
+    "fa": "ما انجمن نصف‌النهار را در مطبوعات شش زبان دنبال می‌کنیم و آنچه را نوشته شده نگه می‌داریم. "
+    "همه‌چیز در اینجا ساختگی است.",
+}
 READERS = 3
 PRESS_STATE = "press.json"
 
@@ -123,6 +136,7 @@ def _seed(port: int) -> None:
             others = [alias["text"] for alias in subject["aliases"] if alias["kind"] != "acronym"]
             add_subject(subject["name"], kind=SubjectKind(subject["type"]), aliases=others, acronyms=acronyms)
         for code, _label in settings.LANGUAGES:
+            FrontPage.objects.filter(locale__language_code=code).update(aims=AIMS.get(code, AIMS["en"]))
             for number in range(1, READERS + 1):
                 outreach.add_subscriber(f"reader{number}-{code}@example.org", code, timezone.now())
         password = secrets.token_urlsafe(12)
