@@ -10,7 +10,10 @@ from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
+import django
 import pytest
+
+django.setup()  # the tests here import tables as soon as they are collected
 
 PARTS = Path(__file__).parent / "parts"
 sys.path.insert(0, str(PARTS))

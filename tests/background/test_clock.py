@@ -94,9 +94,7 @@ def test_results_are_forgotten_after_two_weeks():
         sample_jobs.add.enqueue(age, 0)
         finish_all()
         then = timezone.now() - timedelta(days=age)
-        DBTaskResult.objects.filter(finished_at__gt=timezone.now() - timedelta(days=1)).update(
-            finished_at=then
-        )
+        DBTaskResult.objects.filter(finished_at__gt=timezone.now() - timedelta(days=1)).update(finished_at=then)
         LostRun.objects.create(task_id=DBTaskResult.objects.first().pk, worker_id="x", lost_at=then)
     sample_jobs.add.enqueue(99, 0)
     prune_results.call()

@@ -43,9 +43,7 @@ def test_a_task_that_kills_its_worker_each_time_is_given_up(queue, wait_for):
         if times == 3:  # the second loss costs a wait, which we cut short
             wait_for(lambda: queue.rows() == [("READY", 2)])
             with sqlite3.connect(queue.database, timeout=10) as connection:
-                connection.execute(
-                    "update django_tasks_database_dbtaskresult set run_after = '2000-01-01 00:00:00'"
-                )
+                connection.execute("update django_tasks_database_dbtaskresult set run_after = '2000-01-01 00:00:00'")
             connection.close()
         assert worker.wait(timeout=10) == -signal.SIGKILL
         assert queue.rows() == [("RUNNING", times)]
@@ -55,11 +53,11 @@ def test_a_task_that_kills_its_worker_each_time_is_given_up(queue, wait_for):
 
 
 def test_two_workers_share_the_work_and_run_nothing_twice(queue, wait_for):
-    for number in range(80):
+    for number in range(40):
         queue.put("tally", str(queue.folder), number)
     workers = [queue.worker(), queue.worker()]
     wait_for(lambda: {status for status, _ in queue.rows()} == {"SUCCESSFUL"}, 20)
-    assert sorted(map(int, queue.log())) == list(range(80))
+    assert sorted(map(int, queue.log())) == list(range(40))
     assert {claims for _, claims in queue.rows()} == {1}
     for worker in workers:
         worker.terminate()

@@ -32,9 +32,7 @@ def test_the_tasks_of_a_living_worker_are_left_alone(now):
     assert row.status == "RUNNING"
 
 
-@pytest.mark.parametrize(
-    "change", [{"pid": 2**22 + 1}, {"started": "another"}], ids=["no process", "pid reused"]
-)
+@pytest.mark.parametrize("change", [{"pid": 2**22 + 1}, {"started": "another"}], ids=["no process", "pid reused"])
 def test_the_tasks_of_a_dead_worker_go_back_and_its_lease_goes(now, change):
     row = claimed_by("dead")
     lease("dead", now(), **change)

@@ -51,9 +51,7 @@ def test_a_failure_is_tried_again_until_the_attempts_are_used_up():
 
 @given(st.integers(1, 100), st.integers(1, 100), spreads)
 def test_an_error_that_trying_again_cannot_help_is_final(failures, attempts, spread):
-    assert (
-        after_failure(failures=failures, attempts=attempts, again=False, now=NOW, spread=spread) == GiveUp()
-    )
+    assert after_failure(failures=failures, attempts=attempts, again=False, now=NOW, spread=spread) == GiveUp()
 
 
 def test_the_first_loss_costs_no_wait_and_the_third_is_the_last():

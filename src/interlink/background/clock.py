@@ -76,9 +76,7 @@ class Clock:
     Several clocks may run at once; of those that see the same turn, one wins.
     """
 
-    def __init__(
-        self, beats: Mapping[str, Beat] | None = None, *, now: Callable[[], datetime] = timezone.now
-    ) -> None:
+    def __init__(self, beats: Mapping[str, Beat] | None = None, *, now: Callable[[], datetime] = timezone.now) -> None:
         """Make a clock.
 
         Args:

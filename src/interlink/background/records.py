@@ -84,7 +84,11 @@ def patiently(change: Callable[[], T]) -> T:
 def _change(row: Row, **fields: Any) -> bool:
     """Change the row if it is still in the run that `row` stands for."""
     held = DBTaskResult.objects.filter(pk=row.pk, status=TaskResultStatus.RUNNING, started_at=row.started_at)
-    return patiently(lambda: held.update(**fields)) == 1
+    if patiently(lambda: held.update(**fields)) == 0:
+        return False
+    for name, value in fields.items():
+        setattr(row, name, value)
+    return True
 
 
 def _told(error: BaseException) -> dict[str, Any]:

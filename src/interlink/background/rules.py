@@ -94,9 +94,7 @@ def after_loss(*, losses: int, now: datetime, spread: float, allowed: int = LOSS
     return RunAgain(now if losses <= 1 else now + pause_before(losses - 1, spread=spread))
 
 
-def is_gone(
-    owner: Owner, *, here: str, seen: str | None, now: datetime, silence: timedelta = SILENCE
-) -> bool:
+def is_gone(owner: Owner, *, here: str, seen: str | None, now: datetime, silence: timedelta = SILENCE) -> bool:
     """Say whether a worker no longer exists.
 
     In our own place the process table is the truth, also when the heartbeat is old: a laptop

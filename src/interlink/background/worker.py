@@ -76,6 +76,7 @@ class LeasedWorker(Worker):
         self.grace = grace
         self.now = now
         self._current: records.Row | None = None
+        self._busy = False
         self._ended = threading.Event()
 
     def shutdown(self, signum: int, frame: FrameType | None) -> None:
@@ -91,9 +92,9 @@ class LeasedWorker(Worker):
         keeper.start()
         try:
             while self.running:
-                close_old_connections()
                 if self.step():
                     continue
+                close_old_connections()  # not between tasks: opening one costs as much as a small task
                 if self.batch:
                     break
                 time.sleep(self.interval)
@@ -111,6 +112,7 @@ class LeasedWorker(Worker):
     def step(self) -> bool:
         """Run the next task that is ready. Returns False when there is none, or the database is locked."""
         row = self._claim()
+        self._busy = row is not None
         if row is None:
             return False
         self.run_task(row)
@@ -137,7 +139,7 @@ class LeasedWorker(Worker):
         """Take the next task that is ready, so that no other worker does."""
         ready = DBTaskResult.objects.ready().filter(backend_name=self.backend_name)
         try:
-            if not ready.exists():  # an idle worker takes no write lock
+            if not (self._busy or ready.exists()):  # an idle worker takes no write lock
                 return None
             with exclusive_transaction(ready.db):
                 row = ready.get_locked()
@@ -174,7 +176,6 @@ class LeasedWorker(Worker):
 
     def _tell_finished(self, row: records.Row) -> None:
         """Tell who listens to the task library's signals."""
-        row.refresh_from_db()
         try:
             task_finished.send(sender=type(row.task.get_backend()), task_result=row.task_result)
         except (ImportError, SuspiciousOperation):

@@ -63,12 +63,7 @@ def test_no_served_path_holds_a_step_upwards(text):
 
 @given(st.integers(1, 10_000))
 def test_pauses_before_a_restart_grow_to_half_a_minute(failures):
-    assert (
-        timedelta(seconds=0.5)
-        <= restart_pause(failures)
-        <= restart_pause(failures + 1)
-        <= timedelta(seconds=30)
-    )
+    assert timedelta(seconds=0.5) <= restart_pause(failures) <= restart_pause(failures + 1) <= timedelta(seconds=30)
 
 
 def test_a_long_life_clears_the_count():

@@ -159,9 +159,7 @@ def test_a_large_file_is_sent_in_blocks(reader, desk, put):
     assert reader.ask("/large.bin")[2] == large
 
 
-@pytest.mark.parametrize(
-    "path", ["/../secret.txt", "/en/../../secret.txt", "//secret.txt", "/en\\..\\x", "/\0"]
-)
+@pytest.mark.parametrize("path", ["/../secret.txt", "/en/../../secret.txt", "//secret.txt", "/en\\..\\x", "/\0"])
 def test_no_trick_leads_out_of_the_folder(reader, path):
     assert reader.is_dynamic(path)
 
@@ -183,9 +181,7 @@ def test_a_page_turned_into_a_link_outwards_is_gone(reader, desk):
     assert reader.is_dynamic("/en/posts/")
 
 
-@pytest.mark.parametrize(
-    "name", [".manifest", ".index.html.new", "manifest.json", "index.html.tmp", "index.html.gz"]
-)
+@pytest.mark.parametrize("name", [".manifest", ".index.html.new", "manifest.json", "index.html.tmp", "index.html.gz"])
 def test_what_the_bake_keeps_for_itself_is_not_served(reader, desk, name):
     (desk.site / name).write_text("private")
     assert reader.is_dynamic(f"/{name}")
@@ -229,9 +225,7 @@ def test_uploads_are_shown_or_saved_by_kind_and_cannot_act(reader, desk, put, na
     assert headers["x-content-type-options"] == "nosniff"
 
 
-@pytest.mark.parametrize(
-    "name", ["a.html", "a.xhtml", "a.js", "a", "documents/a.pdf", "original_images/a.jpg"]
-)
+@pytest.mark.parametrize("name", ["a.html", "a.xhtml", "a.js", "a", "documents/a.pdf", "original_images/a.jpg"])
 def test_other_uploads_are_not_handed_out(reader, desk, put, name):
     put(desk.media / name, b"x")
     assert reader.is_dynamic(f"/media/{name}")

@@ -90,9 +90,7 @@ def test_what_dies_is_started_again_and_a_stop_leaves_nobody(up, processes, wait
     second = processes.start("-c", UP)
     printed, _ = second.communicate(timeout=10)
     assert second.returncode == 1
-    assert printed.strip().endswith(
-        f"is served already by process {process.pid}. One desk runs once at a time."
-    )
+    assert printed.strip().endswith(f"is served already by process {process.pid}. One desk runs once at a time.")
 
     began = time.monotonic()
     process.send_signal(signal.SIGINT)
@@ -122,8 +120,7 @@ def test_a_taken_port_is_said_plainly(processes, port):
             "-c",
             UP.replace(
                 "desk = ",
-                "from interlink.project.serving import "
-                "supervisor; supervisor.PORT_PATIENCE_SECONDS = 0; desk = ",
+                "from interlink.project.serving import supervisor; supervisor.PORT_PATIENCE_SECONDS = 0; desk = ",
             ),
         )
         printed, _ = refused.communicate(timeout=10)

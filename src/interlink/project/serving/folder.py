@@ -184,9 +184,7 @@ class LiveFolder(WhiteNoise):
         return answer
 
     @staticmethod
-    def serve(
-        static_file: LiveFile | Redirect, environ: Environ, start_response: StartResponse
-    ) -> Iterable[bytes]:
+    def serve(static_file: LiveFile | Redirect, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         """Send a file's answer."""
         answer = static_file.get_response(environ["REQUEST_METHOD"], environ)
         start_response(_STATUS_LINES.get(answer.status) or f"{int(answer.status)} -", answer.headers)

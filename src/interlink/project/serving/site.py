@@ -116,7 +116,7 @@ def media_terms(path: Path, root: Path) -> Mapping[str, str] | None:
 
 
 def _baked_caching(path: str) -> str:
-    if path.endswith((".html", ".xml", ".json", ".txt")):
+    if path.endswith((".html", ".atom", ".xml", ".json", ".txt")):
         return SHORT
     return FOR_EVER if HASHED.search(path) else AN_HOUR
 

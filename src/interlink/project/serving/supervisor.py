@@ -74,9 +74,7 @@ def newsroom_parts(*, workers: int = 1) -> tuple[Part, ...]:
     return (Part(WEB, module("interlink.project.serving.web")), *(Part(name, work) for name in names))
 
 
-def up(
-    desk: Desk, env: Environment, *, others: Sequence[Part] = (), workers: int = 1, say: Say = print
-) -> None:
+def up(desk: Desk, env: Environment, *, others: Sequence[Part] = (), workers: int = 1, say: Say = print) -> None:
     """Serve a desk until SIGINT, SIGTERM or SIGHUP.
 
     Args:

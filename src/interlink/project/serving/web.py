@@ -13,7 +13,7 @@ from interlink.project.env import read_environment
 from interlink.project.serving import lifeline, statics
 from interlink.project.serving.site import Site, make_application
 
-WORKERS = 2
+WORKERS = min(2, os.cpu_count() or 1)
 THREADS = 8
 CONNECTIONS = 512
 KILL_AFTER_SECONDS = 6

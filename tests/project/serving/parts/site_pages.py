@@ -17,9 +17,7 @@ def die(request: HttpRequest) -> HttpResponse:
 
 
 def echo(request: HttpRequest, asked: str) -> HttpResponse:
-    return HttpResponse(
-        f"dynamic {request.method} /{asked}", status=200 if asked.startswith("dynamic") else 404
-    )
+    return HttpResponse(f"dynamic {request.method} /{asked}", status=200 if asked.startswith("dynamic") else 404)
 
 
 urlpatterns = [path("slow", slow), path("die", die), re_path("^(?P<asked>.*)$", echo)]
