@@ -109,6 +109,17 @@ def test_outlet_section_image_and_own_address_are_read():
     assert article.section == "Sea"
 
 
+def test_name_and_date_above_a_short_text_are_no_part_of_it():
+    before = "<p>By Ana Berg</p><p class=date>2 October 2024, 13:00</p>"
+    article = read(page(before=before + "<div class=byline>By Ana Berg</div>", paragraphs=2))
+    assert article.paragraphs == (f"{TEXTS['en']} (0)", f"{TEXTS['en']} (1)")
+
+
+def test_what_the_title_adds_to_the_heading_is_the_outlet():
+    assert (read(page()).title, read(page()).outlet) == ("The ferry is back", "Courier")
+    assert read(page().replace(b"is back | Courier", b"is back")).outlet is None
+
+
 @pytest.mark.parametrize(
     "address",
     ["http://elsewhere.example/1", "javascript:alert(1)", "http://courier.example@elsewhere.example/", "http://["],
@@ -132,7 +143,7 @@ def test_a_subdomain_of_the_same_site_is_its_own():
             Stub.PAYWALLED,
         ),
         (
-            page("fr", body=f"<p>{TEXTS['fr']}</p><p>{TEXTS['fr']}</p><p>Article réservé aux abonnés.</p>"),
+            page("fr", body=f"<p>{TEXTS['fr']}</p><p>{TEXTS['fr']}</p><p>La suite est réservée aux abonnés.</p>"),
             Stub.PAYWALLED,
         ),
         (page(), Stub.WHOLE),
@@ -183,14 +194,14 @@ def test_a_page_without_an_article_is_told_so(body):
 
 
 def survives(body: bytes, seconds: float) -> None:
-    started = time.monotonic()
+    started = time.thread_time()
     try:
         article = read(body)
     except NoArticle as error:
         assert str(error)  # noqa: PT017 - an answer is as good
     else:
         assert isinstance(article, Article)
-    assert time.monotonic() - started < seconds
+    assert time.thread_time() - started < seconds
 
 
 SAMPLES = [
@@ -207,13 +218,13 @@ def _everything_loaded():
 
 
 @given(st.binary(max_size=3000))
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=60)
 def test_any_bytes_are_an_article_or_an_error(body):
     survives(body, 1)
 
 
 @given(st.sampled_from(SAMPLES), st.data())
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=60)
 def test_any_damage_to_a_page_gives_an_article_or_an_error(sample, data):
     start = data.draw(st.integers(0, len(sample)))
     length = data.draw(st.integers(0, 300))
@@ -246,5 +257,5 @@ HOSTILE = {
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_pages_hang_nothing(name):
-    # A second is the promise on an idle core; tests share theirs.
+    # A second is the promise; slow machines run tests too.
     survives(HOSTILE[name], 2)

@@ -68,10 +68,10 @@ def test_cleaning_twice_changes_nothing(text):
 
 @pytest.mark.parametrize("html", ["<div>" * 100_000 + "x", "<p " + "a b=' > ' " * 50_000 + ">x", "<a '" * 100_000])
 def test_hostile_html_hangs_nothing(html):
-    started = time.monotonic()
+    started = time.thread_time()
     clean_html(html)
     text_of_html(html)
-    assert time.monotonic() - started < 2
+    assert time.thread_time() - started < 2
 
 
 @pytest.mark.parametrize(

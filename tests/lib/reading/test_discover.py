@@ -46,6 +46,6 @@ def test_each_address_is_offered_once_and_not_too_many():
 @given(st.binary(max_size=2000), st.sampled_from([ADDRESS, "", "http://[", "nonsense"]))
 @settings(deadline=None, max_examples=60)
 def test_any_page_is_looked_through(body, address):
-    started = time.monotonic()
+    started = time.thread_time()
     find_feeds(body, address=address)
-    assert time.monotonic() - started < 1
+    assert time.thread_time() - started < 1

@@ -24,7 +24,7 @@ _STUB_CHARACTERS = 1_200
 _HTMLDATE_CHARACTERS = 300_000
 _SUBSCRIBE = re.compile(
     r"\bsubscri(?:be|bers?|ption)\b|sign (?:in|up) to (?:read|continue)|log in to (?:read|continue)|"
-    r"abonnez-vous|réservé aux abonnés|article réservé|s['’]abonner|"
+    r"abonnez-vous|réservée?s? aux abonné|article réservé|s['’]abonner|"
     r"abonnent|abonnieren|jetzt abo|weiterlesen mit|"
     r"\babonohu|\babonim|vetëm për abonentë|"
     r"اشترك|للمشتركين|الاشتراك|اشتراک|مشترکین|مشترکان|مشترک شوید",
@@ -104,7 +104,7 @@ def read_article(body: bytes, *, address: str, charset: str | None = None) -> Ar
     except SelectolaxError as error:
         raise NoArticle(address, "it is not a page of text.") from error
     facts = read_facts(tree, address)
-    text = extract_text(html, tree, facts.title)[:MAX_TEXT]
+    text = extract_text(html, tree, title=facts.title, byline=facts.byline)[:MAX_TEXT]
     if len(text) < _LEAST_CHARACTERS:
         raise NoArticle(address, "no text of an article was found on the page.")
     published = facts.published or _by_htmldate(html, address)

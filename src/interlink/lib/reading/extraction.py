@@ -7,8 +7,10 @@ import trafilatura
 from selectolax.lexbor import LexborHTMLParser
 from trafilatura.settings import Document
 
+from interlink.lib.reading.bylines import clean_byline
 from interlink.lib.reading.cleaning import plain
 from interlink.lib.reading.errors import READER_FAULTS
+from interlink.lib.reading.written_dates import find_dates
 
 MAX_TAGS = 12_000
 _JOINERS = ("\u200c", "\u200d")
@@ -27,10 +29,10 @@ logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 logging.getLogger("htmldate").setLevel(logging.CRITICAL)
 
 
-def extract_text(html: str, tree: LexborHTMLParser, title: str) -> str:
+def extract_text(html: str, tree: LexborHTMLParser, *, title: str, byline: str | None) -> str:
     """The article's text, its paragraphs joined by blank lines; empty where none was found.
 
-    The title is left out where the text begins with it.
+    The title, byline and date are left out where the text begins with them.
 
     trafilatura drops U+200C and U+200D, without which Persian is misspelt, so stand-ins go through it in
     their place. Pages with very many tags are read more simply, since trafilatura takes a second for 15,000
@@ -46,9 +48,23 @@ def extract_text(html: str, tree: LexborHTMLParser, title: str) -> str:
     for stand_in, joiner in stand_ins:
         text = text.replace(stand_in, joiner)
     paragraphs = [part for raw in text.split("\n") if (part := plain(raw))]
-    if len(paragraphs) > 1 and paragraphs[0] == title:
+    while len(paragraphs) > 1 and _is_furniture(paragraphs[0], title, byline):
         del paragraphs[0]
     return "\n\n".join(paragraphs)
+
+
+def _is_furniture(paragraph: str, title: str, byline: str | None) -> bool:
+    if paragraph == title:
+        return True
+    if len(paragraph) > 100:  # noqa: PLR2004 - too long for a name or a date alone
+        return False
+    if byline and clean_byline(paragraph) == byline:
+        return True
+    dated = next(find_dates(paragraph), None)
+    if dated is None:
+        return False
+    beside = paragraph[: dated.start] + paragraph[dated.end :]
+    return sum(map(str.isalpha, beside)) <= 3  # noqa: PLR2004 - "at", "Uhr", "h": what stands with a time
 
 
 def _hold_joiners(html: str) -> tuple[str, list[tuple[str, str]]]:

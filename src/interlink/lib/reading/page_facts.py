@@ -76,7 +76,7 @@ def read_facts(tree: LexborHTMLParser, address: str) -> PageFacts:
     blocks = [node.text() for node in tree.css('script[type*="ld+json"]')[:20]]
     article = structured_data.find_article(blocks)
     outlet = _first(meta, _OUTLET_META[:1]) or _name(structured_data.names(article.get("publisher")))
-    outlet = outlet or _first(meta, _OUTLET_META[1:])
+    outlet = outlet or _first(meta, _OUTLET_META[1:]) or _outlet_in_title(tree)
     return PageFacts(
         title=_title(tree, meta, article, outlet),
         byline=_byline(tree, meta, article, outlet),
@@ -148,6 +148,16 @@ def _without_outlet(title: str, outlet: str | None) -> str:
     if len(parts) > 1 and parts[0].casefold() == outlet.casefold():
         return re.sub(r"^[\s|•·»«:–—-]+", "", title[len(parts[0]) :])
     return title
+
+
+def _outlet_in_title(tree: LexborHTMLParser) -> str | None:
+    """What a page's title adds to its heading: "The ferry is back | Harbour Courier"."""
+    node, heading = tree.css_first("title"), _heading(tree)
+    title = line(node.text()) if node else ""
+    if not heading or not title.startswith(heading) or not _TITLE_TAIL.match(title, len(heading)):
+        return None
+    *_, name = _TITLE_TAIL.split(title[len(heading) :])
+    return name if len(name) <= 60 else None  # noqa: PLR2004 - longer is a slogan, not a name
 
 
 def _byline(tree: LexborHTMLParser, meta: Meta, article: Node, outlet: str | None) -> str | None:
