@@ -6,11 +6,14 @@ import importlib
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import click
 import django
 
 from interlink.project.desk import DESK_VARIABLE
+from interlink.project.edge import plain_ending
+from interlink.project.errors import BadSettings
 
 SETTINGS_MODULE = "interlink.project.settings.newsroom"
 
@@ -47,11 +50,19 @@ COMMANDS = {
 def boot() -> None:
     """Set Django up for the desk named by INTERLINK_DESK, or at or above the current folder."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS_MODULE)
-    django.setup()
+    try:
+        django.setup()
+    except BadSettings as error:
+        raise click.ClickException(str(error)) from error
 
 
 class LazyGroup(click.Group):
     """Loads a subcommand's module only when it runs, so that help and completion are quick."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a subcommand, loading it first."""
+        with plain_ending():
+            return super().invoke(ctx)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names that the help shows."""

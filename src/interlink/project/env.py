@@ -6,6 +6,7 @@ underscores: `INTERLINK_SITE__ADDRESS` is `address` in `[site]`.
 
 from __future__ import annotations
 
+import tomllib
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -13,13 +14,17 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel import Locale, UnknownLocaleError
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic_core import ErrorDetails
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
     TomlConfigSettingsSource,
 )
+from pydantic_settings.exceptions import SettingsError
+
+from interlink.project.errors import BadSettings
 
 LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
 
@@ -198,11 +203,28 @@ def read_environment(settings_file: Path) -> Environment:
     """Read and check the settings of the desk whose interlink.toml is given.
 
     Raises:
-        pydantic.ValidationError: a setting is unknown, of the wrong kind, or missing in production.
-        tomllib.TOMLDecodeError: the file is not TOML.
+        BadSettings: the file is not TOML, or a setting is unknown, of the wrong kind, or missing in production.
     """
 
     class Here(Environment):
         model_config = SettingsConfigDict(toml_file=settings_file)
 
-    return Here()
+    try:
+        return Here()
+    except tomllib.TOMLDecodeError as error:
+        raise BadSettings(settings_file, [f"It is not a TOML file: {error}."]) from error
+    except UnicodeDecodeError as error:
+        raise BadSettings(settings_file, ["It is not a text file in UTF-8."]) from error
+    except SettingsError as error:
+        raise BadSettings(settings_file, [f"A variable is not written as JSON: {error}."]) from error
+    except ValidationError as error:
+        raise BadSettings(settings_file, [_told(fault) for fault in error.errors()]) from error
+
+
+def _told(fault: ErrorDetails) -> str:
+    """Say one fault in plain words, with the setting's path in interlink.toml."""
+    place = ".".join(str(part) for part in fault["loc"])
+    if fault["type"] == "extra_forbidden":
+        return f"{place}: there is no such setting."
+    message = fault["msg"].removeprefix("Value error, ")
+    return f"{place}: {message}." if place else f"{message}."

@@ -18,7 +18,13 @@ def command() -> None:
 @click.argument("name")
 @click.option("--alias", "aliases", multiple=True, help="Another way to write the name; give it again for more.")
 @click.option("--acronym", "acronyms", multiple=True, help="A short form, found only in exactly these letters.")
-@click.option("--kind", type=click.Choice([kind.value for kind in SubjectKind]), default=SubjectKind.ORGANISATION.value)
+@click.option(
+    "--kind",
+    type=click.Choice([kind.value for kind in SubjectKind]),
+    default=SubjectKind.ORGANISATION.value,
+    show_default=True,
+    help="What it is.",
+)
 @in_a_desk
 def add(name: str, aliases: tuple[str, ...], acronyms: tuple[str, ...], kind: str) -> None:
     """Watch for NAME. Added again, it gains the new aliases."""
