@@ -20,14 +20,16 @@ from django.utils import timezone
 from demo_press import content, control
 from demo_press import server as press
 from demo_press.clock import Clock
-from demo_press.errors import PressError
+from demo_press.errors import PortTaken, PressError
 from interlink.accounts.actions import add_user
 from interlink.accounts.models import User
 from interlink.background.worker import run_until_idle
 from interlink.newsroom.evidence import capturing
-from interlink.newsroom.evidence.errors import CaptureFailed
+from interlink.newsroom.evidence.errors import CaptureFailed, NoRoom
+from interlink.newsroom.evidence.models import CaptureState
 from interlink.newsroom.outreach import actions as outreach
 from interlink.newsroom.outreach import sending
+from interlink.newsroom.outreach.errors import HandoverStopped
 from interlink.newsroom.outreach.models import Handover, Mailing
 from interlink.newsroom.press import digests, posts
 from interlink.newsroom.press.errors import NotReady
@@ -50,7 +52,7 @@ AIMS = {
     "Everything here is invented.",
     "fr": "Nous suivons la Communauté du Méridien dans la presse de six langues et gardons ce qui a été écrit. "
     "Tout ici est inventé.",
-    "de": "Wir verfolgen die Meridian-Gemeinschaft in der Presse von sechs Sprachen und bewahren, was geschrieben wurde. "
+    "de": "Wir verfolgen die Meridian-Gemeinschaft in der Presse von sechs Sprachen und bewahren das Geschriebene. "
     "Alles hier ist erfunden.",
     "sq": "Ne ndjekim Bashkësinë e Meridianit në shtypin e gjashtë gjuhëve dhe ruajmë çfarë është shkruar. "
     "Gjithçka këtu është e trilluar.",
@@ -70,7 +72,10 @@ def command(serve: bool, advance_days: float) -> None:
     desk = find_desk()
     port = _press_port()
     if advance_days:
-        Clock(desk.run / PRESS_STATE).advance(timedelta(days=advance_days).total_seconds())
+        try:
+            Clock(desk.run / PRESS_STATE).advance(timedelta(days=advance_days).total_seconds())
+        except PressError as error:
+            raise click.ClickException(str(error)) from error
     _seed(port)
     with _press(desk, port):
         say(watch())
@@ -96,22 +101,28 @@ def _press_port() -> int:
 def _press(desk: Desk, port: int) -> Iterator[None]:
     """Run the demo press in a thread while the main job needs it; it ends with this process in any case."""
     listening, stop = threading.Event(), threading.Event()
-    trouble: list[PressError] = []
+    trouble: list[BaseException] = []
 
     async def serve() -> None:
         try:
             async with press.serving(Clock(desk.run / PRESS_STATE), port=port):
                 listening.set()
                 await asyncio.to_thread(stop.wait)
-        except PressError as error:
+        except BaseException as error:  # noqa: BLE001 - carried over to the thread that waits
             trouble.append(error)
+        finally:
             listening.set()
 
     thread = threading.Thread(target=asyncio.run, args=(serve(),), name="demo press", daemon=True)
     thread.start()
     listening.wait()
-    if trouble:
-        raise click.ClickException(f"{trouble[0]} Is another demo running?") from trouble[0]
+    match trouble:
+        case [PortTaken() as taken]:
+            raise click.ClickException(f"{taken} Is another demo running?") from taken
+        case [PressError() as error]:
+            raise click.ClickException(str(error)) from error
+        case [error]:
+            raise error
     try:
         yield
     finally:
@@ -149,23 +160,27 @@ def _password_file() -> Path:
 
 
 def _clip() -> str:
-    """Clip the first readable report of each story that names a subject, and capture its page."""
+    """Clip the first readable report of each story that names a subject, and capture the pages that wait for it.
+
+    Those of a run that was cut off between clipping and capturing are among them.
+    """
     now = timezone.now()
-    drafted = captured = 0
+    captured = 0
     problems = []
     waiting = list(stories.inbox())
     for story in track(waiting, "clip", len(waiting)):
         reports = [membership.item for membership in story.memberships.all()]
-        item = next((item for item in reports if item.text), reports[0])
-        post = posts.draft(item, None, now)
-        drafted += 1
-        assert post.capture is not None
+        posts.draft(next((item for item in reports if item.text), reports[0]), None, now)
+    drafts = PostPage.objects.filter(live=False, capture__state=CaptureState.WAITING).select_related("capture")
+    for post in track(list(drafts), "archive", drafts.count()):
         try:
             capturing.take(post.capture)
             captured += 1
+        except NoRoom:
+            raise
         except CaptureFailed as failure:
-            problems.append(f"          {item.source.name}, {item.title}: {failure}")
-    line = f"clip      {drafted} posts drafted from {len(waiting)} stories, {captured} pages archived"
+            problems.append(f"          {post.outlet}, {post.title}: {failure}")
+    line = f"clip      {len(waiting)} posts drafted, {captured} pages archived"
     return "\n".join([line, *problems])
 
 
@@ -193,8 +208,7 @@ def _digest() -> str:
         week = digests.open_week(front, now)
         found = digests.posts_of(front, week)
         if found:
-            digest = digests.sign_off(digests.compile_week(front, week, editor), editor, now)
-            outreach.order_mailing(digest, now)
+            outreach.sign_and_send(digests.compile_week(front, week, editor), editor, now)
             lines.append(f"          {front.locale.language_code}: {len(found)} posts")
     return "\n".join([f"digest    {len(lines)} digests compiled and signed off", *lines])
 
@@ -203,9 +217,12 @@ def _mail(desk: Desk) -> str:
     """Hand the mailings over to the desk's outbox."""
     counts = dict.fromkeys(Handover, 0)
     mailings = list(Mailing.objects.filter(finished_at=None).select_related("digest__locale"))
-    for mailing in mailings:
-        for delivery in track(sending.send(mailing), "mail", mailing.deliveries.count()):
-            counts[Handover(delivery.state)] += 1
+    try:
+        for mailing in mailings:
+            for delivery in track(sending.send(mailing), "mail", mailing.deliveries.count()):
+                counts[Handover(delivery.state)] += 1
+    except HandoverStopped as error:
+        raise click.ClickException(str(error)) from error
     return f"mail      {counts[Handover.SENT]} mails delivered to {_near(desk.outbox)}"
 
 

@@ -80,7 +80,7 @@ def send(language: str, name: str) -> None:
     user = User.objects.filter(username=name, is_active=True).first()
     if user is None:
         raise click.ClickException(f"There is no {name} here. See 'interlink user list'.")
-    mailing = outreach.order_mailing(digests.sign_off(digest, user, timezone.now()), timezone.now())
+    mailing = outreach.sign_and_send(digest, user, timezone.now())
     with console.status("Sending"):
         run_until_idle()
     counts = queries.counts(mailing)

@@ -66,6 +66,7 @@ def upgrade(desk: Desk) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "interlink.cli", "upgrade"],
         env=os.environ | {DESK_VARIABLE: str(desk.root)},
+        process_group=0,  # Ctrl-C reaches us alone, and we end it
         check=False,
     )
     if done.returncode:

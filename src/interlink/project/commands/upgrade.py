@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import fcntl
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import click
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.commands.migrate import Command as Migrate
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from interlink.newsroom.inbox.roles import grant_editors
 from interlink.newsroom.press import fronts
 from interlink.project.console import bar, console, say
-from interlink.project.desk import find_desk
+from interlink.project.desk import Desk, find_desk
 
 
 class MigrateWithProgress(Migrate):
@@ -39,14 +41,28 @@ def command() -> None:
     if not desk.exists:
         raise click.ClickException(f"There is no desk at {desk.root}. Make one with 'interlink init my-desk'.")
     try:
-        _migrate()
-        with console.status("Collecting the desk's static files"):
-            call_command("collectstatic", verbosity=0, interactive=False)
-        made = fronts.ensure_front_pages(settings.INTERLINK_GROUP_NAME, settings.INTERLINK_GROUP_AIMS)
-        grant_editors()
-    except (DatabaseError, OSError) as error:
-        raise click.ClickException(f"The desk cannot be brought up to date: {error}. Mend that and run it again.") from error
+        with _one_at_a_time(desk):
+            _migrate()
+            with console.status("Collecting the desk's static files"):
+                call_command("collectstatic", verbosity=0, interactive=False)
+            made = fronts.ensure_front_pages(settings.INTERLINK_GROUP_NAME, settings.INTERLINK_GROUP_AIMS)
+            grant_editors()
+    except OperationalError:
+        raise
+    except DatabaseError as error:
+        raise click.ClickException(
+            f"The desk cannot be brought up to date: {error}. Mend that, then run it again."
+        ) from error
     say("The desk is up to date." + (f" Made front pages: {', '.join(made)}." if made else ""))
+
+
+@contextmanager
+def _one_at_a_time(desk: Desk) -> Iterator[None]:
+    """Wait for another upgrade of this desk, such as one whose starter was killed; the lock goes with its process."""
+    desk.run.mkdir(exist_ok=True)
+    with (desk.run / "upgrade.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def _migrate() -> None:

@@ -67,14 +67,14 @@ def leashed(name: str, *arguments: str) -> tuple[str, ...]:
     return module("interlink.project.serving.leash", name, *arguments)
 
 
-def newsroom_parts(*, workers: int = 1) -> tuple[Part, ...]:
+def newsroom_parts(*, workers: int = 2) -> tuple[Part, ...]:
     """Return the processes of the newsroom plane: the web server, and workers with the clock."""
     work = module("interlink.project.serving.worker")
     names = ["worker"] if workers == 1 else [f"worker {number}" for number in range(1, workers + 1)]
     return (Part(WEB, module("interlink.project.serving.web")), *(Part(name, work) for name in names))
 
 
-def up(desk: Desk, env: Environment, *, others: Sequence[Part] = (), workers: int = 1, say: Say = print) -> None:
+def up(desk: Desk, env: Environment, *, others: Sequence[Part] = (), workers: int = 2, say: Say = print) -> None:
     """Serve a desk until SIGINT, SIGTERM or SIGHUP.
 
     Args:
