@@ -1,0 +1,221 @@
+"""What is stored while watching."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import pytest
+
+from interlink.lib.fetch import Validators
+from interlink.lib.names.spot import Alias, AliasKind, Spotter
+from interlink.lib.reading.articles import Article
+from interlink.lib.reading.feeds import Entry, Feed
+from interlink.newsroom.watch import actions, queries
+from interlink.newsroom.watch.models import Item, Reading, Source, SubjectKind
+from interlink.newsroom.watch.subjects import add_subject, spot_again
+
+pytestmark = pytest.mark.django_db
+NONE = Validators(etag=None, last_modified=None)
+NewEntry = Callable[..., Entry]
+NewFeed = Callable[..., Feed]
+TEXT = "Port Ellery, 21 Nov (Coast Wire) — The Meridian Fellowship lost its lease.\n\nQobad Zarnavesh will appeal."
+
+
+def article(**fields: object) -> Article:
+    values = {
+        "title": "The lease is lost", "byline": "Jon Ferrer", "published": None, "modified": None, "language": "en",
+        "canonical_address": None, "outlet": None, "text": TEXT, "lead_image": None, "section": None,
+    }  # fmt: skip
+    return Article(**(values | fields))  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def spotter() -> Spotter:
+    """A spotter for the Fellowship and its steward."""
+    add_subject("Meridian Fellowship", kind=SubjectKind.ORGANISATION, acronyms=["MF"])
+    add_subject("Qobad Zarnavesh", kind=SubjectKind.PERSON, aliases=["Zarnavesh"])
+    return queries.spotter()
+
+
+def test_an_entry_that_comes_twice_is_one_item(
+    source: Source, new_entry: NewEntry, new_feed: NewFeed, now: datetime
+) -> None:
+    feed = new_feed(new_entry(1), new_entry(2))
+    assert actions.take_in(source, feed, NONE, now) == actions.Taken(new=2)
+    assert actions.take_in(source, feed, NONE, now) == actions.Taken(known=2)
+    assert Item.objects.count() == 2
+
+
+def test_an_entry_twice_in_one_feed_is_one_item_with_what_stands_first(
+    source: Source, new_entry: NewEntry, new_feed: NewFeed, now: datetime
+) -> None:
+    actions.take_in(source, new_feed(new_entry(1, title="Newer"), new_entry(1, title="Older")), NONE, now)
+    assert [item.title for item in Item.objects.all()] == ["Newer"]
+
+
+def test_the_same_guid_from_two_sources_is_two_items(
+    source: Source, new_entry: NewEntry, new_feed: NewFeed, now: datetime
+) -> None:
+    other = Source.objects.create(name="Other", address="https://other.example/feed")
+    for one in (source, other):
+        actions.take_in(one, new_feed(new_entry(1)), NONE, now)
+    assert Item.objects.count() == 2
+
+
+def test_a_changed_entry_is_read_again_and_keeps_its_first_sighting(
+    source: Source, new_entry: NewEntry, new_feed: NewFeed, spotter: Spotter, now: datetime
+) -> None:
+    actions.take_in(source, new_feed(new_entry(1)), NONE, now)
+    item = Item.objects.get()
+    actions.store_article(item, article(), spotter)
+    assert list(queries.items_to_read(now)) == []
+    later = now + timedelta(hours=1)
+    assert actions.take_in(source, new_feed(new_entry(1, title="Corrected")), NONE, later) == actions.Taken(changed=1)
+    item.refresh_from_db()
+    assert (item.title, item.seen_at, item.changed_at) == ("Corrected", now, later)
+    assert list(queries.items_to_read(later)) == [item]
+
+
+def test_an_item_takes_its_language_from_entry_feed_or_source(
+    source: Source, new_entry: NewEntry, new_feed: NewFeed, now: datetime
+) -> None:
+    actions.take_in(source, new_feed(new_entry(1, language="fa"), new_entry(2)), NONE, now)
+    assert dict(Item.objects.values_list("guid", "language")) == {"guid-1": "fa", "guid-2": "en"}
+
+
+def test_a_source_learns_its_site_and_language_and_keeps_what_an_editor_wrote(
+    source: Source, new_entry: NewEntry, new_feed: NewFeed, now: datetime
+) -> None:
+    source.language = "de"
+    actions.take_in(source, new_feed(new_entry(1)), Validators(etag='"v1"', last_modified=None), now)
+    source.refresh_from_db()
+    assert (source.language, source.site, source.etag) == ("de", "https://gazette.example/", '"v1"')
+
+
+def test_failures_are_counted_and_the_first_answer_clears_them(
+    source: Source, new_entry: NewEntry, new_feed: NewFeed, now: datetime
+) -> None:
+    actions.note_failure(source, "The server does not answer.", now)
+    actions.note_failure(source, "The server answered 500.", now + timedelta(hours=1))
+    source.refresh_from_db()
+    assert (source.failures, source.failing_since, source.problem) == (2, now, "The server answered 500.")
+    assert source.last_success is None
+    assert list(queries.failing_sources()) == [source]
+    recovered = now + timedelta(hours=2)
+    actions.take_in(source, new_feed(new_entry(1)), NONE, recovered)
+    source.refresh_from_db()
+    assert (source.failures, source.failing_since, source.problem) == (0, None, "")
+    assert source.last_success == recovered
+    assert list(queries.failing_sources()) == []
+
+
+def test_an_unchanged_feed_keeps_its_note_on_broken_xml_and_forgets_a_failure(
+    source: Source, new_entry: NewEntry, new_feed: NewFeed, now: datetime
+) -> None:
+    actions.take_in(source, new_feed(new_entry(1), problem="The XML is broken."), NONE, now)
+    actions.note_unchanged(source, now)
+    assert source.problem == "The XML is broken."
+    actions.note_failure(source, "The server does not answer.", now)
+    actions.note_unchanged(source, now)
+    assert (source.problem, source.failures) == ("", 0)
+
+
+def test_a_source_is_due_when_its_rest_is_over_and_never_when_it_is_put_aside(source: Source, now: datetime) -> None:
+    assert list(queries.due_sources(now)) == [source]
+    actions.note_unchanged(source, now)
+    assert list(queries.due_sources(now)) == []
+    assert source.next_check is not None
+    assert list(queries.due_sources(source.next_check)) == [source]
+    Source.objects.update(active=False)
+    assert list(queries.due_sources(source.next_check)) == []
+
+
+def test_an_article_fills_what_the_feed_did_not_say(
+    source: Source, new_entry: NewEntry, new_feed: NewFeed, spotter: Spotter, now: datetime
+) -> None:
+    actions.take_in(source, new_feed(new_entry(1, title="", byline=None, published=None)), NONE, now)
+    item = Item.objects.get()
+    actions.store_article(item, article(published=now), spotter)
+    item.refresh_from_db()
+    assert (item.title, item.byline, item.published) == ("The lease is lost", "Jon Ferrer", now)
+    assert (item.reading, item.place, item.text) == (Reading.READ, "Port Ellery", TEXT)
+
+
+def test_mentions_say_what_was_found_where_and_why(
+    source: Source, new_entry: NewEntry, new_feed: NewFeed, spotter: Spotter, now: datetime
+) -> None:
+    actions.take_in(source, new_feed(new_entry(1, title="Meridian Fellowship loses lease")), NONE, now)
+    item = Item.objects.get()
+    actions.store_article(item, article(), spotter)
+    mentions = list(item.mentions.all())
+    assert [(one.field, one.found) for one in mentions] == [
+        ("text", "Meridian Fellowship"),
+        ("text", "Qobad Zarnavesh"),
+        ("title", "Meridian Fellowship"),
+    ]
+    for one in mentions:
+        said = item.title if one.field == "title" else item.text
+        assert said[one.start : one.end] == one.found
+        assert one.reason
+
+
+def test_reading_an_article_again_leaves_no_old_mentions(
+    source: Source, new_entry: NewEntry, new_feed: NewFeed, spotter: Spotter, now: datetime
+) -> None:
+    actions.take_in(source, new_feed(new_entry(1)), NONE, now)
+    item = Item.objects.get()
+    actions.store_article(item, article(), spotter)
+    actions.store_article(item, article(text="Nothing of note happened in the harbour today."), spotter)
+    assert not item.mentions.exists()
+
+
+def test_an_article_that_cannot_be_read_is_kept_with_its_link_and_the_names_in_its_summary(
+    source: Source, new_entry: NewEntry, new_feed: NewFeed, spotter: Spotter, now: datetime
+) -> None:
+    actions.take_in(source, new_feed(new_entry(1, summary="The Meridian Fellowship appeals.")), NONE, now)
+    item = Item.objects.get()
+    actions.note_unread(item, "The site answered 503.", spotter, now, again=True)
+    item.refresh_from_db()
+    assert (item.reading, item.reading_problem) == (Reading.WAITING, "The site answered 503.")
+    assert list(queries.items_to_read(now)) == []
+    assert item.read_after is not None
+    assert list(queries.items_to_read(item.read_after)) == [item]
+    actions.note_unread(item, "The page is not there.", spotter, now, again=False)
+    item.refresh_from_db()
+    assert item.reading == Reading.UNREADABLE
+    assert item.address == "https://gazette.example/1"
+    assert item.mentions.get().found == "Meridian Fellowship"
+
+
+def test_an_acronym_counts_only_in_its_own_letters(
+    source: Source, new_entry: NewEntry, new_feed: NewFeed, spotter: Spotter, now: datetime
+) -> None:
+    actions.take_in(source, new_feed(new_entry(1)), NONE, now)
+    item = Item.objects.get()
+    actions.store_article(item, article(text="The MF met at noon, said mf.org, and Mf is a unit."), spotter)
+    assert [one.found for one in item.mentions.all()] == ["MF"]
+
+
+def test_a_subject_added_again_gains_the_aliases_it_lacks(spotter: Spotter) -> None:
+    subject = add_subject("Meridian Fellowship", kind=SubjectKind.PERSON, aliases=["The Fellowship"], acronyms=["MF"])
+    assert sorted(alias.text for alias in subject.aliases.all()) == ["MF", "Meridian Fellowship", "The Fellowship"]
+    assert subject.kind == SubjectKind.ORGANISATION
+
+
+def test_a_new_alias_is_found_in_what_was_read_before(
+    source: Source, new_entry: NewEntry, new_feed: NewFeed, now: datetime
+) -> None:
+    actions.take_in(source, new_feed(new_entry(1)), NONE, now)
+    actions.store_article(Item.objects.get(), article(), Spotter([]))
+    assert not Item.objects.get().mentions.exists()
+    add_subject("Meridian Fellowship", kind=SubjectKind.ORGANISATION)
+    assert [item.mentions.count() for item in spot_again(Item.objects.all())] == [1]
+
+
+def test_a_spotter_knows_every_alias_of_every_subject(spotter: Spotter) -> None:
+    assert {match.alias for match in spotter.spot("Zarnavesh leads the Meridian Fellowship")} == {
+        "Zarnavesh",
+        "Meridian Fellowship",
+    }
+    assert Spotter([Alias(1, "Zarnavesh", AliasKind.ALIAS)]).spot("nobody") == ()
