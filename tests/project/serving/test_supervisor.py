@@ -18,7 +18,7 @@ from interlink.project.serving.errors import ServingError
 from interlink.project.serving.supervisor import up
 desk = find_desk()
 try:
-    up(desk, read_environment(desk.settings_file))
+    up(desk, read_environment(desk.settings_file), workers=1)
 except ServingError as error:
     sys.exit(str(error))
 """
@@ -67,10 +67,11 @@ def up(processes):
     return process, lines
 
 
-def child_with(processes, words):
-    """Return the oldest process of the desk whose command has the words."""
+def child_with(processes, supervisor, words):
+    """Return the supervisor's own child whose command has the words."""
     for pid in processes.of_this_desk():
-        if words in Path(f"/proc/{pid}/cmdline").read_text():
+        parent = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1]
+        if int(parent) == supervisor.pid and words in Path(f"/proc/{pid}/cmdline").read_text():
             return pid
     return None
 
@@ -79,12 +80,12 @@ def test_what_dies_is_started_again_and_a_stop_leaves_nobody(up, processes, wait
     process, lines = up
     assert processes.ask("/")[0] == 200
     for name, module in (("web", "serving.web"), ("worker", "serving.worker")):
-        before = child_with(processes, module)
+        before = child_with(processes, process, module)
         os.kill(before, signal.SIGKILL)
         assert lines.until(f"The {name} process") == (
             f"The {name} process was ended by SIGKILL. It starts again in 0.5 s."
         )
-        wait_for(lambda module=module, before=before: child_with(processes, module) not in (None, before))
+        wait_for(lambda module=module, before=before: child_with(processes, process, module) not in (None, before))
     wait_for(processes.answers)
 
     second = processes.start("-c", UP)
