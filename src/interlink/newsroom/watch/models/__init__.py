@@ -1,0 +1,23 @@
+"""What is stored about watching: subjects and aliases, sources and their history, items, versions, copies, mentions."""
+
+from interlink.newsroom.watch.models.items import AlsoSeen, Band, Copy, Item, Mention, Reading, Version
+from interlink.newsroom.watch.models.sources import Event, EventKind, Kind, Source, State
+from interlink.newsroom.watch.models.subjects import Alias, Subject, SubjectKind
+
+__all__ = [
+    "Alias",
+    "AlsoSeen",
+    "Band",
+    "Copy",
+    "Event",
+    "EventKind",
+    "Item",
+    "Kind",
+    "Mention",
+    "Reading",
+    "Source",
+    "State",
+    "Subject",
+    "SubjectKind",
+    "Version",
+]
