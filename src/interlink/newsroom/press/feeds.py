@@ -58,9 +58,7 @@ def _add(feed: _FullEntries, post: PostPage) -> None:
         pubdate=post.first_published_at,
         updateddate=post.last_published_at or post.first_published_at,
         author_name=", ".join(part for part in by if part) or str(settings.INTERLINK_GROUP_NAME),
-        content=render_to_string(
-            "press/parts/feed_entry.html", {"post": post, "language": post.locale.language_code}
-        ),
+        content=render_to_string("press/parts/feed_entry.html", {"post": post, "language": post.locale.language_code}),
         via=links.web_address(post.cited_address),
     )
 

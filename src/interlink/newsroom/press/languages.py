@@ -12,8 +12,10 @@ from babel.units import format_unit
 from django.utils import timezone
 
 from interlink.lib.reading.digits import persian
+from interlink.lib.reading.written_dates import LANGUAGES, write_day
 
 _BYTES_IN_A_KILOBYTE = 1000
+_PERSIAN = "fa"
 
 
 def direction(language: str) -> str:
@@ -36,8 +38,15 @@ def name_in(language: str, reader: str) -> str:
 
 
 def written_date(day: date, language: str) -> str:
-    """Return a day in the long form of the language, a moment's day in the group's time zone."""
-    return _digits(format_date(_local_day(day), "long", locale=_locale(language) or "en"), language)
+    """Return a day in the long form of the language, a moment's day in the group's time zone.
+
+    Persian readers get the day of their own calendar with ours beside it.
+    """
+    day = _local_day(day)
+    if language in LANGUAGES and language != _PERSIAN:
+        return write_day(day, language)
+    written = _digits(format_date(day, "long", locale=_locale(language) or "en"), language)
+    return f"{write_day(day, language)} ({written})" if language == _PERSIAN else written
 
 
 def written_month(day: date, language: str) -> str:
@@ -68,7 +77,7 @@ def _local_day(day: date) -> date:
 
 
 def _digits(text: str, language: str) -> str:
-    return persian(text) if language.partition("-")[0] == "fa" else text
+    return persian(text) if language.partition("-")[0] == _PERSIAN else text
 
 
 @lru_cache(maxsize=64)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Count, QuerySet
 from django.db.models.functions import TruncMonth
-
 from wagtail.models import Page
 
 from interlink.newsroom.evidence.models import Capture, CaptureState

@@ -11,7 +11,6 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import translation
 from django.views.decorators.http import require_safe
 
-from interlink.newsroom.evidence.models import Capture
 from interlink.newsroom.press import feeds, queries
 from interlink.newsroom.press.site import live_fronts
 
@@ -35,9 +34,7 @@ def capture(request: HttpRequest, pk: int) -> HttpResponse:
     posts = queries.citing_posts(received)
     language = posts[0].locale.language_code
     with translation.override(language):
-        return render(
-            request, "press/capture.html", {"capture": received, "posts": posts, "language": language}
-        )
+        return render(request, "press/capture.html", {"capture": received, "posts": posts, "language": language})
 
 
 @require_safe

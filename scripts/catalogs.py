@@ -1,0 +1,157 @@
+"""Keep the translations of what readers see: `python scripts/catalogs.py update | compile | check`.
+
+`update` adds new strings to each .po file, takes out those no longer used, and compiles; `compile` only compiles;
+`check` says what is untranslated or out of date and exits 1. An app's strings belong here once it has a `locale`
+folder. It needs polib alone, and neither xgettext nor msgfmt.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import polib
+from django.utils.translation.template import templatize
+
+SOURCE = Path(__file__).resolve().parent.parent / "src" / "interlink"
+LANGUAGES = ("fr", "de", "sq", "ar", "fa")
+PLURALS = {
+    "fr": "nplurals=2; plural=(n > 1);",
+    "de": "nplurals=2; plural=(n != 1);",
+    "sq": "nplurals=2; plural=(n != 1);",
+    "ar": "nplurals=6; plural=n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 "
+    ": n%100>=11 && n%100<=99 ? 4 : 5;",
+    "fa": "nplurals=2; plural=(n > 1);",
+}
+# What editors alone see is the desk's, which speaks English so far.
+NOT_FOR_READERS = ("/desk/", "/models/", "/migrations/", "apps.py", "posts.py", "errors.py")
+_CALLS = {"gettext": 1, "_": 1, "gettext_lazy": 1, "ngettext": 2, "ngettext_lazy": 2}
+_LITERAL = r"""(u(?:'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"))"""
+_IN_TEMPLATE = re.compile(rf" n?gettext\({_LITERAL}(?:, {_LITERAL})?")
+
+
+@dataclass(frozen=True, order=True)
+class Message:
+    """A string to translate, with its plural if it counts something."""
+
+    text: str
+    plural: str = ""
+
+
+def apps() -> list[Path]:
+    """Return the folders of the apps that are translated."""
+    return sorted(folder.parent for folder in SOURCE.rglob("locale") if folder.is_dir())
+
+
+def messages(app: Path) -> set[Message]:
+    """Return every string of an app that a reader can meet."""
+    found: set[Message] = set()
+    for path in sorted(app.rglob("*")):
+        if any(part in path.as_posix() for part in NOT_FOR_READERS):
+            continue
+        if path.suffix in {".html", ".txt"} and "templates" in path.parts:
+            found.update(_in_template(path.read_text(encoding="utf-8")))
+        elif path.suffix == ".py":
+            found.update(_in_python(path.read_text(encoding="utf-8")))
+    return found
+
+
+def _in_template(text: str) -> Iterator[Message]:
+    for match in _IN_TEMPLATE.finditer(templatize(text)):
+        first, second = (ast.literal_eval(part) if part else "" for part in match.groups())
+        yield Message(first.replace("%%", "%") if "%(" not in first else first, second)
+
+
+def _in_python(text: str) -> Iterator[Message]:
+    tree = ast.parse(text)
+    # What is raised is told to an editor.
+    raised = {inner for node in ast.walk(tree) if isinstance(node, ast.Raise) for inner in ast.walk(node)}
+    for node in ast.walk(tree):
+        if node in raised:
+            continue
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _CALLS:
+            parts = [a.value for a in node.args[: _CALLS[node.func.id]] if isinstance(a, ast.Constant)]
+            if len(parts) == _CALLS[node.func.id]:
+                yield Message(*parts)
+
+
+def catalog(app: Path, language: str) -> Path:
+    """Return where an app keeps its strings in a language."""
+    return app / "locale" / language / "LC_MESSAGES" / "django.po"
+
+
+def update(app: Path, language: str) -> None:
+    """Bring a .po file in line with the source; translations that are still used stay."""
+    path = catalog(app, language)
+    old = polib.pofile(str(path)) if path.exists() else polib.POFile()
+    known = {Message(entry.msgid, entry.msgid_plural): entry for entry in old}
+    new = polib.POFile(wrapwidth=110)
+    new.metadata = {
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Content-Transfer-Encoding": "8bit",
+        "MIME-Version": "1.0",
+        "Language": language,
+        "Plural-Forms": PLURALS[language],
+    }
+    for message in sorted(messages(app)):
+        new.append(known.get(message) or _empty(message))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    new.save(str(path))
+
+
+def _empty(message: Message) -> polib.POEntry:
+    entry = polib.POEntry(msgid=message.text, msgid_plural=message.plural, msgstr="")
+    if "%(" in message.text:
+        entry.flags.append("python-format")
+    if message.plural:
+        entry.msgstr_plural = {0: "", 1: ""}
+    return entry
+
+
+def compile_one(app: Path, language: str) -> None:
+    """Write the .mo beside a .po file."""
+    path = catalog(app, language)
+    path.with_suffix(".mo").write_bytes(polib.pofile(str(path)).to_binary())
+
+
+def problems(app: Path, language: str) -> Iterator[str]:
+    """Say what is missing from an app's translation, and whether its .mo is older than its .po."""
+    path = catalog(app, language)
+    if not path.exists():
+        yield f"{path.relative_to(SOURCE)} is missing"
+        return
+    found = polib.pofile(str(path))
+    translated = {Message(entry.msgid, entry.msgid_plural) for entry in found.translated_entries()}
+    for message in sorted(messages(app) - translated):
+        yield f"{language}: not translated: {message.text!r}"
+    for entry in found:
+        for text in [entry.msgstr, *entry.msgstr_plural.values()]:
+            if text and set(re.findall(r"%\(\w+\)s", text)) - set(re.findall(r"%\(\w+\)s", entry.msgid)):
+                yield f"{language}: names a value that the text does not have: {text!r}"
+    compiled = path.with_suffix(".mo")
+    if not compiled.exists() or compiled.read_bytes() != found.to_binary():
+        yield f"{language}: django.mo is out of date; run python scripts/catalogs.py compile"
+
+
+def main(command: str) -> int:
+    """Run a command on every app and language; return the exit code."""
+    found = []
+    for app in apps():
+        for language in LANGUAGES:
+            if command == "update":
+                update(app, language)
+            if command in {"update", "compile"}:
+                compile_one(app, language)
+            found += [f"{app.name}: {problem}" for problem in problems(app, language)]
+    print("\n".join(found) or "Every string is translated.")
+    return 1 if found and command == "check" else 0
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 2 or sys.argv[1] not in {"update", "compile", "check"}:  # noqa: PLR2004
+        sys.exit(__doc__)
+    sys.exit(main(sys.argv[1]))

@@ -1,0 +1,115 @@
+"""Which public addresses there are, and which of them a page's change touches.
+
+An address is a path on the site, percent-encoded, such as `/fr/2026/11/the-slug/`. Only what is named
+here is ever written out, so a page that is not listed cannot become public by accident.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from django.templatetags.static import static
+from django.urls import reverse
+from wagtail.models import Page
+
+from interlink.newsroom.press import queries
+from interlink.newsroom.press.models import DigestPage, FrontPage, PostPage
+from interlink.newsroom.press.site import live_fronts
+
+ROOT = "/"
+NOT_FOUND = "/404.html"
+STATIC_FILES = ("press/site.css", "press/favicon.svg")
+_CHUNK = 500
+
+
+def public_addresses() -> Iterator[str]:
+    """Yield every address that readers can reach, the small and central ones first."""
+    yield ROOT
+    yield NOT_FOUND
+    yield reverse("press_robots")
+    yield reverse("press_favicon")
+    yield from static_addresses()
+    fronts = list(live_fronts())
+    for front in fronts:
+        yield address_of(front)
+        yield feed_address(front)
+        for month in queries.months(front):
+            yield month_address(front, month.first_day.year, month.first_day.month)
+        for digest in queries.live_digests(front).iterator(chunk_size=_CHUNK):
+            yield address_of(digest)
+    for front in fronts:
+        for post in queries.live_posts(front).iterator(chunk_size=_CHUNK):
+            yield address_of(post)
+    for pk in queries.cited_captures().values_list("pk", flat=True):
+        yield capture_address(pk)
+
+
+def static_addresses() -> dict[str, str]:
+    """Return the address of each static file that pages use, with its name among the static files."""
+    return {urlsplit(static(name)).path: name for name in STATIC_FILES}
+
+
+def address_of(page: Page) -> str:
+    """Return the public address of a page, whether readers can see it or not."""
+    return urlsplit(page.get_url() or "").path
+
+
+def feed_address(front: Page) -> str:
+    """Return the address of a language's feed."""
+    return reverse("press_feed", args=[front.locale.language_code])
+
+
+def month_address(front: Page, year: int, month: int) -> str:
+    """Return the address of one month's archive."""
+    return f"{address_of(front)}{year:04}/{month:02}/"
+
+
+def capture_address(pk: int) -> str:
+    """Return the address of the page about a capture."""
+    return reverse("press_capture", args=[pk])
+
+
+def touched_by(page: Page) -> set[str]:
+    """Return the addresses whose content depends on a page.
+
+    Ask before a page is deleted, moved or given another slug, and again after it is published: an address
+    that is no longer public is among those asked about, and baking it removes its file. The number does
+    not grow with the archive.
+    """
+    specific = page.specific
+    match specific:
+        case PostPage():
+            return _touched_by_post(specific)
+        case DigestPage():
+            return _touched_by_digest(specific)
+        case FrontPage():
+            return _touched_by_front(specific)
+    return set()
+
+
+def _touched_by_post(post: PostPage) -> set[str]:
+    front = post.get_parent()
+    touched = {
+        address_of(post),
+        address_of(front),
+        feed_address(front),
+        month_address(front, post.dated.year, post.dated.month),
+    }
+    touched |= {address_of(other) for other in queries.live_translations(post)}
+    touched |= {address_of(digest) for digest in DigestPage.objects.filter(entries__post=post).live().public()}
+    if post.capture_id is not None:
+        touched.add(capture_address(post.capture_id))
+    return touched
+
+
+def _touched_by_digest(digest: DigestPage) -> set[str]:
+    touched = {address_of(digest), address_of(digest.get_parent())}
+    touched |= {address_of(other) for other in queries.live_translations(digest)}
+    later = queries.next_digest(digest)
+    return touched | {address_of(later)} if later else touched
+
+
+def _touched_by_front(front: FrontPage) -> set[str]:
+    fronts = {address_of(other) for other in live_fronts()}
+    return {ROOT, NOT_FOUND, address_of(front), feed_address(front)} | fronts

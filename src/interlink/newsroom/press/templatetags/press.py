@@ -1,0 +1,202 @@
+"""Tags and filters of the public pages: language, dates, addresses, and text from outside made legible."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from datetime import date, datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.template import Context
+from django.templatetags.static import static
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import Truncator
+from django.utils.translation import get_language
+from wagtail.models import Page
+from wagtail.rich_text import expand_db_html
+
+from interlink.lib.reading import cleaning, datelines
+from interlink.newsroom.press import languages, links, queries
+from interlink.newsroom.press.models.digests import DigestPage
+from interlink.newsroom.press.models.posts import PostPage
+
+register = template.Library()
+
+STYLESHEET = "press/site.css"
+LONGEST_LINE = 300
+LONGEST_TEASER = 420
+_ENGLISH = "en"
+# Unicode Bidirectional Algorithm (UAX 9): what is between these does not move what is around.
+_FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
+
+
+@register.simple_tag
+def group_name() -> str:
+    """The name of the group whose site this is."""
+    return str(settings.INTERLINK_GROUP_NAME)
+
+
+@register.simple_tag
+def group_aims() -> str:
+    """What the group says of itself in its settings."""
+    return str(settings.INTERLINK_GROUP_AIMS)
+
+
+@register.simple_tag(takes_context=True)
+def page_language(context: Context) -> str:
+    """The language a page is written in: the page's own, whoever looks at it."""
+    page = context.get("page")
+    if isinstance(page, Page):
+        return str(page.locale.language_code)
+    return str(context.get("language") or get_language() or settings.LANGUAGE_CODE)
+
+
+@register.simple_tag
+def stylesheet() -> str:
+    """The style sheet's address, which changes when the sheet does."""
+    return f"{static(STYLESHEET)}?v={_checksum(finders.find(STYLESHEET) or '')}"
+
+
+@register.simple_tag
+def translations_of(page: Page) -> list[Page]:
+    """The same page in the other languages, as far as readers can see it."""
+    return queries.live_translations(page)
+
+
+@register.simple_tag
+def digest_before(digest: DigestPage) -> DigestPage | None:
+    """The digest before this one in the same language."""
+    return queries.previous_digest(digest)
+
+
+@register.filter
+def direction(language: str) -> str:
+    """The value of `dir` for a language."""
+    return languages.direction(language)
+
+
+@register.filter
+def own_name(language: str) -> str:
+    """A language's name in that language."""
+    return languages.own_name(language)
+
+
+@register.filter
+def language_name(language: str) -> str:
+    """A language's name in the language of the page."""
+    return languages.name_in(language, _reader())
+
+
+@register.filter
+def written_date(day: date | None) -> str:
+    """A day in the form of the page's language."""
+    return languages.written_date(day, _reader()) if day else ""
+
+
+@register.filter
+def written_month(day: date | None) -> str:
+    """A month in the form of the page's language."""
+    return languages.written_month(day, _reader()) if day else ""
+
+
+@register.filter
+def written_moment(moment: datetime | None) -> str:
+    """A moment to the second, in UTC."""
+    return languages.written_moment(moment, _reader()) if moment else ""
+
+
+@register.filter
+def written_number(number: int) -> str:
+    """A whole number in the form of the page's language."""
+    return languages.written_number(number, _reader())
+
+
+@register.filter
+def written_size(size: int) -> str:
+    """A size in kilobytes in the form of the page's language."""
+    return languages.written_size(size, _reader())
+
+
+@register.filter
+def posted_at(post: PostPage) -> datetime | date:
+    """When readers first saw a post; for a draft, the day it was made."""
+    moment: datetime | date = post.first_published_at or post.dated
+    return moment
+
+
+@register.filter
+def legible(text: str | None) -> str:
+    """One line from an outside field without control characters and overrides, cut when it is absurdly long."""
+    clean = " ".join(cleaning.plain(text or "").split())
+    return Truncator(clean).chars(LONGEST_LINE)
+
+
+@register.filter
+def dateline(post: PostPage) -> str:
+    """A post's dateline with each part legible and isolated, so that names in another script keep their place."""
+    line = post.dateline
+    parts = {name: _isolated(getattr(line, name)) for name in ("byline", "outlet", "place")}
+    return datelines.write(replace(line, **parts), post.locale.language_code)
+
+
+@register.filter
+def teaser(post: PostPage) -> str:
+    """The beginning of a post's excerpt, for a list."""
+    paragraphs = post.excerpt_paragraphs
+    return Truncator(cleaning.plain(paragraphs[0])).chars(LONGEST_TEASER) if paragraphs else ""
+
+
+@register.filter
+def paragraphs(post: PostPage) -> list[str]:
+    """The excerpt's paragraphs without control characters and overrides."""
+    return [clean for clean in map(cleaning.plain, post.excerpt_paragraphs) if clean]
+
+
+@register.filter
+def house_words(rich_text: str) -> SafeString:
+    """Rich text from the desk as HTML with nothing active in it, however it came into the database."""
+    html = cleaning.clean_html(expand_db_html(rich_text or ""), base=settings.INTERLINK_SITE_ADDRESS + "/")
+    return mark_safe(html)  # noqa: S308 - just cleaned
+
+
+@register.filter
+def web_address(text: str) -> str:
+    """The address if a reader may be sent there, else nothing."""
+    return links.web_address(text)
+
+
+@register.filter
+def host_of(address: str) -> str:
+    """The host name in an address."""
+    return links.host_of(address)
+
+
+@register.filter
+def whole_address(path: str) -> str:
+    """The whole public address of a path on this site."""
+    return links.whole(path)
+
+
+@register.filter
+def excerpt_language(post: PostPage) -> str:
+    """The language of a post's excerpt: as set, else the page's."""
+    return str(post.excerpt_language or post.locale.language_code)
+
+
+def _isolated(part: str | None) -> str | None:
+    clean = cleaning.line(part, LONGEST_LINE)
+    return f"{_FIRST_STRONG_ISOLATE}{clean}{_POP_ISOLATE}" if clean else None
+
+
+def _reader() -> str:
+    return get_language() or _ENGLISH
+
+
+@lru_cache(maxsize=4)
+def _checksum(path: Any) -> str:
+    return hashlib.sha256(Path(path).read_bytes()).hexdigest()[:10] if path else "none"
