@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from interlink.accounts.models import User
 from interlink.newsroom.press.errors import AlreadySigned
 from interlink.newsroom.press.models import DigestEntry, DigestPage, FrontPage, PostPage
-from interlink.newsroom.press.rules import Week, week_of
+from interlink.newsroom.press.rules import Week, is_compile_time, week_of
 from interlink.newsroom.stories.models import Standing, Story
 
 
@@ -30,11 +30,7 @@ def open_week(front: FrontPage, now: datetime) -> Week:
     week = week_at(now)
     signed = DigestPage.objects.child_of(front).filter(signed_off_at__isnull=False, ends_on__gte=week.ends_on)
     latest = signed.order_by("-ends_on").first()
-    return (
-        week
-        if latest is None
-        else week_of(latest.ends_on + timedelta(days=1), settings.INTERLINK_DIGEST_WEEKDAY)
-    )
+    return week if latest is None else week_of(latest.ends_on + timedelta(days=1), settings.INTERLINK_DIGEST_WEEKDAY)
 
 
 def posts_of(front: FrontPage, week: Week) -> list[PostPage]:
@@ -81,7 +77,7 @@ def compile_week(front: FrontPage, week: Week, by: User | None) -> DigestPage:
         return digest
     if digest.signed_off_at is not None:
         raise AlreadySigned(_("This week's digest was signed off already."))
-    latest = cast(DigestPage, digest.get_latest_revision_as_object())
+    latest = cast("DigestPage", digest.get_latest_revision_as_object())
     entries = list(latest.entries.all())
     listed = {entry.post_id for entry in entries}
     missing = [post for post in posts if post.pk not in listed]
@@ -92,6 +88,22 @@ def compile_week(front: FrontPage, week: Week, by: User | None) -> DigestPage:
         ]
         latest.save_revision(user=by)
     return latest
+
+
+def compile_due(now: datetime) -> list[DigestPage]:
+    """Make the draft of the week that ends today in each language that has posts for it, once its hour has come.
+
+    A week that has a draft already is left to its editors: what they took out must not come back by itself.
+    """
+    made = []
+    for front in FrontPage.objects.live().select_related("locale"):
+        week = open_week(front, now)
+        if not is_compile_time(timezone.localtime(now), week, settings.INTERLINK_DIGEST_HOUR):
+            continue
+        compiled = DigestPage.objects.child_of(front).filter(ends_on=week.ends_on).exists()
+        if not compiled and posts_of(front, week):
+            made.append(compile_week(front, week, None))
+    return made
 
 
 def _title(front: FrontPage, week: Week, posts: list[PostPage]) -> str:
@@ -113,9 +125,7 @@ class Gaps:
 def gaps(front: FrontPage, week: Week) -> Gaps:
     """Return the watched stories of a week without a post, and the posts that are still drafts."""
     first, after = week.bounds(timezone.get_default_timezone())
-    unposted = Story.objects.filter(
-        watched=True, standing=Standing.OPEN, last_at__gte=first, first_at__lt=after
-    )
+    unposted = Story.objects.filter(watched=True, standing=Standing.OPEN, last_at__gte=first, first_at__lt=after)
     drafts = PostPage.objects.child_of(front).filter(live=False, latest_revision_created_at__gte=first)
     return Gaps(list(unposted[:50]), list(drafts[:50]))
 
@@ -132,7 +142,7 @@ def sign_off(digest: DigestPage, by: User, now: datetime) -> DigestPage:
     stored = DigestPage.objects.select_for_update().get(pk=digest.pk)
     if stored.signed_off_at is not None:
         return stored
-    latest = cast(DigestPage, stored.get_latest_revision_as_object())
+    latest = cast("DigestPage", stored.get_latest_revision_as_object())
     latest.signed_off_by, latest.signed_off_at = by, now
     latest.save_revision(user=by).publish(user=by)
     stored.refresh_from_db()

@@ -90,3 +90,14 @@ def week_of(day: date, last_weekday: int) -> Week:
     """
     ends_on = day + timedelta(days=(last_weekday - day.isoweekday()) % 7)
     return Week(ends_on - timedelta(days=6), ends_on)
+
+
+def is_compile_time(moment: datetime, week: Week, hour: int) -> bool:
+    """Say whether a week's draft is to be made by itself: on its last day, from an hour on.
+
+    Args:
+        moment: now, in the desk's time zone.
+        week: the week.
+        hour: 0 to 23.
+    """
+    return moment.date() == week.ends_on and moment.hour >= hour

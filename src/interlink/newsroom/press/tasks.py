@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from django.utils import timezone
+
 from interlink.background.clock import every
 from interlink.background.jobs import job
+from interlink.newsroom.press import digests
 from interlink.newsroom.press.bake.actions import bake_addresses, bake_all
 
 MINUTES_IN_A_DAY = 24 * 60
+MINUTES_BETWEEN_LOOKS = 10
 
 
 @job(attempts=5, priority=10)
@@ -21,4 +25,11 @@ def bake_everything() -> None:
     bake_all()
 
 
+@job(attempts=3)
+def compile_digests() -> None:
+    """Make the week's drafts when their hour has come; a person signs them off."""
+    digests.compile_due(timezone.now())
+
+
+every("compile-digests", minutes=MINUTES_BETWEEN_LOOKS, task=compile_digests)
 every("bake-everything", minutes=MINUTES_IN_A_DAY, task=bake_everything)
