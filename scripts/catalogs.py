@@ -28,7 +28,8 @@ PLURALS = {
     "fa": "nplurals=2; plural=(n > 1);",
 }
 # What editors alone see is the desk's, which speaks English so far.
-NOT_FOR_READERS = ("/desk/", "/models/", "/migrations/", "apps.py", "posts.py", "errors.py")
+NOT_FOR_READERS = "desk"
+PYTHON_FOR_READERS = frozenset({"digests.py", "feeds.py", "languages.py", "messages.py", "views.py"})
 _CALLS = {"gettext": 1, "_": 1, "gettext_lazy": 1, "ngettext": 2, "ngettext_lazy": 2}
 _LITERAL = r"""(u(?:'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"))"""
 _IN_TEMPLATE = re.compile(rf" n?gettext\({_LITERAL}(?:, {_LITERAL})?")
@@ -51,11 +52,11 @@ def messages(app: Path) -> set[Message]:
     """Return every string of an app that a reader can meet."""
     found: set[Message] = set()
     for path in sorted(app.rglob("*")):
-        if any(part in path.as_posix() for part in NOT_FOR_READERS):
+        if NOT_FOR_READERS in path.relative_to(app).parts:
             continue
         if path.suffix in {".html", ".txt"} and "templates" in path.parts:
             found.update(_in_template(path.read_text(encoding="utf-8")))
-        elif path.suffix == ".py":
+        elif path.name in PYTHON_FOR_READERS and path.parent == app:
             found.update(_in_python(path.read_text(encoding="utf-8")))
     return found
 

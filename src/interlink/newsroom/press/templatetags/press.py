@@ -140,8 +140,8 @@ def legible(text: str | None) -> str:
 def dateline(post: PostPage) -> str:
     """A post's dateline with each part legible and isolated, so that names in another script keep their place."""
     line = post.dateline
-    parts = {name: _isolated(getattr(line, name)) for name in ("byline", "outlet", "place")}
-    return datelines.write(replace(line, **parts), post.locale.language_code)
+    isolated = replace(line, byline=_isolated(line.byline), outlet=_isolated(line.outlet), place=_isolated(line.place))
+    return datelines.write(isolated, post.locale.language_code)
 
 
 @register.filter

@@ -1,0 +1,131 @@
+"""A site in English and Persian, and posts for it: all of it fictional."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import django
+import pytest
+
+django.setup()  # pytest may read this file before pytest-django has set Django up
+
+from django.core.cache import cache  # noqa: E402
+from django.test import Client  # noqa: E402
+from wagtail.models import Locale, Page, Site  # noqa: E402
+
+from interlink.newsroom.evidence.models import Capture, CaptureState  # noqa: E402
+from interlink.newsroom.press.models import DigestEntry, DigestPage, FrontPage, PostPage  # noqa: E402
+
+NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
+ENGLISH = "The Fellowship has asked its members in three coastal towns to sell their homes.\n\nMost have refused."
+PERSIAN = "انجمن از اعضای خود در سه شهر ساحلی خواسته است خانه‌هایشان را بفروشند."
+PRIVATE_TEXT = "the full text that stays private"
+
+
+@dataclass
+class Press:
+    """The public site under test, and how to put things on it."""
+
+    fronts: dict[str, FrontPage]
+    folder: Path
+
+    def capture(self, address: str = "https://gazette.example/a", **fields: Any) -> Capture:
+        """A capture that came through, unless the fields say otherwise."""
+        return Capture.objects.create(
+            **{
+                "address": address,
+                "state": CaptureState.WHOLE,
+                "asked_at": NOON - timedelta(minutes=1),
+                "taken_at": NOON,
+                "final_address": address,
+                "http_status": 200,
+                "media_type": "text/html",
+                "warc_name": "2026/secret-file.warc.gz",
+                "warc_sha256": hashlib.sha256(b"file").hexdigest(),
+                "warc_bytes": 48_213,
+                "payload_sha256": hashlib.sha256(b"page").hexdigest(),
+                "title": "Members told to sell",
+                "text": PRIVATE_TEXT,
+                **fields,
+            }
+        )
+
+    def post(
+        self, slug: str = "sell-their-homes", language: str = "en", *, live: bool = True, **fields: Any
+    ) -> PostPage:
+        """A post with a captured citation, first published at noon."""
+        if "capture" not in fields:
+            fields["capture"] = self.capture(f"https://gazette.example/{slug}")
+        values = {
+            "title": f"Post {slug}",
+            "byline": "Ida Marwick",
+            "outlet": "The Harbour Gazette",
+            "place": "Port Ellery",
+            "reported_on": date(2026, 11, 23),
+            "excerpt": PERSIAN if language == "fa" else ENGLISH,
+            "excerpt_language": language,
+            "cited_address": f"https://gazette.example/{slug}",
+            "dated": date(2026, 11, 24),
+            "first_published_at": NOON,
+            "last_published_at": NOON,
+            **fields,
+        }
+        post = PostPage(slug=slug, live=live, locale=self.fronts[language].locale, **values)
+        self.fronts[language].add_child(instance=post)
+        return post
+
+    def digest(self, posts: list[PostPage], ends_on: date = date(2026, 11, 27), *, live: bool = True) -> DigestPage:
+        """A digest of these posts."""
+        digest = DigestPage(
+            title=f"Digest of {ends_on}",
+            slug=f"digest-{ends_on}",
+            starts_on=ends_on - timedelta(days=6),
+            ends_on=ends_on,
+            dated=ends_on,
+            greeting="<p>A quiet week.</p>",
+            live=live,
+            locale=posts[0].locale,
+        )
+        digest.entries = [DigestEntry(post=post, sort_order=place) for place, post in enumerate(posts)]
+        self.fronts[posts[0].locale.language_code].add_child(instance=digest)
+        return digest
+
+
+@pytest.fixture
+def press(db: None, desk_folders: Path) -> Iterator[Press]:
+    """A site without posts: front pages in English and Persian that are translations of each other."""
+    cache.clear()
+    Site.objects.all().delete()
+    top = Page.get_first_root_node()
+    for child in top.get_children():
+        child.delete()
+    top = Page.get_first_root_node()
+    fronts: dict[str, FrontPage] = {}
+    for language, aims in (("en", "We follow the Meridian Fellowship."), ("fa", "ما انجمن مریدین را دنبال می‌کنیم.")):
+        locale, _ = Locale.objects.get_or_create(language_code=language)
+        front = FrontPage(title="Meridian Watch", slug=language, aims=aims, locale=locale, last_published_at=NOON)
+        if fronts:
+            front.translation_key = fronts["en"].translation_key
+        top.add_child(instance=front)
+        fronts[language] = front
+    Site.objects.create(hostname="watch.example", port=80, root_page=fronts["en"], is_default_site=True)
+    cache.clear()
+    yield Press(fronts, desk_folders / "site")
+    cache.clear()
+
+
+@pytest.fixture
+def read(client: Client) -> Callable[[str], str]:
+    """Return the text of a page that must be there."""
+
+    def read(address: str) -> str:
+        response = client.get(address, headers={"host": "watch.example"})
+        assert response.status_code == 200, f"{address} answered {response.status_code}"
+        return response.content.decode()
+
+    return read
