@@ -35,15 +35,18 @@ def _spread(source: Source) -> float:
     return (source.pk * 0.618034) % 1.0
 
 
-def _store_health(source: Source, health: rules.Health, now: datetime, *, answered: bool) -> None:
+# What a check may change. The rest is the editor's, who may be changing it just now.
+_HEALTH = ("next_check", "failures", "failing_since", "problem", "last_check")
+_ANSWERED = (*_HEALTH, "last_success")
+_TAKEN_IN = (*_ANSWERED, "etag", "last_modified", "language", "site")
+
+
+def _set_health(source: Source, health: rules.Health, now: datetime) -> None:
     source.next_check = health.next_check
     source.failures = health.failures
     source.failing_since = health.failing_since
     source.problem = health.problem
     source.last_check = now
-    if answered:
-        source.last_success = now
-    source.save()
 
 
 @transaction.atomic
@@ -53,27 +56,30 @@ def take_in(source: Source, feed: Feed, validators: Validators, now: datetime) -
     Entries and validators are stored together, so that a killed run asks for the feed again.
     """
     entries = {rules.identity(entry): entry for entry in reversed(feed.entries)}
-    known = {item.guid: item for item in Item.objects.filter(source=source, guid__in=entries)}
-    counts = dict.fromkeys(rules.Sighting, 0)
-    new: list[Item] = []
-    for guid, entry in entries.items():
-        item = known.get(guid)
-        sighting = rules.judge(rules.checksum(entry), item.checksum if item else None)
-        counts[sighting] += 1
-        if item is None:
-            new.append(_fill(Item(source=source, guid=guid, seen_at=now), entry, source, feed))
-        elif sighting is rules.Sighting.CHANGED:
-            _fill(item, entry, source, feed)
-            item.changed_at = now
-            item.reading, item.reading_failures, item.read_after = Reading.WAITING, 0, None
-            item.save()
-    Item.objects.bulk_create(new)
+    said = {guid: rules.checksum(entry) for guid, entry in entries.items()}
+    known = dict(Item.objects.filter(source=source, guid__in=entries).values_list("guid", "checksum"))
+    sightings = {guid: rules.judge(checksum, known.get(guid)) for guid, checksum in said.items()}
+    new = [
+        _fill(Item(source=source, guid=guid, seen_at=now, checksum=said[guid]), entry, source, feed)
+        for guid, entry in entries.items()
+        if sightings[guid] is rules.Sighting.NEW
+    ]
+    # Whatever another process has stored in the meantime is known already, so it may win.
+    Item.objects.bulk_create(new, ignore_conflicts=True)
+    changed = [guid for guid, sighting in sightings.items() if sighting is rules.Sighting.CHANGED]
+    for item in Item.objects.filter(source=source, guid__in=changed) if changed else ():
+        _fill(item, entries[item.guid], source, feed)
+        item.checksum = said[item.guid]
+        item.changed_at = now
+        item.reading, item.reading_failures, item.read_after = Reading.WAITING, 0, None
+        item.save()
     source.etag, source.last_modified = validators.etag or "", validators.last_modified or ""
     source.language = source.language or feed.language or ""
     source.site = source.site or feed.home or ""
-    health = rules.after_success(now, _rest(), spread=_spread(source), problem=feed.problem or "")
-    _store_health(source, health, now, answered=True)
-    return Taken(counts[rules.Sighting.NEW], counts[rules.Sighting.CHANGED], counts[rules.Sighting.KNOWN])
+    _set_health(source, rules.after_success(now, _rest(), spread=_spread(source), problem=feed.problem or ""), now)
+    source.last_success = now
+    source.save(update_fields=_TAKEN_IN)
+    return Taken(len(new), len(changed), len(entries) - len(new) - len(changed))
 
 
 def _fill(item: Item, entry: Entry, source: Source, feed: Feed) -> Item:
@@ -84,7 +90,6 @@ def _fill(item: Item, entry: Entry, source: Source, feed: Feed) -> Item:
     item.published = entry.published
     item.language = entry.language or feed.language or source.language
     item.summary = entry.summary
-    item.checksum = rules.checksum(entry)
     return item
 
 
@@ -93,13 +98,16 @@ def note_unchanged(source: Source, now: datetime) -> None:
     health = rules.after_success(
         now, _rest(), spread=_spread(source), problem=source.problem if not source.failures else ""
     )
-    _store_health(source, health, now, answered=True)
+    _set_health(source, health, now)
+    source.last_success = now
+    source.save(update_fields=_ANSWERED)
 
 
 def note_failure(source: Source, problem: str, now: datetime) -> None:
     """Store that a source could not be used, and since when."""
     health = rules.after_failure(now, _rest(), source.failures, source.failing_since, problem)
-    _store_health(source, health, now, answered=False)
+    _set_health(source, health, now)
+    source.save(update_fields=_HEALTH)
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""A round of watching: ask what is due, fetch it in parallel, store it one by one.
+"""A round of watching: ask what is due, fetch it in parallel, read and store what has arrived.
 
 Both functions yield as they go, so that a caller can show progress; whoever only wants
 the work done exhausts them. A round that is killed is simply run again.
@@ -6,21 +6,26 @@ the work done exhausts them. A round that is killed is simply run again.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db import DataError, IntegrityError, transaction
+
 from interlink.lib.fetch import FEED, PAGE, Answer, FetchError, Validators
-from interlink.lib.fetch.parallel import Wanted, fetch_each
+from interlink.lib.fetch.parallel import Wanted, fetch_batches, fetch_each
 from interlink.lib.names.spot import Spotter
 from interlink.lib.reading.articles import read_article
 from interlink.lib.reading.errors import ReadingError
-from interlink.lib.reading.feeds import read_feed
+from interlink.lib.reading.feeds import Feed, read_feed
 from interlink.newsroom.network import door_rules, user_agent
 from interlink.newsroom.watch import actions, queries, rules
 from interlink.newsroom.watch.models import Item, Source
 
 Clock = Callable[[], datetime]
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,28 +55,62 @@ def check_sources(sources: Iterable[Source], clock: Clock) -> Iterator[Checked]:
         )
         for source in by_key.values()
     ]  # fmt: skip
-    for key, result in fetch_each(wanted, door_rules(), user_agent=user_agent()):
-        source, now = by_key[key], clock()
-        if isinstance(result, FetchError):
-            actions.note_failure(source, str(result), now)
-            yield Checked(source, actions.Taken(), source.problem)
-        else:
-            yield Checked(source, _take_answer(source, result, now), source.problem)
+    with closing(fetch_batches(wanted, door_rules(), user_agent=user_agent())) as batches:
+        for batch in batches:
+            # Reading takes the time, so it comes before the transaction, which keeps others from writing.
+            heard = [(by_key[key], _hear(result)) for key, result in batch]
+            yield from _store_all(heard, clock())
 
 
-def _take_answer(source: Source, answer: Answer, now: datetime) -> actions.Taken:
-    if answer.unchanged:
-        actions.note_unchanged(source, now)
-        return actions.Taken()
-    if answer.status >= 400:  # noqa: PLR2004 - RFC 9110: an error
-        actions.note_failure(source, rules.status_problem(answer.status)[0], now)
-        return actions.Taken()
+@dataclass(frozen=True, slots=True)
+class _News:
+    """A feed that was read, and the validators that came with it."""
+
+    feed: Feed
+    validators: Validators
+
+
+class _Unchanged:
+    """The source answered that nothing has changed."""
+
+
+# What a source had to say; words say in what way it was of no use.
+_Heard = _News | _Unchanged | str
+
+
+def _hear(result: Answer | FetchError) -> _Heard:
+    if isinstance(result, FetchError):
+        return str(result)
+    if result.unchanged:
+        return _Unchanged()
+    if result.status >= 400:  # noqa: PLR2004 - RFC 9110: an error
+        return rules.status_problem(result.status)[0]
     try:
-        feed = read_feed(answer.body, address=answer.address, charset=answer.charset)
+        feed = read_feed(result.body, address=result.address, charset=result.charset)
     except ReadingError as error:
-        actions.note_failure(source, str(error), now)
-        return actions.Taken()
-    return actions.take_in(source, feed, answer.validators, now)
+        return str(error)
+    return _News(feed, result.validators)
+
+
+def _store_all(heard: list[tuple[Source, _Heard]], now: datetime) -> list[Checked]:
+    """Store what several sources said in one transaction, since each commit waits for the disk."""
+    with transaction.atomic():
+        return [Checked(source, _store_source(source, said, now), source.problem) for source, said in heard]
+
+
+def _store_source(source: Source, said: _Heard, now: datetime) -> actions.Taken:
+    if isinstance(said, _Unchanged):
+        actions.note_unchanged(source, now)
+    elif isinstance(said, str):
+        actions.note_failure(source, said, now)
+    else:
+        try:
+            # Its own transaction is a savepoint here: a feed that cannot be stored takes back only itself.
+            return actions.take_in(source, said.feed, said.validators, now)
+        except (DataError, IntegrityError, ValueError):
+            log.exception("What %s announces cannot be stored", source.address)
+            actions.note_failure(source, "Something in this feed cannot be stored.", now)
+    return actions.Taken()
 
 
 def read_items(items: Iterable[Item], clock: Clock) -> Iterator[Read]:

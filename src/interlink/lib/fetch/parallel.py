@@ -1,0 +1,160 @@
+"""Many fetches at once, for callers that are not asynchronous themselves.
+
+The event loop lives in a thread of its own; answers come out of a plain iterator as they
+arrive, so that only retrieval runs in parallel and storing stays in the caller's thread.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import queue
+import threading
+from collections import deque
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+from urllib.parse import urlsplit
+
+from interlink.lib.fetch.answers import Answer, Validators
+from interlink.lib.fetch.door import Door, DoorRules
+from interlink.lib.fetch.errors import FetchError
+from interlink.lib.fetch.limits import PAGE, Limits
+
+Key = TypeVar("Key")
+
+AT_ONCE = 100
+WAITING_ANSWERS = 32
+BATCH = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted(Generic[Key]):
+    """One page to fetch; `key` comes back with the answer."""
+
+    key: Key
+    address: str
+    limits: Limits = PAGE
+    validators: Validators | None = None
+    obey_robots: bool = True
+
+
+def fetch_each(
+    wanted: Iterable[Wanted[Key]], rules: DoorRules, *, user_agent: str, at_once: int = AT_ONCE
+) -> Iterator[tuple[Key, Answer | FetchError]]:
+    """Fetch every page, `at_once` at a time, and yield key and answer, or key and error, as they come.
+
+    At most `WAITING_ANSWERS` answers wait for the caller, which bounds memory. Closing the
+    iterator early stops the fetches.
+    """
+    with closing(fetch_batches(wanted, rules, user_agent=user_agent, at_once=at_once, most=1)) as batches:
+        for batch in batches:
+            yield from batch
+
+
+def fetch_batches(
+    wanted: Iterable[Wanted[Key]], rules: DoorRules, *, user_agent: str, at_once: int = AT_ONCE, most: int = BATCH
+) -> Generator[list[tuple[Key, Answer | FetchError]], None, None]:
+    """Do as `fetch_each`, and yield what has arrived as lists of at most `most`.
+
+    A list is yielded as soon as there is anything to put in it: no answer waits for a slower one.
+    """
+    answers = _Answers[Key]()
+
+    def run() -> None:
+        try:
+            asyncio.run(_fetch_all(deque(_by_host(wanted)), answers, rules, user_agent, at_once))
+        except BaseException as error:  # noqa: BLE001 - carried over to the caller's thread
+            answers.put(error)
+        else:
+            answers.put(None)
+
+    thread = threading.Thread(target=run, name="fetch", daemon=True)
+    thread.start()
+    try:
+        yield from answers.batches(most)
+    finally:
+        answers.stopped.set()
+        thread.join(timeout=5)
+
+
+class _Answers(Generic[Key]):
+    """Carries answers from the thread that fetches to the caller's; None or an error is the last thing."""
+
+    def __init__(self) -> None:
+        self._queue: queue.Queue[tuple[Key, Answer | FetchError] | BaseException | None] = queue.Queue(WAITING_ANSWERS)
+        self.stopped = threading.Event()
+
+    def put(self, thing: tuple[Key, Answer | FetchError] | BaseException | None) -> None:
+        """Hand over, waiting for room, unless the caller has gone."""
+        while not self.stopped.is_set():
+            try:
+                self._queue.put(thing, timeout=0.5)
+            except queue.Full:
+                continue
+            return
+
+    async def offer(self, thing: tuple[Key, Answer | FetchError]) -> None:
+        """Hand over without holding the event loop up."""
+        try:
+            self._queue.put_nowait(thing)
+        except queue.Full:
+            await asyncio.to_thread(self.put, thing)
+
+    def batches(self, most: int) -> Iterator[list[tuple[Key, Answer | FetchError]]]:
+        """Take what is there, waiting only for the first of each list."""
+        while True:
+            batch: list[tuple[Key, Answer | FetchError]] = []
+            thing = self._queue.get()
+            while isinstance(thing, tuple):
+                batch.append(thing)
+                if len(batch) == most or self._queue.empty():
+                    break
+                thing = self._queue.get()
+            if batch:
+                yield batch
+            if isinstance(thing, BaseException):
+                raise thing
+            if thing is None:
+                return
+
+
+async def _fetch_all(
+    hosts: deque[deque[Wanted[Key]]], answers: _Answers[Key], rules: DoorRules, user_agent: str, at_once: int
+) -> None:
+    async def stream(door: Door) -> None:
+        # One stream takes one host's next page, then lets the other hosts go first. So a slow host with many
+        # pages holds one stream and no more; and when no host is free, those that are busy have streams already.
+        while hosts and not answers.stopped.is_set():
+            pages = hosts.popleft()
+            page = pages.popleft()
+            await answers.offer((page.key, await _fetch(door, page)))
+            if pages:
+                hosts.append(pages)
+
+    async with Door(rules, user_agent=user_agent) as door:
+        await asyncio.gather(*(stream(door) for _ in range(min(at_once, len(hosts)))))
+
+
+async def _fetch(door: Door, page: Wanted[Key]) -> Answer | FetchError:
+    try:
+        return await door.get(
+            page.address, limits=page.limits, validators=page.validators, obey_robots=page.obey_robots
+        )
+    except FetchError as error:
+        return error
+
+
+def _by_host(wanted: Iterable[Wanted[Key]]) -> Iterable[deque[Wanted[Key]]]:
+    """Give the pages of each host, in the order in which they and the hosts came."""
+    hosts: dict[str, deque[Wanted[Key]]] = {}
+    for page in wanted:
+        hosts.setdefault(_host(page.address), deque()).append(page)
+    return hosts.values()
+
+
+def _host(address: str) -> str:
+    try:
+        return urlsplit(address.strip()).hostname or ""
+    except ValueError:  # no address at all: the door says so in its own words
+        return ""
