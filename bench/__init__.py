@@ -1,0 +1,1 @@
+"""Accuracy and speed, measured against peers in the same run, with floors in floors.toml."""

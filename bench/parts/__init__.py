@@ -1,0 +1,1 @@
+"""What benches run in processes of their own: loopback servers, our side, and the peers' side."""

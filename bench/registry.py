@@ -1,0 +1,40 @@
+"""Every bench there is. A bench is a module with `run(options) -> Report`; registering it here is all it takes."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench.report import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the command line asks of a bench.
+
+    Attributes:
+        quick: A smaller size, for a look; floors are then checked on ratios only.
+        size: How many feeds or pages, or None for the bench's own choice.
+        folder: Where the labelled samples are, for the accuracy benches; None for the built-in ones.
+    """
+
+    quick: bool = False
+    size: int | None = None
+    folder: Path | None = None
+
+
+# Name, and what it measures in a line. The module has the bench's name.
+BENCHES = {
+    "watch": "Feeds fetched, read and stored a second, against lemon24/reader.",
+    "articles": "Articles fetched, extracted, spotted and stored, against trafilatura alone.",
+    "pages": "Text, title, byline and date of article pages, against trafilatura's own.",
+    "feeds": "Fields of feeds' entries, against feedparser's own.",
+}
+
+
+def load(name: str) -> Callable[[Options], Report]:
+    """Return the `run` function of a bench."""
+    run: Callable[[Options], Report] = importlib.import_module(f"bench.{name}").run
+    return run
