@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from interlink.newsroom.evidence.models import CaptureState
 from interlink.newsroom.press.bake.addresses import address_of, public_addresses
@@ -80,7 +81,7 @@ def test_a_post_links_its_translations(press, read: Read) -> None:
 
 def test_a_month_lists_its_posts_and_no_others(press, read: Read) -> None:
     press.post("november", title="In November")
-    press.post("october", title="In October", dated=date(2026, 10, 2))
+    press.post("october", title="In October", first_published_at=datetime(2026, 10, 2, 12, tzinfo=UTC))
     page = read("/en/2026/10/")
     assert "October 2026" in page
     assert "In October" in page
@@ -202,3 +203,17 @@ def test_pages_are_small_and_run_no_script(press, read: Read) -> None:
 
 
 ENGLISH_LONG = "\n\n".join(["The Fellowship has asked its members to sell their homes before the year ends. " * 8] * 3)
+
+
+def test_a_post_has_the_month_of_its_first_publication_for_good(press) -> None:
+    draft = press.post("slow", live=False, first_published_at=None, last_published_at=None, dated=date(2026, 8, 30))
+    assert draft.url_path.endswith("/2026/08/slow/")
+    draft.save_revision().publish()
+    draft.refresh_from_db()
+    today = timezone.localdate()
+    assert draft.dated == today
+    assert draft.url_path.endswith(f"/{today:%Y/%m}/slow/")
+    draft.title = "Corrected later"
+    draft.save_revision().publish()
+    draft.refresh_from_db()
+    assert draft.url_path.endswith(f"/{today:%Y/%m}/slow/")

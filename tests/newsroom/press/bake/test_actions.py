@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -121,7 +122,7 @@ def test_the_manifest_lists_every_file_with_its_checksum(press) -> None:
 
 def test_publishing_one_post_touches_only_what_shows_it(press) -> None:
     for number in range(12):
-        press.post(f"older-{number}", dated="2026-09-01")
+        press.post(f"older-{number}", first_published_at=datetime(2026, 9, 1, tzinfo=UTC))
     actions.bake_all()
     post = press.post("new-one")
     touched = touched_by(post)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.db import models
@@ -12,7 +13,7 @@ from wagtail.models import Page
 class DatedPage(Page):
     """A page at /language/year/month/slug/.
 
-    The month is kept when the page is made, so that an address never changes afterwards.
+    A draft has the month it was made in; the first publication settles it for good.
     """
 
     dated = models.DateField(editable=False)
@@ -20,17 +21,25 @@ class DatedPage(Page):
     class Meta:
         abstract = True
 
+    def date_of_address(self) -> date:
+        """Return the day that the address is made from."""
+        if self.first_published_at is not None:
+            return timezone.localdate(self.first_published_at)
+        return self.dated or timezone.localdate()
+
     def save(self, *args: Any, **kwargs: Any) -> Any:
-        """Fix the date of the address on the first save."""
-        if self.dated is None:
-            self.dated = timezone.localdate()
+        """Keep the address in step with the first publication."""
+        day = self.date_of_address()
+        if self.dated != day:
+            self.dated = day
+            if self.pk is not None:
+                self.set_url_path(self.get_parent())
         return super().save(*args, **kwargs)
 
     def set_url_path(self, parent: Page | None) -> str:
         """Put year and month between the front page and the slug."""
         if parent is None:
             return str(super().set_url_path(parent))
-        if self.dated is None:
-            self.dated = timezone.localdate()
+        self.dated = self.date_of_address()
         self.url_path = f"{parent.url_path}{self.dated:%Y/%m}/{self.slug}/"
         return self.url_path
