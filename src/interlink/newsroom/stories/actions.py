@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from django.db import transaction
 
@@ -23,16 +22,19 @@ class Grouped:
     joined: bool
 
 
-def group_new_items(now: datetime) -> Iterator[Grouped]:
+def group_new_items() -> Iterator[Grouped]:
     """Put every item that has no story yet into one, oldest first, yielding as it goes."""
-    waiting = list(queries.items_without_story())
-    window = queries.reports_since(min((item.when for item in waiting), default=now) - rules.WINDOW)
-    weights = rules.rarity([*window, *map(queries.report, waiting)])
-    for item in sorted(waiting, key=lambda item: (item.when, item.pk)):
-        report = queries.report(item)
-        match = rules.find_story(report, window, weights)
-        grouped = _put(item, match)
-        window.append(replace(report, story=grouped.story.pk))
+    waiting = sorted(queries.items_without_story(), key=lambda item: (item.when, item.pk))
+    if not waiting:
+        return
+    known = queries.reports_since(waiting[0].when - rules.WINDOW)
+    reports = [queries.report(item) for item in waiting]
+    weights = rules.rarity([*known, *reports])
+    window = [rules.weigh(report, weights) for report in known]
+    for item, report in zip(waiting, reports, strict=True):
+        weighed = rules.weigh(report, weights)
+        grouped = _put(item, rules.find_story(weighed, window))
+        window.append(replace(weighed, report=replace(report, story=grouped.story.pk)))
         yield grouped
 
 

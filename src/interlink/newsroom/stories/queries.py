@@ -15,7 +15,7 @@ from interlink.newsroom.watch.models import Item, Reading
 def items_without_story() -> QuerySet[Item]:
     """Return the items that were tried at least once and are in no story yet."""
     tried = Item.objects.exclude(reading=Reading.WAITING, reading_failures=0)
-    return tried.filter(membership=None).prefetch_related("mentions")
+    return tried.filter(membership=None).select_related("membership").prefetch_related("mentions")
 
 
 def report(item: Item) -> rules.Report:

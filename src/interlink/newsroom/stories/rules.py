@@ -67,30 +67,45 @@ def numbers(text: str) -> frozenset[str]:
 
 
 def rarity(reports: Iterable[Report]) -> dict[str, float]:
-    """Return each word's inverse document frequency among the reports of a window."""
+    """Return each word's inverse document frequency among the reports of a window.
+
+    It is never near 0: in a small window most reports may be of one story, whose words
+    would otherwise count for nothing.
+    """
     reports = list(reports)
     seen = Counter(word for report in reports for word in report.words)
-    return {word: math.log((1 + len(reports)) / (1 + times)) + 0.1 for word, times in seen.items()}
+    return {word: math.log(1 + len(reports) / times) for word, times in seen.items()}
 
 
-def likeness(one: Report, other: Report, weights: Mapping[str, float]) -> float:
-    """Return the cosine of two reports' weighted words, from 0 to 1."""
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A report with its words as a vector of length 1, worked out once for many comparisons."""
+
+    report: Report
+    vector: Mapping[str, float]
+
+
+def weigh(report: Report, weights: Mapping[str, float]) -> Weighed:
+    """Weigh a report's words by how often they stand in it and how rare they are in the window."""
     default = max(weights.values(), default=1.0)
-
-    def vector(report: Report) -> dict[str, float]:
-        return {word: (1 + math.log(times)) * weights.get(word, default) for word, times in report.words.items()}
-
-    a, b = vector(one), vector(other)
-    length = math.sqrt(sum(x * x for x in a.values()) * sum(x * x for x in b.values()))
-    return sum(weight * b[word] for word, weight in a.items() if word in b) / length if length else 0.0
+    vector = {word: (1 + math.log(times)) * weights.get(word, default) for word, times in report.words.items()}
+    length = math.sqrt(sum(weight * weight for weight in vector.values()))
+    return Weighed(report, {word: weight / length for word, weight in vector.items()} if length else {})
 
 
-def compare(one: Report, other: Report, weights: Mapping[str, float]) -> tuple[float, str] | None:
+def likeness(one: Weighed, other: Weighed) -> float:
+    """Return the cosine of two reports' weighted words, from 0 to 1."""
+    a, b = sorted((one.vector, other.vector), key=len)
+    return min(1.0, math.fsum(weight * b[word] for word, weight in a.items() if word in b))
+
+
+def compare(one_weighed: Weighed, other_weighed: Weighed) -> tuple[float, str] | None:
     """Tell whether two reports are of one story: how alike they are and why, or None."""
+    one, other = one_weighed.report, other_weighed.report
     if abs(one.when - other.when) > WINDOW:
         return None
     if one.language == other.language:
-        alike = likeness(one, other, weights)
+        alike = likeness(one_weighed, other_weighed)
         return (alike, f"{alike:.0%} of the weighted words in common") if alike >= LEAST_LIKENESS else None
     names, figures = one.names & other.names, one.numbers & other.numbers
     least = LEAST_NUMBERS_WITH_ONE_NAME if len(names) == 1 else LEAST_NUMBERS_WITH_TWO_NAMES
@@ -102,13 +117,13 @@ def compare(one: Report, other: Report, weights: Mapping[str, float]) -> tuple[f
     ), f"{kind} and the numbers {', '.join(sorted(figures))} in common"
 
 
-def find_story(report: Report, window: Iterable[Report], weights: Mapping[str, float]) -> Match | None:
+def find_story(weighed: Weighed, window: Iterable[Weighed]) -> Match | None:
     """Return the story whose report is most like this one, if any is alike enough."""
     best: Match | None = None
     for other in window:
-        if other.story is None or other.key == report.key:
+        if other.report.story is None or other.report.key == weighed.report.key:
             continue
-        found = compare(report, other, weights)
+        found = compare(weighed, other)
         if found is not None and (best is None or found[0] > best.likeness):
-            best = Match(other.story, found[1], found[0])
+            best = Match(other.report.story, found[1], found[0])
     return best

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from django.utils import timezone
-
 from interlink.background.clock import every
 from interlink.background.jobs import job
 from interlink.newsroom.stories import actions
@@ -12,7 +10,7 @@ from interlink.newsroom.stories import actions
 @job(attempts=1)
 def group_items() -> None:
     """Put the items that have no story yet into one."""
-    for _ in actions.group_new_items(timezone.now()):
+    for _ in actions.group_new_items():
         pass
 
 

@@ -49,6 +49,6 @@ def watch(*, due_only: bool = False) -> str:
 
 def group() -> str:
     """Group what has no story yet, with progress; return a line on what was found."""
-    grouped = list(track(stories.group_new_items(timezone.now()), "group"))
+    grouped = list(track(stories.group_new_items(), "group"))
     fresh = sum(not one.joined for one in grouped)
     return f"group     {len(grouped)} items: {fresh} new stories, {len(grouped) - fresh} more reports of known ones"
