@@ -18,7 +18,6 @@ MAX_HTML = 1_000_000
 _UNWANTED = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
 )
-_SPACE_RUN = re.compile(r"[^\S\n]+")
 _LINE_BREAK = re.compile(r"\r\n?|\u2028|\u2029|\x85")
 _BLANK_LINES = re.compile(r" ?\n(?: ?\n)+ ?")
 _AROUND_BREAK = re.compile(r" ?\n ?")
@@ -72,7 +71,8 @@ def plain(text: str) -> str:
         text = text[:MAX_TEXT]
     text = _LINE_BREAK.sub("\n", text)
     text = _UNWANTED.sub("", text)
-    text = _SPACE_RUN.sub(" ", text)
+    # A pattern for runs of spaces would stop at every word.
+    text = "\n".join(" ".join(part.split()) for part in text.split("\n"))
     if "\n" in text:
         text = _BLANK_LINES.sub("\n\n", text)
         text = _AROUND_BREAK.sub("\n", text)

@@ -14,6 +14,7 @@ from interlink.lib.reading.articles import Article
 from interlink.lib.reading.datelines import parse
 from interlink.lib.reading.feeds import Entry, Feed
 from interlink.newsroom.watch import rules
+from interlink.newsroom.watch.inserting import insert_missing
 from interlink.newsroom.watch.models import Item, Mention, Reading, Source
 
 
@@ -65,7 +66,7 @@ def take_in(source: Source, feed: Feed, validators: Validators, now: datetime) -
         if sightings[guid] is rules.Sighting.NEW
     ]
     # Whatever another process has stored in the meantime is known already, so it may win.
-    Item.objects.bulk_create(new, ignore_conflicts=True)
+    insert_missing(new)
     changed = [guid for guid, sighting in sightings.items() if sighting is rules.Sighting.CHANGED]
     for item in Item.objects.filter(source=source, guid__in=changed) if changed else ():
         _fill(item, entries[item.guid], source, feed)
