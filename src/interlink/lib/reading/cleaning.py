@@ -19,8 +19,7 @@ _UNWANTED = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
 )
 _LINE_BREAK = re.compile(r"\r\n?|\u2028|\u2029|\x85")
-_BLANK_LINES = re.compile(r" ?\n(?: ?\n)+ ?")
-_AROUND_BREAK = re.compile(r" ?\n ?")
+_BLANK_LINES = re.compile(r"\n{3,}")
 _LOOKS_LIKE_TAG = re.compile(r"</?[a-zA-Z!][^<>]{0,2000}>")
 
 _TEXT_TAGS = {
@@ -73,10 +72,7 @@ def plain(text: str) -> str:
     text = _UNWANTED.sub("", text)
     # A pattern for runs of spaces would stop at every word.
     text = "\n".join(" ".join(part.split()) for part in text.split("\n"))
-    if "\n" in text:
-        text = _BLANK_LINES.sub("\n\n", text)
-        text = _AROUND_BREAK.sub("\n", text)
-    return text.strip()
+    return _BLANK_LINES.sub("\n\n", text).strip()
 
 
 def line(text: str | None, limit: int = MAX_LINE) -> str:
