@@ -33,8 +33,8 @@ def job(
     so running twice must do no harm. When it raises an error, it is tried again with growing
     pauses, unless the error has an attribute `again` that is false.
 
-    Inside a transaction enqueue with `transaction.on_commit`, so that no worker looks for rows
-    that are not there yet.
+    Enqueue in the transaction that stores what the job is about: the queue is in the same database,
+    so that both are there or neither, and no worker sees the one without the other.
 
     Args:
         attempts: how often it may fail before it is given up.

@@ -1,4 +1,7 @@
-"""What happens with evidence."""
+"""What happens with evidence.
+
+The queue is in the same database, so a row and its task are stored together or not at all.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,7 @@ def order(address: str, now: datetime) -> Capture:
     """Ask for a capture of a page; it is taken in the background, and the row tells how far it is."""
     with transaction.atomic():
         capture = Capture.objects.create(address=address, asked_at=now)
-        transaction.on_commit(lambda: take_capture.enqueue(capture_id=capture.pk))
+        take_capture.enqueue(capture_id=capture.pk)
     return capture
 
 
@@ -23,4 +26,4 @@ def order_again(capture: Capture, now: datetime) -> None:
     with transaction.atomic():
         capture.state, capture.asked_at, capture.tries = CaptureState.WAITING, now, 0
         capture.save(update_fields=["state", "asked_at", "tries"])
-        transaction.on_commit(lambda: take_capture.enqueue(capture_id=capture.pk))
+        take_capture.enqueue(capture_id=capture.pk)

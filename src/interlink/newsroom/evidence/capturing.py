@@ -15,10 +15,10 @@ from interlink.lib.fetch import PAGE, Answer, FetchError
 from interlink.lib.fetch.parallel import Wanted, fetch_each
 from interlink.lib.reading.articles import read_article
 from interlink.lib.reading.errors import ReadingError
-from interlink.lib.warc.errors import WarcError
+from interlink.lib.warc.errors import DiskFull, WarcError
 from interlink.lib.warc.exchange import Exchange, Hop
 from interlink.lib.warc.write import write_capture
-from interlink.newsroom.evidence.errors import CaptureFailed
+from interlink.newsroom.evidence.errors import CaptureFailed, NoRoom
 from interlink.newsroom.evidence.models import Capture, CaptureState
 from interlink.newsroom.network import door_rules, user_agent
 
@@ -63,6 +63,8 @@ def _keep(capture: Capture, answer: Answer) -> None:
     try:
         # A run that was killed after writing and before noting it left a file of this name.
         written = write_capture(_exchange(answer), Path(settings.INTERLINK_EVIDENCE_ROOT) / name, replace=True)
+    except DiskFull as error:
+        raise NoRoom(capture.address, str(error), again=True) from error
     except WarcError as error:
         raise CaptureFailed(capture.address, str(error), again=error.again) from error
     capture.title, capture.text = _readable(answer)

@@ -2,6 +2,7 @@
 
 EvidenceError
 └── CaptureFailed   a page could not be captured this time
+    └── NoRoom      because the disk is full
 """
 
 from __future__ import annotations
@@ -23,3 +24,7 @@ class EvidenceError(Exception):
 
 class CaptureFailed(EvidenceError):
     """A page could not be captured this time."""
+
+
+class NoRoom(CaptureFailed):
+    """There is no room on the disk to keep the page."""

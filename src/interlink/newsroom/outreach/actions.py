@@ -9,9 +9,11 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from interlink.accounts.models import User
 from interlink.newsroom.outreach.errors import NotSignedOff
 from interlink.newsroom.outreach.models import Delivery, Mailing, Subscriber
 from interlink.newsroom.outreach.tasks import send_mailing
+from interlink.newsroom.press import digests
 from interlink.newsroom.press.models import DigestPage
 
 
@@ -32,8 +34,19 @@ def order_mailing(digest: DigestPage, now: datetime) -> Mailing:
             language=digest.locale.language_code, confirmed_at__isnull=False, left_at=None
         )
         Delivery.objects.bulk_create(Delivery(mailing=mailing, subscriber=reader) for reader in readers.iterator())
-        transaction.on_commit(lambda: send_mailing.enqueue(mailing_id=mailing.pk))
+        # The queue is in the same database: the ledger and its task are stored together or not at all.
+        send_mailing.enqueue(mailing_id=mailing.pk)
     return mailing
+
+
+@transaction.atomic
+def sign_and_send(digest: DigestPage, by: User, now: datetime) -> Mailing:
+    """Sign a digest off in a person's name and put it on its way to its subscribers: both or neither.
+
+    Raises:
+        PermissionDenied: this person may not publish in that language.
+    """
+    return order_mailing(digests.sign_off(digest, by, now), now)
 
 
 def leave(subscriber: Subscriber, now: datetime) -> None:

@@ -7,6 +7,7 @@ it is counted as not known.
 
 from __future__ import annotations
 
+import errno
 import smtplib
 from collections.abc import Iterator
 
@@ -20,6 +21,8 @@ from interlink.newsroom.outreach.errors import HandoverStopped
 from interlink.newsroom.outreach.messages import DigestMail
 from interlink.newsroom.outreach.models import Delivery, Handover, Mailing
 
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+
 
 def send(mailing: Mailing) -> Iterator[Delivery]:
     """Hand over everything that waits, yielding each delivery when it has been tried.
@@ -27,6 +30,7 @@ def send(mailing: Mailing) -> Iterator[Delivery]:
     Only one run at a time may work on a mailing; the task queue sees to that.
 
     Raises:
+        OSError: the mails go to a folder whose disk is full; they wait.
         HandoverStopped: the mail server cannot be reached, or some addresses are to be tried later.
     """
     Delivery.objects.filter(mailing=mailing, state=Handover.HANDING).update(
@@ -71,6 +75,9 @@ def _hand_over(delivery: Delivery, mail: DigestMail, connection: BaseEmailBacken
         _after_error(delivery, error.smtp_code, str(error.smtp_error))
         connection.close()
     except (OSError, smtplib.SMTPException) as error:
+        if isinstance(error, OSError) and error.errno in NO_ROOM:  # the outbox folder's disk is full: nothing left
+            _note(delivery, Handover.WAITING, str(error))
+            raise
         # The line broke after we began: the server may have taken the mail.
         connection.close()
         _note(delivery, Handover.UNSURE, str(error))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db import transaction
 from django.db.models.signals import pre_delete
 from wagtail.models import Page
 from wagtail.signals import page_published, page_slug_changed, page_unpublished
@@ -22,7 +21,8 @@ def bake_later(instance: Page, instance_before: Page | None = None, **kwargs: An
     pages = [page for page in (instance, instance_before) if isinstance(page, KINDS)]
     addresses = sorted({address for page in pages for address in touched_by(page)})
     if addresses:
-        transaction.on_commit(lambda: bake_touched.enqueue(addresses=addresses))
+        # The queue is in the same database, so no bake is lost between the change and its task.
+        bake_touched.enqueue(addresses=addresses)
 
 
 def connect() -> None:
