@@ -5,6 +5,14 @@
     │   ├── NotAFeed        it is something else: a page, a picture, nothing
     │   ├── BrokenFeed      it is a feed, and nothing could be read from it
     │   └── RefusedFeed     reading it could do harm: it declares XML entities, or is too large
+    ├── SitemapError
+    │   ├── NotASitemap     it is something else
+    │   └── RefusedSitemap  reading it could do harm: it declares XML entities, or is too large
+    ├── ListingError
+    │   ├── ExampleNotFound the page does not link to the example that the editor gave
+    │   └── ListingChanged  the page no longer holds what the pattern finds
+    ├── NotAChannel         the page shows no posts of a public channel
+    ├── NotALetter          the mail holds nothing to read, or is too large
     └── NoArticle           the page has no article text that could be found, or is too large
 
 Each carries the address it was about, and ``again``: whether fetching the same address later may help.
@@ -55,6 +63,79 @@ class RefusedFeed(FeedError):
 
     def __init__(self, address: str, reason: str) -> None:
         super().__init__(f"The feed at {address} was not read: {reason}", address=address, again=False)
+        self.reason = reason
+
+
+class SitemapError(ReadingError):
+    """A sitemap could not be read."""
+
+
+class NotASitemap(SitemapError):
+    """What the address gave is not a sitemap."""
+
+    def __init__(self, address: str, found: str) -> None:
+        super().__init__(f"What {address} gave is not a sitemap: it is {found}.", address=address, again=False)
+        self.found = found
+
+
+class RefusedSitemap(SitemapError):
+    """The sitemap was not read because reading it could do harm."""
+
+    def __init__(self, address: str, reason: str) -> None:
+        super().__init__(f"The sitemap at {address} was not read: {reason}", address=address, again=False)
+        self.reason = reason
+
+
+class ListingError(ReadingError):
+    """The articles that a page lists could not be found."""
+
+
+class ExampleNotFound(ListingError):
+    """The page does not link to the example article."""
+
+    def __init__(self, address: str, example: str) -> None:
+        super().__init__(
+            f"The page {address} does not link to {example}. Open the page, choose one of the newest articles on it, "
+            "copy that link's address and give it as the example. If the article is there when you look, the page "
+            "puts its links in by script, and then its feed, sitemap or newsletter is the way to watch it.",
+            address=address,
+            again=False,
+        )
+        self.example = example
+
+
+class ListingChanged(ListingError):
+    """The page no longer holds any link of the kind that was learnt."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(
+            f"No articles are found on the page {address} any more. It was probably redesigned: give one article "
+            "on it as an example again.",
+            address=address,
+            again=True,
+        )
+
+
+class NotAChannel(ReadingError):
+    """The page shows no posts of a public channel."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(
+            f"{address} shows no posts of a public Telegram channel: there is no such channel, it is private, it hides "
+            "its posts from the web, or it has not posted yet.",
+            address=address,
+            again=True,
+        )
+
+
+class NotALetter(ReadingError):
+    """The mail holds nothing that could be read.
+
+    Its ``address`` is the mail's Message-ID, or empty.
+    """
+
+    def __init__(self, address: str, reason: str) -> None:
+        super().__init__(f"The mail was not read: {reason}", address=address, again=False)
         self.reason = reason
 
 
