@@ -15,9 +15,9 @@ from datetime import datetime
 from django.db import DataError, IntegrityError, transaction
 
 from interlink.lib.fetch import FEED, PAGE, Answer, FetchError, Validators
-from interlink.lib.fetch.parallel import Wanted, fetch_batches, fetch_each
+from interlink.lib.fetch.parallel import Wanted, fetch_batches
 from interlink.lib.names.spot import Spotter
-from interlink.lib.reading.articles import read_article
+from interlink.lib.reading.articles import Article, read_article
 from interlink.lib.reading.errors import ReadingError
 from interlink.lib.reading.feeds import Feed, read_feed
 from interlink.newsroom.network import door_rules, user_agent
@@ -118,23 +118,42 @@ def read_items(items: Iterable[Item], clock: Clock) -> Iterator[Read]:
     spotter = queries.spotter()
     by_key = {item.pk: item for item in items}
     wanted = [Wanted(key=item.pk, address=item.address, limits=PAGE) for item in by_key.values()]
-    for key, result in fetch_each(wanted, door_rules(), user_agent=user_agent()):
-        item = by_key[key]
-        _store(item, result, spotter, clock())
-        yield Read(item, item.reading_problem)
+    with closing(fetch_batches(wanted, door_rules(), user_agent=user_agent())) as batches:
+        for batch in batches:
+            found = [(by_key[key], _read(result)) for key, result in batch]
+            now = clock()
+            with transaction.atomic():
+                for item, page in found:
+                    _store_item(item, page, spotter, now)
+            yield from (Read(item, item.reading_problem) for item, _ in found)
 
 
-def _store(item: Item, result: Answer | FetchError, spotter: Spotter, now: datetime) -> None:
+@dataclass(frozen=True, slots=True)
+class _Unread:
+    """Why a page gave no article, and whether trying again may help."""
+
+    problem: str
+    again: bool
+
+
+def _read(result: Answer | FetchError) -> Article | _Unread:
     if isinstance(result, FetchError):
-        actions.note_unread(item, str(result), spotter, now, again=result.again)
-        return
+        return _Unread(str(result), result.again)
     if result.status >= 400:  # noqa: PLR2004 - RFC 9110: an error
-        problem, again = rules.status_problem(result.status)
-        actions.note_unread(item, problem, spotter, now, again=again)
-        return
+        return _Unread(*rules.status_problem(result.status))
     try:
-        article = read_article(result.body, address=result.address, charset=result.charset)
+        return read_article(result.body, address=result.address, charset=result.charset)
     except ReadingError as error:
-        actions.note_unread(item, str(error), spotter, now, again=False)
-        return
-    actions.store_article(item, article, spotter)
+        return _Unread(str(error), again=False)
+
+
+def _store_item(item: Item, page: Article | _Unread, spotter: Spotter, now: datetime) -> None:
+    if isinstance(page, Article):
+        try:
+            actions.store_article(item, page, spotter)
+        except (DataError, IntegrityError, ValueError):
+            log.exception("The article at %s cannot be stored", item.address)
+            item.refresh_from_db()
+            page = _Unread("Something in this article cannot be stored.", again=False)
+    if isinstance(page, _Unread):
+        actions.note_unread(item, page.problem, spotter, now, again=page.again)
