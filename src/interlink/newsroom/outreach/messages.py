@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from email.utils import formataddr
-from urllib.parse import quote
 
 import css_inline
 from django.conf import settings
@@ -13,6 +12,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 
+from interlink.lib.reading.cleaning import text_of_html
 from interlink.newsroom.outreach.models import Delivery, Subscriber
 from interlink.newsroom.press.models import DigestPage
 
@@ -30,6 +30,7 @@ class DigestMail:
         context = {
             "digest": digest,
             "posts": digest.posts(),
+            "greeting": text_of_html(digest.greeting),
             "group_name": settings.INTERLINK_GROUP_NAME,
             "site_address": settings.INTERLINK_SITE_ADDRESS,
             "language": self.language,
@@ -63,7 +64,7 @@ class DigestMail:
 def leave_address(subscriber: Subscriber) -> str:
     """Return the subscriber's own link to stop the mails (RFC 8058 asks that it works without signing in)."""
     token = signing.dumps(subscriber.pk, salt=LEAVE_SALT)
-    return settings.INTERLINK_SITE_ADDRESS + reverse("leave", args=[quote(token)])
+    return settings.INTERLINK_SITE_ADDRESS + reverse("leave", args=[token])
 
 
 def subscriber_of(token: str) -> Subscriber | None:

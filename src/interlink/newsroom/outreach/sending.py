@@ -21,6 +21,7 @@ from interlink.newsroom.outreach.errors import HandoverStopped
 from interlink.newsroom.outreach.messages import DigestMail
 from interlink.newsroom.outreach.models import Delivery, Handover, Mailing
 
+CLOSING = 421  # RFC 5321: the server ends the session, as some do after so many mails
 NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
@@ -41,9 +42,12 @@ def send(mailing: Mailing) -> Iterator[Delivery]:
     mail = DigestMail(mailing.digest)
     connection = get_connection()
     try:
-        for delivery in list(_waiting(mailing)):
-            _hand_over(delivery, mail, connection)
-            yield delivery
+        for key in list(_waiting(mailing).values_list("pk", flat=True)):
+            # Read one by one: whoever leaves while the others are mailed is not mailed.
+            delivery = _waiting(mailing).filter(pk=key).first()
+            if delivery is not None:
+                _hand_over(delivery, mail, connection)
+                yield delivery
     finally:
         connection.close()
     if _waiting(mailing).exists():
@@ -66,13 +70,26 @@ def _hand_over(delivery: Delivery, mail: DigestMail, connection: BaseEmailBacken
         raise HandoverStopped(f"The mail server cannot be reached: {error}") from error
     delivery.tries += 1
     _note(delivery, Handover.HANDING)
+    _send(delivery, mail, connection)
+
+
+def _send(delivery: Delivery, mail: DigestMail, connection: BaseEmailBackend) -> None:
     try:
         connection.send_messages([mail.to(delivery)])
     except smtplib.SMTPRecipientsRefused as error:
         code, words = next(iter(error.recipients.values()))
-        _after_error(delivery, code, words.decode("utf-8", "replace") if isinstance(words, bytes) else str(words))
+        _after_error(delivery, code, _text(words))
+        if code == CLOSING:
+            connection.close()
+    except smtplib.SMTPSenderRefused as error:
+        connection.close()
+        # It is about us and not about this reader, who loses nothing by it.
+        delivery.tries -= 1
+        _note(delivery, Handover.WAITING, f"{error.smtp_code} {_text(error.smtp_error)}")
+        if error.smtp_code != CLOSING:
+            raise HandoverStopped(f"The mail server does not take our mail: {delivery.problem}") from error
     except smtplib.SMTPResponseException as error:
-        _after_error(delivery, error.smtp_code, str(error.smtp_error))
+        _after_error(delivery, error.smtp_code, _text(error.smtp_error))
         connection.close()
     except (OSError, smtplib.SMTPException) as error:
         if isinstance(error, OSError) and error.errno in NO_ROOM:  # the outbox folder's disk is full: nothing left
@@ -85,6 +102,10 @@ def _hand_over(delivery: Delivery, mail: DigestMail, connection: BaseEmailBacken
         _note(delivery, Handover.REFUSED, f"The address cannot be written to: {error}")
     else:
         _note(delivery, Handover.SENT)
+
+
+def _text(words: bytes | str) -> str:
+    return words.decode("utf-8", "replace") if isinstance(words, bytes) else words
 
 
 def _after_error(delivery: Delivery, code: int, words: str) -> None:
