@@ -1,0 +1,97 @@
+"""Pages with the truth about them: from a folder in one of two formats, or from the demo press."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from demo_press import content, edition, pages, truth
+from demo_press.clock import Moment
+from demo_press.edition import Standing
+
+TRUTH_FILE = "truth.jsonl"
+SCRAPINGHUB_FILE = "ground-truth.json"
+MOMENT = Moment(datetime(2026, 3, 2, tzinfo=UTC), timedelta(days=15))
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A saved page and what a reader of it should find; a field that is not in `known` is not compared."""
+
+    name: str
+    body: bytes
+    address: str
+    text: str
+    known: frozenset[str]
+    title: str | None = None
+    byline: str | None = None
+    published: date | datetime | None = None
+    charset: str | None = None
+
+
+def pages_in(folder: Path) -> Iterator[Page]:
+    """Read a folder of either format.
+
+    Raises:
+        FileNotFoundError: It holds neither truth.jsonl nor ground-truth.json.
+    """
+    if (folder / TRUTH_FILE).is_file():
+        for line in (folder / TRUTH_FILE).read_text("utf-8").splitlines():
+            if line.strip():
+                yield _our_own(folder, json.loads(line))
+        return
+    truths: dict[str, dict[str, Any]] = json.loads((folder / SCRAPINGHUB_FILE).read_text("utf-8"))
+    for name, true in truths.items():
+        body = gzip.decompress((folder / "html" / f"{name}.html.gz").read_bytes())
+        yield Page(name, body, true.get("url", ""), true.get("articleBody", ""), frozenset({"text"}))
+
+
+def _our_own(folder: Path, true: dict[str, Any]) -> Page:
+    file = folder / true["file"]
+    body = gzip.decompress(file.read_bytes()) if file.suffix == ".gz" else file.read_bytes()
+    return Page(
+        name=true["file"],
+        body=body,
+        address=true.get("address", ""),
+        text=true.get("text") or "",
+        known=frozenset(true),
+        title=true.get("title"),
+        byline=true.get("byline"),
+        published=_when(true.get("date")),
+        charset=true.get("charset"),
+    )
+
+
+def _when(written: str | None) -> date | datetime | None:
+    if not written:
+        return None
+    return datetime.fromisoformat(written) if "T" in written else date.fromisoformat(written)
+
+
+def demo_pages() -> Iterator[Page]:
+    """Write the demo press' pages as they stand when all of it has appeared, leaving out those in trouble."""
+    noise = pages.Noise()
+    for key, article in content.articles().items():
+        printed = edition.print_article(article, MOMENT)
+        if printed.standing is not Standing.SHOWN:
+            continue
+        outlet = printed.outlet
+        base = f"http://{outlet.host}"
+        site = pages.Site(outlet, base, edition.front(outlet, MOMENT))
+        expected = truth.expected(key, MOMENT)
+        yield Page(
+            name=key,
+            body=pages.article_page(site, printed, noise).encode(outlet.charset, errors="xmlcharrefreplace"),
+            address=base + printed.path,
+            text=expected.text,
+            known=frozenset({"text", "title", "byline", "date"}),
+            title=expected.title,
+            byline=expected.byline,
+            published=expected.published,
+            charset=outlet.charset if outlet.charset_in_header else None,
+        )
