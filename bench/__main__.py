@@ -9,7 +9,7 @@ import click
 from rich.console import Console
 
 from bench.process import PartFailed
-from bench.registry import BENCHES, Options, load
+from bench.registry import BENCHES, NoSamples, Options, load
 from bench.report import show
 
 
@@ -39,7 +39,7 @@ def main(names: tuple[str, ...], quick: bool, size: int | None, folder: Path | N
     for name in names or BENCHES:
         try:
             kept = show(load(name)(options), console) and kept
-        except PartFailed as failure:
+        except (PartFailed, NoSamples) as failure:
             raise click.ClickException(str(failure)) from failure
     sys.exit(0 if kept else 1)
 

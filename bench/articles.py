@@ -52,5 +52,5 @@ def run(options: Options) -> Report:
             "time_ratio": "times the peer's time",
         },
         notes=(f"{ours[0]['mentioned']} of the {pages} articles mention a watched name.",),
-        quick=options.quick,
+        ratios_only=options.quick,
     )

@@ -11,7 +11,7 @@ import feedparser
 from selectolax.lexbor import LexborHTMLParser
 
 from bench.labelled_feeds import FIELDS, LabelledFeed, demo_feeds, feeds_in
-from bench.registry import Options
+from bench.registry import NoSamples, Options
 from bench.report import Report
 from bench.scoring import same_names, same_text, share
 from interlink.lib.reading.errors import ReadingError
@@ -22,6 +22,8 @@ Found = list[dict[str, Any]]
 
 def run(options: Options) -> Report:
     labelled = list(feeds_in(options.folder) if options.folder else demo_feeds())
+    if options.folder and not labelled:
+        raise NoSamples(options.folder, "no feed has its truth beside it, as name.xml.json beside name.xml.")
     ours, theirs = _scores(labelled, _by_us), _scores(labelled, _by_feedparser)
     entries = sum(len(feed.entries) for feed in labelled)
     return Report(
@@ -32,7 +34,7 @@ def run(options: Options) -> Report:
         ratios={f"{name}_ratio": ours[name] / theirs[name] for name in ours if theirs[name]},
         peer_name="feedparser",
         words={f"{name}_ratio": f"{name.replace('_', ' ')}: times the peer's" for name in ours},
-        quick=options.quick or options.folder is not None,
+        ratios_only=options.quick or options.folder is not None,
     )
 
 

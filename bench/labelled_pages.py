@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from bench.registry import NoSamples
 from demo_press import content, edition, pages, truth
 from demo_press.clock import Moment
 from demo_press.edition import Standing
@@ -38,13 +39,15 @@ def pages_in(folder: Path) -> Iterator[Page]:
     """Read a folder of either format.
 
     Raises:
-        FileNotFoundError: It holds neither truth.jsonl nor ground-truth.json.
+        NoSamples: It holds neither truth.jsonl nor ground-truth.json.
     """
     if (folder / TRUTH_FILE).is_file():
         for line in (folder / TRUTH_FILE).read_text("utf-8").splitlines():
             if line.strip():
                 yield _our_own(folder, json.loads(line))
         return
+    if not (folder / SCRAPINGHUB_FILE).is_file():
+        raise NoSamples(folder, f"it has neither {TRUTH_FILE} nor {SCRAPINGHUB_FILE}.")
     truths: dict[str, dict[str, Any]] = json.loads((folder / SCRAPINGHUB_FILE).read_text("utf-8"))
     for name, true in truths.items():
         body = gzip.decompress((folder / "html" / f"{name}.html.gz").read_bytes())

@@ -42,7 +42,7 @@ def run(options: Options) -> Report:
         ratios={f"{name}_ratio": ours[name] / theirs[name] for name in ours if theirs[name]},
         peer_name="trafilatura",
         words={f"{name}_ratio": f"{name.replace('_', ' ')}: times the peer's" for name in ours},
-        quick=options.quick or options.folder is not None,
+        ratios_only=options.quick or options.folder is not None,
     )
 
 

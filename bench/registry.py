@@ -10,6 +10,13 @@ from pathlib import Path
 from bench.report import Report
 
 
+class NoSamples(Exception):
+    """A folder has no labelled samples in it."""
+
+    def __init__(self, folder: Path, wanted: str) -> None:
+        super().__init__(f"There is nothing to measure in {folder}: {wanted}")
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
     """What the command line asks of a bench.

@@ -28,7 +28,7 @@ class Report:
         peer_name: Whom we are compared with.
         words: What a figure or ratio is, for the table, by its name.
         notes: Anything a reader of the table should know.
-        quick: Whether this was the small size.
+        ratios_only: Whether floors are checked on ratios only: the size was small, or the samples somebody's own.
     """
 
     bench: str
@@ -39,7 +39,7 @@ class Report:
     peer_name: str = "peer"
     words: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
-    quick: bool = False
+    ratios_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,17 +72,17 @@ class Bound:
 def bounds_of(report: Report) -> tuple[Bound, ...]:
     """Return the bounds in floors.toml that this report can be held to.
 
-    A small run is held to its ratios alone, and to those only that it measured.
+    A run of `ratios_only` is held to those of them that it measured.
 
     Raises:
         KeyError: A full run did not measure what a floor is set on; a floor nobody checks is none.
     """
     floors: dict[str, Any] = tomllib.loads(FLOORS.read_text("utf-8")).get(report.bench, {})
-    measured = dict(report.ratios) if report.quick else {**report.figures, **report.ratios}
+    measured = dict(report.ratios) if report.ratios_only else {**report.figures, **report.ratios}
     found = []
     for name, bound in floors.items():
         if name not in measured:
-            if report.quick:
+            if report.ratios_only:
                 continue
             raise KeyError(f"floors.toml sets a bound on {report.bench}.{name}, which was not measured")
         found.append(Bound(name, measured[name], bound.get("least"), bound.get("most")))
@@ -112,7 +112,7 @@ def show(report: Report, console: Console) -> bool:
     kept = all(bound.met for bound in bounds)
     line = {
         "bench": report.bench,
-        "quick": report.quick,
+        "ratios_only": report.ratios_only,
         "figures": _rounded(report.figures),
         "peer": {"name": report.peer_name, **_rounded(report.peer)},
         "ratios": _rounded(report.ratios),
