@@ -15,4 +15,5 @@ urlpatterns = [
     path("digest/compile/<int:front_id>/", digests.compile_digest, name="compile_digest"),
     path("digest/send/<int:digest_id>/", digests.send, name="send_digest"),
     path("capture/<int:post_id>/", captures.capture, name="capture_post"),
+    path("capture/<int:post_id>/state/", captures.state, name="capture_state"),
 ]

@@ -9,17 +9,24 @@ from django.templatetags.static import static
 from django.urls import URLPattern, URLResolver, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.site_summary import SummaryItem
+from wagtail.admin.ui.components import Component
+from wagtail.admin.views.home import RecentEditsPanel
+from wagtail.admin.views.pages.bulk_actions.publish import PublishBulkAction
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.models import Page
 
 from interlink.newsroom.inbox import urls
+from interlink.newsroom.inbox.home import StandingPanel
 from interlink.newsroom.inbox.registers import RegistersGroup
 from interlink.newsroom.press import posts
-from interlink.newsroom.press.models import PostPage
+from interlink.newsroom.press.models import DigestPage, PostPage
+from interlink.newsroom.press.models.digests import NEEDS_SIGNATURE
+
+UNUSED = frozenset({"documents", "help", "images", "reports", "snippets"})
 
 
 @hooks.register("register_admin_urls")
@@ -31,13 +38,13 @@ def desk_addresses() -> list[URLPattern | URLResolver]:
 @hooks.register("register_admin_menu_item")
 def inbox_item() -> MenuItem:
     """Show the inbox first."""
-    return MenuItem(_("Inbox"), reverse("inbox"), name="inbox", icon_name="mail", order=1)
+    return MenuItem(gettext_lazy("Inbox"), reverse("inbox"), name="inbox", icon_name="mail", order=1)
 
 
 @hooks.register("register_admin_menu_item")
 def digest_item() -> MenuItem:
     """Show the digest second."""
-    return MenuItem(_("Digest"), reverse("digests"), name="digest", icon_name="doc-full-inverse", order=2)
+    return MenuItem(gettext_lazy("Digest"), reverse("digests"), name="digest", icon_name="doc-full-inverse", order=2)
 
 
 @hooks.register("register_admin_viewset")
@@ -52,21 +59,62 @@ def desk_css() -> SafeString:
     return format_html('<link rel="stylesheet" href="{}">', static("inbox/desk.css"))
 
 
-@hooks.register("construct_homepage_summary_items")
-def no_summary(request: HttpRequest, items: list[SummaryItem]) -> None:
-    """Leave out counts of pages and pictures; the inbox is what matters."""
+@hooks.register("insert_editor_js")
+def citation_js() -> SafeString:
+    """Let the post editor show how its capture comes along."""
+    return format_html('<script src="{}" defer></script>', static("inbox/citation.js"))
+
+
+@hooks.register("construct_homepage_panels")
+def first_page(request: HttpRequest, panels: list[Component]) -> None:
+    """Show what waits, and the editor's own last edits; the rest of Wagtail's first page is not for a newsroom."""
     del request
-    items.clear()
+    panels[:] = [StandingPanel(), *(panel for panel in panels if isinstance(panel, RecentEditsPanel))]
+
+
+@hooks.register("construct_main_menu")
+def short_menu(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Leave out what a newsroom has no use for."""
+    del request
+    items[:] = [item for item in items if item.name not in UNUSED]
 
 
 @hooks.register("before_publish_page")
-def hold_back_unready(request: HttpRequest, page: Page) -> HttpResponse | None:
-    """Keep a post from going out without attribution, excerpt and capture; the draft is saved."""
-    if not isinstance(page, PostPage):
+def hold_back(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Keep back in the editor what is not ready: a post without attribution, words or copy, an unsigned digest.
+
+    Wagtail has saved the draft by now.
+    """
+    reasons = _reasons(page)
+    if not reasons:
         return None
-    gaps = posts.gaps(page)
-    if not gaps:
-        return None
-    page.save_revision(user=request.user)
-    messages.error(request, _("Saved as a draft, not published yet. ") + " ".join(gaps))
+    messages.error(request, " ".join([_("Saved as a draft, not published yet."), *reasons]))
     return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+@hooks.register("before_bulk_action")
+def hold_back_many(
+    request: HttpRequest, kind: str, chosen: list[Page], action: PublishBulkAction
+) -> HttpResponse | None:
+    """Publish nothing when one of many chosen pages is not ready, and say which."""
+    if kind != "publish" or not isinstance(action, PublishBulkAction):
+        return None
+    pages = [page.specific for page in chosen]
+    if action.cleaned_form is not None and action.cleaned_form.cleaned_data["include_descendants"]:
+        pages.extend(below for page in chosen for below in page.get_descendants().not_live().specific())
+    held = [(page, reasons) for page in pages if (reasons := _reasons(page.get_latest_revision_as_object()))]
+    for page, reasons in held:
+        messages.error(request, f"{page.title}: {' '.join(reasons)}")
+    if not held:
+        return None
+    messages.warning(request, _("Nothing was published. Put this right, or choose only the other pages."))
+    return redirect(action.next_url)
+
+
+def _reasons(page: Page) -> list[str]:
+    """Say why readers may not see a page as it is now; nothing if they may."""
+    if isinstance(page, PostPage):
+        return posts.gaps(page)
+    if isinstance(page, DigestPage) and page.signed_off_at is None:
+        return [str(NEEDS_SIGNATURE)]
+    return []

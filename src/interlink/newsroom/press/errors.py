@@ -3,6 +3,7 @@
 PressError
 ├── NoFrontPage      the site has no front page in any language yet
 ├── NotReady         a post lacks something that the house asks of every post
+├── NotSigned        nobody has signed the digest off
 └── AlreadySigned    a digest was signed off and cannot be compiled anew
 """
 
@@ -27,6 +28,10 @@ class NotReady(PressError):
     """A post lacks something that the house asks of every post."""
 
     again = True
+
+
+class NotSigned(PressError):
+    """Nobody has signed the digest off."""
 
 
 class AlreadySigned(PressError):

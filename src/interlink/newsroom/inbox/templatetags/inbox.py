@@ -14,17 +14,16 @@ register = template.Library()
 
 
 @register.simple_tag
-def pieces(parts: Iterable[Piece]) -> SafeString:
-    """Write text with its watched names marked; the reason shows on hover and on focus."""
-    return format_html_join(
-        "",
-        "{}",
-        (
-            (
-                format_html('<mark tabindex="0" title="{}">{}</mark>', part.reason, part.text)
-                if part.reason
-                else part.text,
-            )
-            for part in parts
-        ),
-    )
+def pieces(parts: Iterable[Piece], within_link: bool = False) -> SafeString:
+    """Write text with its watched names marked; the reason shows on hover and, outside of links, on focus."""
+    mark = _in_link if within_link else _explained
+    return format_html_join("", "{}", ((mark(part) if part.reason else part.text,) for part in parts))
+
+
+def _explained(part: Piece) -> SafeString:
+    told = '<mark tabindex="0" data-reason="{}" aria-description="{}">{}</mark>'
+    return format_html(told, part.reason, part.reason, part.text)
+
+
+def _in_link(part: Piece) -> SafeString:
+    return format_html('<mark title="{}">{}</mark>', part.reason, part.text)

@@ -6,27 +6,31 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
-from django.views.generic import TemplateView
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from interlink.accounts.models import User
+from interlink.newsroom.inbox.access import refuse_calmly
+from interlink.newsroom.inbox.views.desk import DeskView
 from interlink.newsroom.outreach import actions as outreach
 from interlink.newsroom.outreach import queries
-from interlink.newsroom.outreach.models import Handover, Mailing
+from interlink.newsroom.outreach.models import Mailing
 from interlink.newsroom.press import digests
 from interlink.newsroom.press.errors import PressError
 from interlink.newsroom.press.models import DigestPage, FrontPage, PostPage
 from interlink.newsroom.press.rules import Week
 
+EARLIER_SHOWN = 20
+
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """This week's digest in one language, as far as it has come."""
+    """The digest that can be worked on in one language, as far as it has come."""
 
     front: FrontPage
     week: Week
@@ -34,12 +38,21 @@ class Edition:
     posts: list[PostPage]
     gaps: digests.Gaps
     readers: int
-    counts: dict[Handover, int] | None
+    may_write: bool
+    may_sign: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """A digest that was signed off, or whose week went by without."""
+
+    digest: DigestPage
+    counts: dict[str, int] | None
     finished: bool
 
 
-class DigestsView(WagtailAdminTemplateMixin, TemplateView):
-    """This week in each language, and the digests before."""
+class DigestsView(DeskView):
+    """The open week in each language, and the digests before."""
 
     template_name = "inbox/digests.html"
     page_title = gettext_lazy("Digest")
@@ -48,20 +61,22 @@ class DigestsView(WagtailAdminTemplateMixin, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the open editions and the earlier digests."""
         context: dict[str, Any] = super().get_context_data(**kwargs)
+        assert self.request.user.is_authenticated
         now = timezone.now()
         editions = [
-            _edition(front, digests.open_week(front, now)) for front in FrontPage.objects.select_related("locale")
+            _edition(front, digests.open_week(front, now), self.request.user)
+            for front in FrontPage.objects.select_related("locale")
         ]
+        open_now = [edition.digest.pk for edition in editions if edition.digest]
+        earlier = DigestPage.objects.exclude(pk__in=open_now).select_related("locale", "mailing", "signed_off_by")
         context["editions"] = editions
-        shown = [edition.digest.pk for edition in editions if edition.digest]
-        earlier = DigestPage.objects.exclude(pk__in=shown).select_related("locale", "mailing")
-        context["earlier"] = earlier.order_by("-ends_on", "path")[:20]
+        context["earlier"] = [_earlier(digest) for digest in earlier.order_by("-ends_on", "path")[:EARLIER_SHOWN]]
         return context
 
 
-def _edition(front: FrontPage, week: Week) -> Edition:
-    digest = DigestPage.objects.child_of(front).filter(ends_on=week.ends_on).select_related("signed_off_by").first()
-    mailing = Mailing.objects.filter(digest=digest).first() if digest else None
+def _edition(front: FrontPage, week: Week, user: User) -> Edition:
+    digest = DigestPage.objects.child_of(front).filter(ends_on=week.ends_on).first()
+    rights = front.permissions_for_user(user)
     return Edition(
         front=front,
         week=week,
@@ -69,16 +84,25 @@ def _edition(front: FrontPage, week: Week) -> Edition:
         posts=digest.get_latest_revision_as_object().posts() if digest else digests.posts_of(front, week),
         gaps=digests.gaps(front, week),
         readers=queries.readers(front.locale.language_code),
-        counts=queries.counts(mailing) if mailing else None,
-        finished=bool(mailing and mailing.finished_at),
+        may_write=rights.can_add_subpage(),
+        may_sign=rights.can_publish_subpage(),
     )
 
 
+def _earlier(digest: DigestPage) -> Earlier:
+    mailing = Mailing.objects.filter(digest=digest).first()
+    counts = {state.value: number for state, number in queries.counts(mailing).items()} if mailing else None
+    return Earlier(digest, counts, bool(mailing and mailing.finished_at))
+
+
 @require_POST
+@refuse_calmly
 def compile_digest(request: HttpRequest, front_id: int) -> HttpResponse:
     """Make or refresh this week's draft."""
     assert request.user.is_authenticated
     front = get_object_or_404(FrontPage, pk=front_id)
+    if not front.permissions_for_user(request.user).can_add_subpage():
+        raise PermissionDenied
     try:
         digests.compile_week(front, digests.open_week(front, timezone.now()), request.user)
     except PressError as error:
@@ -89,11 +113,11 @@ def compile_digest(request: HttpRequest, front_id: int) -> HttpResponse:
 
 
 @require_POST
+@refuse_calmly
 def send(request: HttpRequest, digest_id: int) -> HttpResponse:
     """Sign a digest off in this editor's name, publish it, and send it to its readers."""
     assert request.user.is_authenticated
     now = timezone.now()
-    digest = digests.sign_off(get_object_or_404(DigestPage, pk=digest_id), request.user, now)
-    outreach.order_mailing(digest, now)
+    outreach.sign_and_send(get_object_or_404(DigestPage, pk=digest_id), request.user, now)
     messages.success(request, _("Signed off and on its way."))
     return redirect("digests")

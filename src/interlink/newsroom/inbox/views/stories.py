@@ -13,15 +13,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
-from django.views.generic import TemplateView
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from interlink.newsroom.inbox import highlights
+from interlink.newsroom.inbox.access import may_write, refuse_calmly, require_writer
+from interlink.newsroom.inbox.views.desk import DeskView
 from interlink.newsroom.press import posts
 from interlink.newsroom.press.errors import PressError
 from interlink.newsroom.stories import actions, queries
 from interlink.newsroom.stories.models import Standing, Story
-from interlink.newsroom.watch.models import Item, Source
+from interlink.newsroom.watch.models import Item, Source, Subject
 
 PAGE_SIZE = 25
 SHOWN: dict[str, tuple[Any, Standing | None, bool]] = {
@@ -32,7 +32,7 @@ SHOWN: dict[str, tuple[Any, Standing | None, bool]] = {
 }
 
 
-class InboxView(WagtailAdminTemplateMixin, TemplateView):
+class InboxView(DeskView):
     """A page of stories."""
 
     template_name = "inbox/stories.html"
@@ -51,6 +51,8 @@ class InboxView(WagtailAdminTemplateMixin, TemplateView):
         context["stories"] = page
         context["cards"] = [highlights.card(story) for story in page]
         context["has_sources"] = Source.objects.exists()
+        context["has_subjects"] = Subject.objects.exists()
+        context["may_write"] = self.request.user.is_authenticated and may_write(self.request.user)
         return context
 
     def _stories(self, shown: str) -> QuerySet[Story]:
@@ -59,6 +61,7 @@ class InboxView(WagtailAdminTemplateMixin, TemplateView):
 
 
 @require_POST
+@refuse_calmly
 def clip(request: HttpRequest, item_id: int) -> HttpResponse:
     """Draft a post from an item and go to it; its page is captured meanwhile."""
     item = get_object_or_404(Item, pk=item_id, membership__isnull=False)
@@ -73,8 +76,11 @@ def clip(request: HttpRequest, item_id: int) -> HttpResponse:
 
 
 @require_POST
+@refuse_calmly
 def ignore(request: HttpRequest, story_id: int) -> HttpResponse:
     """Put a story aside."""
+    assert request.user.is_authenticated
+    require_writer(request.user)
     story = get_object_or_404(Story, pk=story_id)
     actions.ignore(story)
     messages.success(request, _("Put aside. You find it under Ignored."))
@@ -82,8 +88,11 @@ def ignore(request: HttpRequest, story_id: int) -> HttpResponse:
 
 
 @require_POST
+@refuse_calmly
 def reopen(request: HttpRequest, story_id: int) -> HttpResponse:
     """Bring a story back."""
+    assert request.user.is_authenticated
+    require_writer(request.user)
     actions.reopen(get_object_or_404(Story, pk=story_id))
     messages.success(request, _("Back in the inbox."))
     return redirect("inbox")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from datetime import date
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -10,10 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, PageChooserPanel, Panel
 from wagtail.fields import RichTextField
-from wagtail.models import Orderable
+from wagtail.models import Orderable, Revision
 
+from interlink.newsroom.press.errors import NotSigned
 from interlink.newsroom.press.models.dated import DatedPage
 from interlink.newsroom.press.models.posts import PROSE, PostPage
+
+NEEDS_SIGNATURE = _("A person has to sign this digest off first, on the desk's Digest page.")
 
 
 class DigestPage(DatedPage):
@@ -39,11 +43,26 @@ class DigestPage(DatedPage):
     ]
     parent_page_types: ClassVar[list[str]] = ["press.FrontPage"]
     subpage_types: ClassVar[list[str]] = []
+    exclude_fields_in_copy: ClassVar[list[str]] = ["signed_off_by", "signed_off_at"]
     template = "press/digest.html"
 
     class Meta:
         verbose_name = _("digest")
         verbose_name_plural = _("digests")
+
+    def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> Any:
+        """Publish a revision.
+
+        Raises:
+            NotSigned: nobody has signed the digest off.
+        """
+        if revision.as_object().signed_off_at is None:
+            raise NotSigned(str(NEEDS_SIGNATURE))
+        return super().publish(revision, *args, **kwargs)
+
+    def date_of_address(self) -> date:
+        """Return the last day of its week, whenever it is signed off."""
+        return self.ends_on
 
     def posts(self) -> list[PostPage]:
         """The posts that readers can see, in the editor's order."""

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel, Panel
 from wagtail.fields import RichTextField
+from wagtail.models import Revision
 
 from interlink.lib.reading.datelines import Dateline, write
-from interlink.newsroom.evidence.models import Capture
+from interlink.newsroom.evidence.models import Capture, CaptureState
+from interlink.newsroom.press import rules
+from interlink.newsroom.press.errors import NotReady
+from interlink.newsroom.press.gaps import in_words
 from interlink.newsroom.press.models.dated import DatedPage
 from interlink.newsroom.stories.models import Story
 from interlink.newsroom.watch.models import Item
@@ -55,9 +59,7 @@ class PostPage(DatedPage):
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("byline"), FieldPanel("outlet")]),
-                FieldRowPanel(
-                    [FieldPanel("place"), FieldPanel("reported_on"), FieldPanel("first_published")]
-                ),
+                FieldRowPanel([FieldPanel("place"), FieldPanel("reported_on"), FieldPanel("first_published")]),
                 FieldPanel("cited_address"),
             ],
             heading=_("Dateline"),
@@ -93,3 +95,23 @@ class PostPage(DatedPage):
     def excerpt_paragraphs(self) -> list[str]:
         """The quoted paragraphs."""
         return [part.strip() for part in self.excerpt.split("\n\n") if part.strip()]
+
+    def missing(self) -> list[str]:
+        """Name what it still lacks before readers may see it, as the codes of `rules.missing`."""
+        # A copy of another page than the one that is cited now does not count.
+        copy = self.capture if self.capture and self.capture.address == self.cited_address else None
+        captured = None if copy and copy.state == CaptureState.WAITING else bool(copy and copy.is_whole)
+        return rules.missing(rules.Draft(self.outlet, self.cited_address, self.excerpt, captured))
+
+    def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> Any:
+        """Publish a revision: in bulk, by schedule, by command, on creation.
+
+        Only Wagtail's page editor goes around this method; the desk's `before_publish_page` hook stands there.
+
+        Raises:
+            NotReady: the revision lacks something that the house asks of every post.
+        """
+        lacking = revision.as_object().missing()
+        if lacking:
+            raise NotReady(" ".join(in_words(lacking)))
+        return super().publish(revision, *args, **kwargs)

@@ -1,0 +1,45 @@
+"""Who may do what at the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from interlink.accounts.models import User
+from interlink.newsroom.press.models import FrontPage
+
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+
+
+def may_write(user: User) -> bool:
+    """Say whether somebody may write posts in any of the site's languages."""
+    return any(front.permissions_for_user(user).can_add_subpage() for front in FrontPage.objects.all())
+
+
+def require_writer(user: User) -> None:
+    """Let only those through who may write posts.
+
+    Raises:
+        PermissionDenied: this person may not.
+    """
+    if not may_write(user):
+        raise PermissionDenied
+
+
+def refuse_calmly(view: View[P]) -> View[P]:
+    """Answer 403 with a page that says what to do, where Wagtail would lead back to its first page."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except PermissionDenied:
+            return render(request, "inbox/refused.html", status=403)
+
+    return answer

@@ -1,0 +1,46 @@
+"""What an editor sees first: what there is to decide, to finish, to mend and to send."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils import timezone
+from wagtail.admin.ui.components import Component
+
+from interlink.newsroom.press import digests
+from interlink.newsroom.press.models import DigestPage, FrontPage, PostPage
+from interlink.newsroom.stories import queries as stories
+from interlink.newsroom.stories.models import Standing
+from interlink.newsroom.watch import queries as watch
+from interlink.newsroom.watch.models import Source, Subject
+
+DRAFTS_SHOWN = 5
+
+
+class StandingPanel(Component):
+    """The state of the desk on its first page."""
+
+    name = "standing"
+    template_name = "inbox/standing.html"
+    order = 10
+
+    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
+        """Count what waits."""
+        del parent_context
+        now = timezone.now()
+        week = digests.week_at(now)
+        drafts = PostPage.objects.filter(live=False, first_published_at=None).order_by("-latest_revision_created_at")
+        in_week = DigestPage.objects.filter(ends_on=week.ends_on)
+        return {
+            "stories": stories.inbox(Standing.OPEN, watched_only=True).count(),
+            "drafts": drafts[:DRAFTS_SHOWN],
+            "draft_count": drafts.count(),
+            "failing": list(watch.failing_sources()),
+            "sources": Source.objects.filter(active=True).count(),
+            "subjects": Subject.objects.count(),
+            "week": week,
+            "languages": FrontPage.objects.count(),
+            "compiled": in_week.filter(signed_off_at=None).count(),
+            "signed": in_week.exclude(signed_off_at=None).count(),
+        }

@@ -1,0 +1,19 @@
+"""What a post still lacks, in words for an editor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+
+
+def in_words(codes: Iterable[str]) -> list[str]:
+    """Turn the codes of `rules.missing` into sentences that say the way out."""
+    said = {
+        "outlet": _("Name the outlet: every excerpt is attributed."),
+        "address": _("Give the address of the report."),
+        "excerpt": _("Choose the words to quote."),
+        "capture-waiting": _("The page is still being captured. Try again in a minute."),
+        "capture": _("There is no copy of the cited page yet. Capture it, then publish."),
+    }
+    return [said[code] for code in codes]
