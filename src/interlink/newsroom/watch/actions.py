@@ -61,7 +61,7 @@ def take_in(source: Source, feed: Feed, validators: Validators, now: datetime) -
     known = dict(Item.objects.filter(source=source, guid__in=entries).values_list("guid", "checksum"))
     sightings = {guid: rules.judge(checksum, known.get(guid)) for guid, checksum in said.items()}
     new = [
-        _fill(Item(source=source, guid=guid, seen_at=now, checksum=said[guid]), entry, source, feed)
+        _fill(Item(source_id=source.pk, guid=guid, seen_at=now, checksum=said[guid]), entry, source, feed)
         for guid, entry in entries.items()
         if sightings[guid] is rules.Sighting.NEW
     ]
