@@ -70,6 +70,7 @@ def test_one_article_has_one_key(written):
         ("http://en.m.wiki.example.org/Ferry", "http://en.wiki.example.org/Ferry"),
         ("http://x.example/100%", "http://x.example/100%25"),
         ("http://x.example/a-b-c.amp.html", "http://x.example/a-b-c.html"),
+        ("http://x.example/amp/amp/000", "http://x.example/000"),
     ],
 )
 def test_two_spellings_are_one(one, other):

@@ -1,5 +1,6 @@
 """What an address' shape tells: whether it is an article's, and which others are built like it."""
 
+import functools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -48,6 +49,7 @@ class Shape:
         return shape(address) == self
 
 
+@functools.lru_cache(maxsize=8_192)
 def shape(address: str) -> Shape:
     """The shape of an address; the addresses of a site's articles mostly share one or two."""
     host, path, query = _parts(address_key(address))
@@ -60,6 +62,7 @@ def shape(address: str) -> Shape:
     return Shape(host, tuple(kinds), names)
 
 
+@functools.lru_cache(maxsize=8_192)
 def looks_like_article(address: str) -> bool:
     """Whether an address has the shape of an article's rather than of a front page, a listing or a site's own page.
 

@@ -33,6 +33,7 @@ _ANOTHER_SITE = re.compile(r"^(?:https?://)?[\w-]+(?:\.[\w-]+)+(?:/\S*)?$", re.I
 _WORD_BREAK = re.compile(r"[\s_.+-]+")
 
 
+@functools.lru_cache(maxsize=8_192)
 def address_key(address: str) -> str:
     """A key for an article's address: the same for all the ways in which one article's address is written.
 
@@ -93,6 +94,12 @@ def _path(path: str) -> str:
     path = _SLASHES.sub("/", _encoded(path, _SAFE_IN_PATH))
     if "/." in path:
         path = _without_dots(path)
+    while (shorter := _without_view(path)) != path:
+        path = shorter
+    return path
+
+
+def _without_view(path: str) -> str:
     opened, _, last = path.rpartition("/")
     if words.INDEX_PAGES.match(last):
         path = opened
