@@ -24,7 +24,8 @@ NEWS = """<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:n="h
 <url><loc>https://peyk.example/1</loc><n:news><n:publication><n:name>پیک ساحل</n:name><n:language>fa</n:language>
 </n:publication><n:publication_date>2024-10-02T13:00:00+03:30</n:publication_date><n:title>کشتی‌ها می‌آیند</n:title>
 </n:news></url><url><loc>https://peyk.example/2</loc><n:news><n:publication><n:language>fa</n:language>
-</n:publication><n:publication_date>2024-10-03</n:publication_date><n:title>A &lt;b&gt;boat&lt;/b&gt;</n:title></n:news></url></urlset>"""
+</n:publication><n:publication_date>2024-10-03</n:publication_date><n:title>A &lt;b&gt;boat&lt;/b&gt;</n:title>
+</n:news></url></urlset>"""
 INDEX = """<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><sitemap><loc>https://courier.example/a.xml</loc>
 <lastmod>2024-09-01</lastmod></sitemap><sitemap><loc>/b.xml.gz</loc><lastmod>2024-10-01</lastmod></sitemap>
 <sitemap><loc>/c.xml</loc></sitemap></sitemapindex>"""

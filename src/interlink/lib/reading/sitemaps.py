@@ -2,7 +2,6 @@
 
 import re
 import xml.parsers.expat
-import zlib
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -11,6 +10,7 @@ from interlink.lib.reading.charset import decode
 from interlink.lib.reading.cleaning import line
 from interlink.lib.reading.errors import NotASitemap, RefusedSitemap
 from interlink.lib.reading.feeds import Entry, Feed
+from interlink.lib.reading.gzipped import ungzipped
 from interlink.lib.reading.instants import Instant, Precision, read_instant
 from interlink.lib.reading.language import normal
 from interlink.lib.reading.links import absolute
@@ -26,8 +26,6 @@ MAX_ENTRIES = 5_000
 MAX_PARTS = 2_000
 _MAX_ELEMENTS = 300_000
 _MAX_FIELD = 4_000
-_CHUNK = 1 << 16
-_GZIP = b"\x1f\x8b"
 _ROOTS = frozenset(("urlset", "sitemapindex"))
 _HEAD = 20_000
 _PAGE = re.compile(r"<!doctype\s+html|<html[\s>]|<body[\s>]", re.IGNORECASE)
@@ -82,7 +80,13 @@ def read_sitemap(body: bytes, *, address: str, charset: str | None = None) -> Si
         NotASitemap: It is something else, or nothing.
         RefusedSitemap: It declares XML entities, or is too large.
     """
-    text = decode(_unpacked(body, address), charset=charset).lstrip("\ufeff\x00 \t\r\n")
+    try:
+        body = ungzipped(body, MAX_SITEMAP_BYTES)
+    except OverflowError as error:
+        raise RefusedSitemap(address, f"it is larger than {MAX_SITEMAP_BYTES // 1024 // 1024} MB.") from error
+    except ValueError as error:
+        raise NotASitemap(address, "a damaged gzip file") from error
+    text = decode(body, charset=charset).lstrip("\ufeff\x00 \t\r\n")
     if not text:
         raise NotASitemap(address, "empty")
     if not text.startswith("<"):
@@ -107,34 +111,6 @@ class _TooMany(Exception):
 
 class _EntityDeclared(Exception):
     """The document declares an entity."""
-
-
-def _unpacked(body: bytes, address: str) -> bytes:
-    if body.startswith(_GZIP):
-        pieces: list[bytes] = []
-        size = 0
-        unpacking = zlib.decompressobj(wbits=31)
-        try:
-            for start in range(0, len(body), _CHUNK):
-                waiting = body[start : start + _CHUNK]
-                while waiting and not unpacking.eof:
-                    piece = unpacking.decompress(waiting, MAX_SITEMAP_BYTES - size + 1)
-                    waiting = unpacking.unconsumed_tail
-                    pieces.append(piece)
-                    size += len(piece)
-                    if size > MAX_SITEMAP_BYTES:
-                        raise _too_large(address)
-        except zlib.error as error:
-            if not pieces:
-                raise NotASitemap(address, "a damaged gzip file") from error
-        body = b"".join(pieces)
-    if len(body) > MAX_SITEMAP_BYTES:
-        raise _too_large(address)
-    return body
-
-
-def _too_large(address: str) -> RefusedSitemap:
-    return RefusedSitemap(address, f"it is larger than {MAX_SITEMAP_BYTES // 1024 // 1024} MB.")
 
 
 def _read_lines(text: str, address: str) -> _Raw:
