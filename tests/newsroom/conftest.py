@@ -46,8 +46,9 @@ def site(db: None, desk_folders: Path) -> dict[str, FrontPage]:
 
 
 @pytest.fixture
-def cast(site: dict[str, FrontPage]) -> Cast:
+def cast(site: dict[str, FrontPage], settings: Any) -> Cast:
     """The people of the desk."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # the real one is slow on purpose
     grant_editors()
     editor = add_user("ida", "a long password of hers", display_name="Ida")
     junior = User.objects.create_user("jon", password="a long password of his")

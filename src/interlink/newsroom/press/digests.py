@@ -36,15 +36,21 @@ def open_week(front: FrontPage, now: datetime) -> Week:
 def posts_of(front: FrontPage, week: Week) -> list[PostPage]:
     """Return the posts of one language for a week's digest, oldest first.
 
-    A post that came out after the last digest was signed off, though in its week, is in the next one:
-    nothing falls between two issues.
+    A post that came out after the last digest was signed off, though in its week, is in the next one,
+    however many weeks later that is: nothing falls between two issues.
     """
-    first, after = week.bounds(timezone.get_default_timezone())
+    zone = timezone.get_default_timezone()
+    first, after = week.bounds(zone)
+    since = first - timedelta(days=7)
+    earlier = DigestPage.objects.child_of(front).filter(signed_off_at__isnull=False, ends_on__lt=week.ends_on)
+    last = earlier.order_by("-ends_on").first()
+    if last is not None:
+        since = min(since, Week(last.starts_on, last.ends_on).bounds(zone)[0])
     in_signed = DigestEntry.objects.filter(digest__signed_off_at__isnull=False).values("post")
     posts = (
         PostPage.objects.child_of(front)
         .live()
-        .filter(first_published_at__gte=first - timedelta(days=7), first_published_at__lt=after)
+        .filter(first_published_at__gte=since, first_published_at__lt=after)
         .exclude(pk__in=in_signed)
     )
     return list(posts.order_by("first_published_at", "pk"))
@@ -67,7 +73,6 @@ def compile_week(front: FrontPage, week: Week, by: User | None) -> DigestPage:
             slug=f"digest-{week.ends_on:%Y-%m-%d}",
             starts_on=week.starts_on,
             ends_on=week.ends_on,
-            dated=week.ends_on,
             owner=by,
             live=False,
         )
