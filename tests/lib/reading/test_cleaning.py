@@ -6,11 +6,11 @@ import re
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from interlink.lib.reading.bylines import clean_byline
-from interlink.lib.reading.cleaning import clean_html, line, plain, text_of_html
+from interlink.lib.reading.cleaning import clean_html, line, plain, text_of_clean_html, text_of_html
 
 HOSTILE = [
     "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "<svg onload=alert(1)>", "<a href='javascript:x'>a</a>",
@@ -95,3 +95,31 @@ def test_hostile_html_hangs_nothing(html):
 )
 def test_a_byline_is_the_name_alone(raw, name):
     assert clean_byline(raw) == name
+
+
+FRAGMENTS = st.lists(
+    st.sampled_from(
+        ["<p>", "</p>", "<br>", "<b>", "</b>", "<a href='/x?a=1&b=>'>", "</a>", "<abbr title='a>b\"c'>", "</abbr>", "<ul><li>",
+         "</ul>", "<script>x</script>", "<table><tr><td>", "</table>", "<!-- > -->", "&lt;b&gt;", "&amp;lt;", "<div", ">", "\"",
+         "<unknown>", "<h2>", "</h2>", "<svg><p>", "<title>t</title>", "\u202e", "\u200c", "\u2028", "\t"]
+    )
+    | st.text(max_size=6),
+    max_size=12,
+).map("".join)  # fmt: skip
+
+
+@given(FRAGMENTS)
+@settings(deadline=None, max_examples=200)
+def test_the_text_of_cleaned_html_is_the_text_of_the_html(html):
+    cleaned = clean_html(html, base="http://x.example/")
+    assert text_of_clean_html(cleaned).split() == text_of_html(html).split()
+
+
+@given(st.text(st.sampled_from("ab \n\t\r\u2028\u200c\u200d\u202e\ufeff\x85\x00\u3000é"), max_size=30))
+@settings(deadline=None, max_examples=200)
+def test_plain_text_holds_nothing_unwanted_and_one_space_at_a_time(text):
+    told = plain(text)
+    assert not set(told) & set("\t\r\u2028\u202e\ufeff\x85\x00\u3000")
+    assert "  " not in told
+    assert "\n\n\n" not in told
+    assert plain(told) == told

@@ -1,5 +1,6 @@
 """Bylines: the name out of "By Ana Berg", "Von …", "Par …", "Nga …", "بقلم …" and "نوشتهٔ …"."""
 
+import functools
 import re
 
 from interlink.lib.reading.cleaning import line
@@ -35,6 +36,11 @@ def clean_byline(raw: str | None) -> str | None:
     The leading "By" of each language goes, and so do mail addresses, links to profiles and the names that
     content systems put in by themselves ("admin").
     """
+    # Each feed has few writers and many entries; what is remembered is kept short, since feeds come from anybody.
+    return _cleaned(raw) if raw and len(raw) <= _MAX_BYLINE else _clean(raw)
+
+
+def _clean(raw: str | None) -> str | None:
     text = line(raw, _MAX_BYLINE)
     text = _MAIL.sub(lambda found: f" {found.group(1) or ''} ", text)
     text = _AFTER.sub("", " ".join(text.split()))
@@ -44,6 +50,9 @@ def clean_byline(raw: str | None) -> str | None:
     if not text or text.casefold() in _NOBODY or _AN_ADDRESS.match(text) or not any(map(str.isalpha, text)):
         return None
     return text
+
+
+_cleaned = functools.lru_cache(maxsize=2_048)(_clean)
 
 
 def join_names(names: list[str]) -> str | None:

@@ -57,6 +57,7 @@ _BLOCKS = {
 }  # fmt: skip
 _BLOCKS_ONLY = nh3.Cleaner(tags=_BLOCKS, clean_content_tags=_REMOVED_WITH_CONTENT, attributes={}, link_rel=None)
 _BREAK_TAG = re.compile(r"<br>")
+_CLEAN_TAG = re.compile(r"""</?([a-z][a-z0-9]*)(?:[^>"]|"[^"]*")*+>""")
 _BLOCK_TAG = re.compile(r"</?[a-z][a-z0-9]*>")
 
 
@@ -68,8 +69,10 @@ def plain(text: str) -> str:
     """
     if len(text) > MAX_TEXT:
         text = text[:MAX_TEXT]
-    text = _LINE_BREAK.sub("\n", text)
-    text = _UNWANTED.sub("", text)
+    if text.isprintable():  # nothing unwanted, no line breaks, no spaces but the plain one
+        return " ".join(text.split())
+    if not _is_harmless(text):
+        text = _UNWANTED.sub("", _LINE_BREAK.sub("\n", text))
     # A pattern for runs of spaces would stop at every word.
     text = "\n".join(" ".join(part.split()) for part in text.split("\n"))
     return _BLANK_LINES.sub("\n\n", text).strip()
@@ -89,8 +92,13 @@ def line(text: str | None, limit: int = MAX_LINE) -> str:
         text = entities.unescape(text)
         if "<" in text:
             text = _LOOKS_LIKE_TAG.sub(" ", text)
-    text = " ".join(_UNWANTED.sub("", text).split())
+    text = " ".join((text if _is_harmless(text) else _UNWANTED.sub("", text)).split())
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+
+
+def _is_harmless(text: str) -> bool:
+    """Whether a look at the whole text, far quicker than a search, shows that nothing is to be taken out of it."""
+    return text.isprintable() or text.replace("\n", "").replace("\u200c", "").isprintable()
 
 
 def text_of_html(html: str) -> str:
@@ -101,6 +109,16 @@ def text_of_html(html: str) -> str:
     return plain(entities.unescape(html) if "&" in html else html)
 
 
+def text_of_clean_html(html: str) -> str:
+    """As ``text_of_html``, of what ``clean_html`` gave: its tags are known, so that no second cleaning is needed."""
+    return plain(entities.unescape(_CLEAN_TAG.sub(_as_break, html)))
+
+
+def _as_break(tag: re.Match[str]) -> str:
+    name = tag.group(1)
+    return "\n" if name == "br" else "\n\n" if name in _BLOCKS else ""
+
+
 def clean_html(html: str, *, base: str | None = None) -> str:
     """HTML with nothing active left in it: text, lists, tables, quotations and links.
 
@@ -109,7 +127,8 @@ def clean_html(html: str, *, base: str | None = None) -> str:
         base: The address of the page, against which relative links are resolved; without it they are dropped.
     """
     cleaner = _CLEANER if base is None or "href" not in html else _resolving(base)
-    return cleaner.clean(_UNWANTED.sub("", tame(html[:MAX_HTML]))).strip()
+    cut = tame(html[:MAX_HTML])
+    return cleaner.clean(cut if _is_harmless(cut) else _UNWANTED.sub("", cut)).strip()
 
 
 @functools.lru_cache(maxsize=64)

@@ -23,6 +23,7 @@ _PLAIN_DOCTYPE = re.compile(r"<!doctype\b[^\[>]{0,500}>", re.IGNORECASE)
 _ENTITY_DECLARATION = re.compile(r"<!entity\b", re.IGNORECASE)
 _NAMED_ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z][A-Za-z0-9]{1,31});")
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_CONTROLS = bytes(code for code in range(0x20) if code not in b"\t\n\r")
 _CDATA_OPENS, _CDATA_ENDS = "<![CDATA[", "]]>"
 _BARE_AMPERSAND = re.compile(r"&(?!#\d{1,7};|#x[0-9a-fA-F]{1,6};|[A-Za-z]\w{1,31};)")
 _UNCLOSED_VOID = re.compile(r"<((?:br|hr|img|wbr)\b[^<>]{0,2000})(?<!/)>", re.IGNORECASE)
@@ -62,7 +63,7 @@ def read(text: str, address: str) -> RawFeed:
         RefusedFeed: It declares entities, which could expand without bound or name files of this machine.
     """
     text = _without_doctype(_DECLARATION.sub("", text, count=1), address)
-    text = _ILLEGAL.sub("", text)
+    text = _legal(text)
     text = _NAMED_ENTITY.sub(_as_character, text)
     document = text.encode()
     problem = _fault(document)
@@ -73,28 +74,41 @@ def read(text: str, address: str) -> RawFeed:
     return _read_fast_or_thoroughly(document, text, problem, address)
 
 
+def _legal(text: str) -> str:
+    """The text without the characters that XML forbids; looking at its bytes is much the quicker search."""
+    document = text.encode("utf-8", errors="surrogatepass")
+    # U+FFFE and U+FFFF begin with EF BF in UTF-8, halves of pairs with ED.
+    clean = len(document.translate(None, _CONTROLS)) == len(document)
+    return text if clean and b"\xef\xbf" not in document and b"\xed" not in document else _ILLEGAL.sub("", text)
+
+
 def _read_fast_or_thoroughly(document: bytes, text: str, problem: str | None, address: str) -> RawFeed:
-    expected = len(_ITEM.findall("".join(_around_cdata(text)[::2])))
     language = _language(text)
-    bearable = _bears_thorough_reading(document)
     fast: RawFeed | None = None
     fault: Exception | None = None
     dates = set(_DATE_FIELD.findall(text))
     whole = all(map(_WHOLE_DATE.fullmatch, dates))
-    if whole or not bearable:
+    if whole or not _bears_thorough_reading(document):
         try:
             fast = _read_fast(document, language, problem, None if whole else _own_readings(dates))
         except READER_FAULTS as error:
             fault = error
-        if fast is not None and len(fast.entries) >= expected:
+        if fast is not None and len(fast.entries) >= _expected(text, len(fast.entries)):
             return fast
-    thorough = _read_thoroughly(document, language, problem) if bearable else None
+    thorough = _read_thoroughly(document, language, problem) if _bears_thorough_reading(document) else None
     best = max((feed for feed in (fast, thorough) if feed), key=lambda feed: len(feed.entries), default=None)
     if best is None or (not best.entries and not best.title):
         if problem is None:
             raise NotAFeed(address, "another kind of XML") from fault
         raise BrokenFeed(address, problem) from fault
     return best
+
+
+def _expected(text: str, found: int) -> int:
+    """How many entries the document holds; counting all that may open one is enough where no more was found."""
+    if ":item" not in text and ":entry" not in text and text.count("<item") + text.count("<entry") <= found:
+        return found
+    return len(_ITEM.findall("".join(_around_cdata(text)[::2])))
 
 
 def _without_doctype(text: str, address: str) -> str:

@@ -7,7 +7,7 @@ from datetime import datetime
 from interlink.lib.reading import feed_json, feed_xml
 from interlink.lib.reading.bylines import clean_byline
 from interlink.lib.reading.charset import decode
-from interlink.lib.reading.cleaning import clean_html, line, text_of_html
+from interlink.lib.reading.cleaning import clean_html, line, text_of_clean_html, text_of_html
 from interlink.lib.reading.errors import BrokenFeed, NotAFeed, RefusedFeed
 from interlink.lib.reading.instants import Instant, Precision, read_instant
 from interlink.lib.reading.language import normal
@@ -117,7 +117,10 @@ def _entry(raw: RawEntry, base: str, language: str | None) -> Entry:
     markup = raw.content if raw.content and _MARKUP.search(raw.content) else None
     if markup is None and raw.summary and _MARKUP.search(raw.summary):
         markup = raw.summary
-    summary = text_of_html(raw.summary or raw.content or "")[:_MAX_SUMMARY]
+    html = clean_html(markup, base=base) if markup else ""
+    told = raw.summary or raw.content or ""
+    # Cleaning costs most of all here, so what is cleaned as HTML is not cleaned again for its text.
+    summary = (text_of_clean_html(html) if told == markup else text_of_html(told))[:_MAX_SUMMARY]
     published, published_precision = _when(raw.published)
     updated, updated_precision = _when(raw.updated)
     return Entry(
@@ -130,7 +133,7 @@ def _entry(raw: RawEntry, base: str, language: str | None) -> Entry:
         updated=updated,
         updated_precision=updated_precision,
         summary=summary,
-        html=clean_html(markup, base=base) or None if markup else None,
+        html=html or None,
         language=normal(raw.language) or language,
     )
 
