@@ -117,7 +117,7 @@ def test_what_is_no_web_address_is_its_own_key(other):
     assert address_key(other) == other
 
 
-PARTS = st.text("abcXYZ0189-_.~%éم☃ ", min_size=1, max_size=8)
+PARTS = st.text("abcXYZ0189-_.~%éم☃", min_size=1, max_size=8)
 PAIRS = st.tuples(st.text(string.ascii_lowercase, min_size=1, max_size=6), st.text("aZ09-%/é", max_size=5))
 QUERIES = st.lists(PAIRS, max_size=4).map(lambda pairs: "&".join(f"{name}={value}" for name, value in pairs))
 ADDRESSES = st.builds(

@@ -159,7 +159,7 @@ def test_any_text_is_like_itself_or_has_no_words(written):
     assert len(exact(written)) == 64
 
 
-@pytest.mark.parametrize("written", ["a " * 2_000_000, "\u0301" * 2_000_000, "船" * 200_000, "x" * 5_000_000])
+@pytest.mark.parametrize("written", ["a " * 500_000, "\u0301" * 500_000, "船" * 200_000, "x" * 2_000_000])
 def test_work_is_bounded(written):
     started = time.thread_time()
     bands(signature(written))
