@@ -129,14 +129,14 @@ ADDRESSES = st.builds(
 
 
 @given(ADDRESSES)
-@settings(deadline=None, max_examples=80)
+@settings(deadline=None, max_examples=50)
 def test_a_key_is_its_own_key(address):
     key = address_key(address)
     assert address_key(f"https://{key}") == key
 
 
 @given(ADDRESSES, st.sampled_from(sorted(TRACKING)), st.sampled_from(sorted(CHANNELS)))
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=40)
 def test_tracking_makes_no_difference(address, name, channel):
     mark = "&" if "?" in address else "?"
     assert address_key(f"{address}{mark}{name}=Xy1&ref={channel}&utm_x=1") == address_key(address)
@@ -147,7 +147,7 @@ def test_tracking_makes_no_difference(address, name, channel):
     st.integers(1, 10**9),
     st.sampled_from(["id", "p", "article", "nid", "eid", "cid", "uid", "story"]),
 )
-@settings(deadline=None, max_examples=80)
+@settings(deadline=None, max_examples=50)
 def test_numbers_that_name_articles_are_never_lost(one, other, name):
     forms = [
         f"http://x.example/?{name}={{}}",
@@ -159,7 +159,7 @@ def test_numbers_that_name_articles_are_never_lost(one, other, name):
 
 
 @given(st.text(max_size=300))
-@settings(deadline=None, max_examples=80)
+@settings(deadline=None, max_examples=50)
 def test_any_text_has_a_key(text):
     for address in (text, f"http://{text}", f"http://x.example/{text}", f"http://x.example/?{text}"):
         assert isinstance(address_key(address), str)

@@ -230,11 +230,11 @@ def test_any_damage_is_borne(data):
 @pytest.mark.parametrize(
     "body",
     [
-        b"".join(b"<li><a href='/news/%d-a-b-c'>x</a>" % n for n in range(20_000)),
+        b"".join(b"<li><a href='/news/%d-a-b-c'>x</a>" % n for n in range(6_000)),
         b"<div>" * 100_000 + b"<a href='/news/a-b-c'>x</a>",
         b"<div><a href='/news/a-b-c'>" * 50_000,
         b"<ul>" + b"<li class='" + b"a " * 50_000 + b"'><a href='/news/a-b-c'>x</a>",
-        b"".join(b"<div>" * 150 + b"<a href='/news/%d-a-b-c'>x</a>" % n + b"</div>" * 150 for n in range(300)),
+        b"".join(b"<div>" * 150 + b"<a href='/news/%d-a-b-c'>x</a>" % n + b"</div>" * 150 for n in range(150)),
     ],
     ids=["many", "deep", "nested links", "classes", "deep and many"],
 )

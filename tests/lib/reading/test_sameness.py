@@ -151,7 +151,7 @@ def test_form_makes_no_difference_to_an_exact_copy():
 
 
 @given(st.text(max_size=400))
-@settings(deadline=None, max_examples=80)
+@settings(deadline=None, max_examples=50)
 def test_any_text_is_like_itself_or_has_no_words(written):
     signed = signature(written)
     assert likeness(signed, signed) == (1 if signed else 0)
