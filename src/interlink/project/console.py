@@ -25,7 +25,7 @@ from interlink.project.desk import find_desk
 P = ParamSpec("P")
 T = TypeVar("T")
 
-console = Console(highlight=False, soft_wrap=True)
+console = Console(highlight=False, soft_wrap=True, emoji=False)
 
 
 def in_a_desk(function: Callable[P, T]) -> Callable[P, T]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import secrets
 from dataclasses import dataclass
@@ -56,8 +57,8 @@ def _write(path: Path, text: str, mode: int) -> None:
 
 
 def _quoted(text: str) -> str:
-    signs = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
-    return '"' + "".join(signs.get(sign, sign) for sign in text) + '"'
+    # TOML's strings are JSON's, but for one sign that TOML wants escaped and JSON does not.
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def _listed(texts: tuple[str, ...]) -> str:

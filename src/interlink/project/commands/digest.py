@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import click
+from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from interlink.accounts.models import User
@@ -80,7 +81,10 @@ def send(language: str, name: str) -> None:
     user = User.objects.filter(username=name, is_active=True).first()
     if user is None:
         raise click.ClickException(f"There is no {name} here. See 'interlink user list'.")
-    mailing = outreach.sign_and_send(digest, user, timezone.now())
+    try:
+        mailing = outreach.sign_and_send(digest, user, timezone.now())
+    except PermissionDenied as error:
+        raise click.ClickException(f"{name} may not publish in '{language}'.") from error
     with console.status("Sending"):
         run_until_idle()
     counts = queries.counts(mailing)

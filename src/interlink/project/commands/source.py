@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import click
-from rich.table import Table
 
 from interlink.newsroom.watch.errors import WatchError
 from interlink.newsroom.watch.finding import add_source, find_feed
@@ -43,13 +42,11 @@ def add(address: str, name: str, language: str) -> None:
 @in_a_desk
 def list_sources() -> None:
     """List the sources and how each is doing."""
-    table = Table("Source", "Address", "Last success", "State", box=None)
     for source in Source.objects.all():
-        when = f"{source.last_success:%Y-%m-%d %H:%M}" if source.last_success else "never"
-        table.add_row(source.name, source.address, when, state(source))
-    if table.row_count:
-        console.print(table)
-    else:
+        say(f"{source.name}: {source.address}")
+        success = f"; last success {source.last_success:%Y-%m-%d %H:%M}" if source.last_success else ""
+        say(f"  {state(source)}{success}")
+    if not Source.objects.exists():
         say("Nothing is watched yet. Add a source with 'interlink source add URL'.")
 
 
