@@ -1,6 +1,7 @@
 """A desk whose demo is killed or interrupted at any moment starts again and carries on, to the same end.
 
 The moments are drawn anew in each session. A failure names the seed: INTERLINK_SEED=... draws them again.
+As all this takes its time, the jobs run two at once, and each test waits for its own.
 """
 
 from __future__ import annotations
@@ -9,23 +10,58 @@ import os
 import random
 import secrets
 import time
-from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 
-STEPS = ("watch", "read", "group", "clip", "capture", "publish", "bake", "digest", "mail", "afterwards")
+pytestmark = pytest.mark.timeout(600)
+
+STEPS = ("seed", "watch", "read", "group", "clip", "capture", "publish", "bake", "digest", "mail", "afterwards")
+INTERRUPTIONS = 4
 SEED = os.environ.get("INTERLINK_SEED") or secrets.token_hex(4)
 QUICK_SECONDS = 30  # with room for a busy machine: it takes 4 on two free cores
 
 
-def disturb(name: str, demo_desk, ways: Iterable[tuple[str, str]], finished, check_finished, check_whole) -> None:
+@pytest.fixture(scope="module")
+def jobs(
+    tmp_path_factory: pytest.TempPathFactory,
+    new_demo_desk: Callable,
+    copy_finished: Callable,
+    finished,
+    check_finished: Callable,
+    check_whole: Callable,
+    contents: Callable,
+    served: Callable,
+) -> Iterator[dict[str, Future]]:
+    """Start everything that these tests wait for."""
+    folder = tmp_path_factory.mktemp("resume")
+    killed, interrupted = new_demo_desk(folder / "killed"), new_demo_desk(folder / "interrupted")
+    some = sorted(random.Random(SEED).sample(STEPS, INTERRUPTIONS), key=STEPS.index)
+
+    def run_again_when_killed_is_done() -> None:
+        jobs["killed"].result()
+        run_again(killed, finished, contents, check_whole)
+
+    with ThreadPoolExecutor(2) as at_once:
+        jobs = {
+            "killed": at_once.submit(disturb, killed, "kill", STEPS, finished, check_finished, check_whole),
+            "interrupted": at_once.submit(
+                disturb, interrupted, "interrupt", some, finished, check_finished, check_whole
+            ),
+            "up": at_once.submit(kill_what_is_up, copy_finished(folder / "up"), served, check_whole),
+            "again": at_once.submit(run_again_when_killed_is_done),
+        }
+        yield jobs
+
+
+def disturb(demo_desk, how: str, steps: Iterable[str], finished, check_finished, check_whole) -> None:
     """Disturb the job once in each step, run it to its end, and see that nothing shows of all that."""
-    rng = random.Random(f"{SEED} {name}")
+    rng = random.Random(f"{SEED} {how}")
     story = [f"INTERLINK_SEED={SEED}"]
     with demo_desk.loaded() as loaded:
-        for step, how in ways:
+        for step in steps:
             nth = rng.randint(1, max(1, finished.counts[step] * 9 // 10))
             story.append(f"{how} before effect {nth} of {step}")
             run = loaded.demo(step=step, nth=nth, how=how)
@@ -41,32 +77,15 @@ def disturb(name: str, demo_desk, ways: Iterable[tuple[str, str]], finished, che
     check_finished(demo_desk, finished.contents, story)
 
 
-@pytest.mark.timeout(600)
-def test_killed_or_interrupted_in_each_step_it_comes_to_the_same_end(
-    tmp_path: Path, new_demo_desk: Callable, finished, check_finished: Callable, check_whole: Callable
-):
-    interrupted = random.Random(SEED).sample(STEPS, 4)
-    chains = {
-        "killed": [(step, "kill") for step in STEPS],
-        "interrupted": [(step, "interrupt" if step in interrupted else "kill") for step in STEPS],
-    }
-    with ThreadPoolExecutor() as at_once:
-        for done in [
-            at_once.submit(disturb, name, new_demo_desk(tmp_path / name), ways, finished, check_finished, check_whole)
-            for name, ways in chains.items()
-        ]:
-            done.result()
-
-
-def test_a_second_run_does_nothing_new_and_a_week_later_it_goes_on(
-    tmp_path: Path, finished, copy_finished: Callable, contents: Callable, check_whole: Callable
-):
-    demo_desk = copy_finished(tmp_path / "desk")
+def run_again(demo_desk, finished, contents: Callable, check_whole: Callable) -> None:
+    """Run a finished job again, and once more a week later."""
     began = time.monotonic()
     again = demo_desk.demo()
     assert again.code == 0, again.printed
     assert time.monotonic() - began < QUICK_SECONDS
-    assert contents(demo_desk) == finished.contents
+    # Mails of which nobody knows stay so; all else is as in the desk that nobody disturbed.
+    first = replace(contents(demo_desk), deliveries=finished.contents.deliveries)
+    assert first == finished.contents
     assert "0 new items, 0 changed; 0 articles read" in again.printed
     assert "bake      0 files written" in again.printed
 
@@ -74,7 +93,6 @@ def test_a_second_run_does_nothing_new_and_a_week_later_it_goes_on(
     assert later.code == 0, later.printed
     check_whole(demo_desk, later.printed)
     now = contents(demo_desk)
-    first = finished.contents
     assert demo_desk.ask("SELECT count(*) FROM watch_item WHERE changed_at IS NOT NULL") == [(1,)]
     assert {address for address, *_ in first.items} < {address for address, *_ in now.items}
     # What has vanished since, or was edited, takes nothing away from what was posted and kept.
@@ -83,7 +101,8 @@ def test_a_second_run_does_nothing_new_and_a_week_later_it_goes_on(
     assert first.digests < now.digests
     assert len(now.digests) == 2 * len(first.digests)
     assert first.pages < now.pages
-    assert now.deliveries == {"sent": 2 * first.deliveries["sent"]}
+    assert now.deliveries.total() == 2 * first.deliveries.total()
+    assert set(now.deliveries) <= {"sent", "unsure"}
 
 
 NEWS = """
@@ -98,14 +117,11 @@ for item in Item.objects.filter(reading="read").order_by("pk")[:int(sys.argv[1])
 """
 
 
-@pytest.mark.timeout(400)
-def test_up_carries_on_with_what_was_enqueued_whatever_process_is_killed(
-    tmp_path: Path, copy_finished: Callable, served: Callable, check_whole: Callable
-):
-    demo_desk = copy_finished(tmp_path / "desk")
+def kill_what_is_up(demo_desk, served: Callable, check_whole: Callable) -> None:
+    """Enqueue captures in a desk that is up, kill its processes one after another, and see all of them taken."""
     with served(demo_desk) as first:
-        first.until_up()
         ordered = first.order_captures(NEWS, 12)
+        first.until_up()
         for module in ("serving.worker", "serving.web"):
             first.kill(module)
         first.until(lambda: first.pids("serving.worker") and first.pids("serving.web"))
@@ -115,9 +131,8 @@ def test_up_carries_on_with_what_was_enqueued_whatever_process_is_killed(
     check_whole(demo_desk)
 
     def states() -> list[str]:
-        return [
-            state for (state,) in demo_desk.ask_at_work(f"SELECT state FROM evidence_capture WHERE id IN ({ordered})")
-        ]
+        sql = f"SELECT state FROM evidence_capture WHERE id IN ({ordered})"
+        return [state for (state,) in demo_desk.ask_at_work(sql)]
 
     with served(demo_desk) as second:
         second.until_up()
@@ -127,3 +142,19 @@ def test_up_carries_on_with_what_was_enqueued_whatever_process_is_killed(
     check_whole(demo_desk)
     tasks = "SELECT task_path, traceback FROM django_tasks_database_dbtaskresult"
     assert demo_desk.ask(f"{tasks} WHERE status = 'FAILED'") == []
+
+
+def test_killed_in_each_step_it_comes_to_the_same_end(jobs: dict[str, Future]):
+    jobs["killed"].result()
+
+
+def test_interrupted_it_says_so_in_one_line_and_carries_on(jobs: dict[str, Future]):
+    jobs["interrupted"].result()
+
+
+def test_up_carries_on_with_what_was_enqueued_whatever_process_is_killed(jobs: dict[str, Future]):
+    jobs["up"].result()
+
+
+def test_run_again_it_does_nothing_new_and_a_week_later_it_goes_on(jobs: dict[str, Future]):
+    jobs["again"].result()

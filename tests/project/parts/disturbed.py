@@ -14,14 +14,17 @@ short run's time is otherwise spent on loading.
 
 import atexit
 import errno
+import functools
 import json
 import os
+import queue
 import re
 import resource
 import signal
 import sqlite3
 import sys
 import threading
+import time
 from collections import Counter
 from pathlib import Path
 
@@ -51,6 +54,7 @@ class Disturbance:
         self.said, self.next, self.counts = {""}, 0, Counter()
         self.desk = None
         self.busy = threading.local()
+        self.presses = queue.SimpleQueue()
 
     def effect(self, what):
         if getattr(self.busy, "now", False):
@@ -93,8 +97,14 @@ class Disturbance:
         os.kill(os.getpid(), signal.SIGKILL)
 
     def interrupt(self):
-        # A moment later, as it may not be raised in here.
-        threading.Timer(0.002, os.kill, (os.getpid(), signal.SIGINT)).start()
+        self.presses.put(signal.SIGINT)
+
+    def press(self):
+        """Press Ctrl-C when told to, a moment later, as it would be swallowed where we are called."""
+        while True:
+            number = self.presses.get()
+            time.sleep(0.005)
+            os.kill(os.getpid(), number)
 
     def unraisable(self, given):
         """Press again where the library had to swallow it, as it came while SQLite called us."""
@@ -131,12 +141,16 @@ def take_orders():
 
     from django.urls import get_resolver
 
+    from demo_press import content
     from interlink import cli
+    from interlink.lib.reading import language
 
     cli.boot()
     for name in ("demo", "demo_job"):
         importlib.import_module(f"interlink.project.commands.{name}")
     assert get_resolver().url_patterns
+    content.articles()
+    language.guess("What is read from files once, and never changes.")
     for line in sys.stdin:
         ours, theirs = os.pipe()
         child = os.fork()
@@ -178,11 +192,15 @@ def main():
     sys.stdout.write = printed
     sqlite3.enable_callback_tracebacks(True)
     sys.unraisablehook = disturbance.unraisable
+    threading.Thread(target=disturbance.press, daemon=True).start()
     sys.addaudithook(disturbance.event)
     atexit.register(disturbance.tell)
 
+    from demo_press import server
     from interlink.cli import main as interlink
 
+    # The slow outlet need not be that slow here: it would take most of the time of each run.
+    server.serving = functools.partial(server.serving, slow_seconds=0.1)
     interlink(prog_name="interlink")
 
 
