@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Count, Q
-from django_tasks.base import TaskResultStatus
+from django_tasks.base import Task, TaskResultStatus
 from django_tasks_db.models import DBTaskResult, get_date_max
 
 from interlink.background import records
@@ -72,6 +73,18 @@ def look(*, now: datetime, latest: int = 5) -> Overview:
         workers=WorkerLease.objects.filter(heartbeat_at__gte=now - SILENCE).count(),
         failures=tuple(_failure(row, now) for row in rows),
     )
+
+
+def is_pending(task: Task[..., Any], **arguments: object) -> bool:
+    """Say whether a task with these arguments waits or runs.
+
+    Args:
+        task: the task.
+        arguments: those that it was enqueued with, by name.
+    """
+    unfinished = (TaskResultStatus.READY, TaskResultStatus.RUNNING)
+    rows = DBTaskResult.objects.filter(task_path=task.module_path, status__in=unfinished)
+    return any(kept["kwargs"] == arguments for kept in rows.values_list("args_kwargs", flat=True))
 
 
 def reason(row: records.Row) -> str:
