@@ -148,9 +148,7 @@ def test_a_name_that_two_subjects_share_is_told_for_both_with_less_certainty():
 
 
 def test_one_subject_is_told_once_in_its_best_spelling():
-    spotter = Spotter(
-        [Alias(FOUNDER, "ALI"), Alias(FOUNDER, "Ali"), Alias(FOUNDER, "Álì"), Alias(FOUNDER, "Ali")]
-    )
+    spotter = Spotter([Alias(FOUNDER, "ALI"), Alias(FOUNDER, "Ali"), Alias(FOUNDER, "Álì"), Alias(FOUNDER, "Ali")])
     (match,) = spotter.spot("Ali")
     assert (match.alias, match.score) == ("Ali", 1.0)
 
@@ -267,9 +265,7 @@ def test_what_is_found_is_the_alias_and_a_word_of_its_own(text, names, kind, dat
 
 
 words = st.text(st.characters(categories=("L",)), min_size=1, max_size=8).filter(is_usable)
-names_of_words = st.lists(
-    st.one_of(words, st.sampled_from(["Ali", "علی", "مدينة", "田中"])), min_size=1, max_size=4
-)
+names_of_words = st.lists(st.one_of(words, st.sampled_from(["Ali", "علی", "مدينة", "田中"])), min_size=1, max_size=4)
 
 
 @settings(max_examples=200, deadline=None)

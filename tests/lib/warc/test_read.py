@@ -24,9 +24,7 @@ def others(tmp_path):
         out = io.BytesIO()
         writer = WARCWriter(out, gzip=packed)
         head = StatusAndHeaders("200 OK", list(headers), protocol="HTTP/1.1")
-        writer.write_record(
-            writer.create_warc_record(ADDRESS, kind, payload=io.BytesIO(body), http_headers=head)
-        )
+        writer.write_record(writer.create_warc_record(ADDRESS, kind, payload=io.BytesIO(body), http_headers=head))
         path = tmp_path / "others.warc"
         path.write_bytes(out.getvalue())
         return path
@@ -80,9 +78,7 @@ def test_content_encodings_are_undone(others, encoding, packed):
     assert page_of(others(packed, [("Content-Encoding", encoding)]))[0] == b"page"
 
 
-@pytest.mark.parametrize(
-    ("encoding", "body"), [("zstd", b"x"), ("gzip", b"not gzip"), ("deflate", b"\xff\xff")]
-)
+@pytest.mark.parametrize(("encoding", "body"), [("zstd", b"x"), ("gzip", b"not gzip"), ("deflate", b"\xff\xff")])
 def test_a_page_that_cannot_be_decoded_is_a_plain_error(others, encoding, body):
     with pytest.raises(NoPage, match=encoding):
         page_of(others(body, [("Content-Encoding", encoding)]))

@@ -115,9 +115,7 @@ def test_a_payload_checksum_that_disagrees_with_a_good_block_is_unknown(tmp_path
     assert states(verify(path, checksum)) == [State.INTACT, State.UNKNOWN]
 
 
-whole_runs = settings(
-    max_examples=250, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+whole_runs = settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @whole_runs
