@@ -7,15 +7,15 @@ underscores: `INTERLINK_SITE__ADDRESS` is `address` in `[site]`.
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel import Locale, UnknownLocaleError
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
-from pydantic_core import ErrorDetails
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -221,7 +221,7 @@ def read_environment(settings_file: Path) -> Environment:
         raise BadSettings(settings_file, [_told(fault) for fault in error.errors()]) from error
 
 
-def _told(fault: ErrorDetails) -> str:
+def _told(fault: Mapping[str, Any]) -> str:
     """Say one fault in plain words, with the setting's path in interlink.toml."""
     place = ".".join(str(part) for part in fault["loc"])
     if fault["type"] == "extra_forbidden":

@@ -74,9 +74,7 @@ class DigestEntry(Orderable):
     """A post's place in a digest."""
 
     digest = ParentalKey(DigestPage, on_delete=models.CASCADE, related_name="entries")
-    post = models.ForeignKey(
-        PostPage, on_delete=models.CASCADE, related_name="digest_entries", verbose_name=_("post")
-    )
+    post = models.ForeignKey(PostPage, on_delete=models.CASCADE, related_name="digest_entries", verbose_name=_("post"))
 
     panels: ClassVar[list[Panel]] = [PageChooserPanel("post", "press.PostPage")]
 
