@@ -19,6 +19,7 @@ from interlink.newsroom.inbox.roles import grant_editors
 from interlink.newsroom.press import fronts
 from interlink.project.console import bar, console, say
 from interlink.project.desk import Desk, find_desk
+from interlink.project.serving import statics
 
 ALLOCATIONS_BETWEEN_COLLECTIONS = 100_000
 
@@ -47,7 +48,7 @@ def command() -> None:
         with _one_at_a_time(desk):
             _migrate()
             with console.status("Collecting the desk's static files"):
-                call_command("collectstatic", verbosity=0, interactive=False)
+                statics.collect(desk, by=lambda: call_command("collectstatic", verbosity=0, interactive=False))
             made = fronts.ensure_front_pages(settings.INTERLINK_GROUP_NAME, settings.INTERLINK_GROUP_AIMS)
             grant_editors()
     except OperationalError:
