@@ -26,6 +26,8 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
 class Request:
     target: str
     headers: dict[str, str]
+    method: str = "GET"
+    body: bytes = b""
 
 
 @dataclass
@@ -62,7 +64,9 @@ async def serve(reply: Reply, robots: bytes | None = None) -> AsyncIterator[Site
             while True:
                 head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
                 first, *lines = head.rstrip("\r\n").split("\r\n")
-                request = Request(first.split(" ")[1], dict(line.split(": ", 1) for line in lines))
+                headers = dict(line.split(": ", 1) for line in lines)
+                body = await reader.readexactly(int(headers.get("Content-Length", 0)))
+                request = Request(first.split(" ")[1], headers, first.split(" ")[0], body)
                 site.requests.append(request)
                 what = robots if robots is not None and request.target == "/robots.txt" else reply
                 if isinstance(what, bytes):

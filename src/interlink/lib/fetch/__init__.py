@@ -1,7 +1,8 @@
 """The one door to the network.
 
-Everything that asks another machine for something over HTTP goes through `Door.get`, which guards where
-it goes, bounds what it takes in, and takes its turn at each host.
+Everything that asks another machine for something over HTTP goes through `Door.get` and `Door.post`, which
+guard where they go, bound what they take in, and take their turn at each host. `parallel.fetch_each` fetches
+many pages for callers that are not asynchronous. `mailboxes.read_mailbox` reads mail over IMAP under the same guard.
 """
 
 from interlink.lib.fetch.answers import Answer, Headers, Hop, Validators
@@ -11,16 +12,19 @@ from interlink.lib.fetch.errors import (
     BadAnswer,
     FetchError,
     HostUnknown,
+    LoginRefused,
+    NoSuchFolder,
     RobotsRefused,
     TooLarge,
     TooManyRedirects,
     TooSlow,
     Unreachable,
 )
-from interlink.lib.fetch.limits import ASSET, FEED, PAGE, Limits
+from interlink.lib.fetch.limits import ASSET, CALL, FEED, PAGE, Limits
 
 __all__ = [
     "ASSET",
+    "CALL",
     "FEED",
     "PAGE",
     "STRICT",
@@ -35,6 +39,8 @@ __all__ = [
     "Hop",
     "HostUnknown",
     "Limits",
+    "LoginRefused",
+    "NoSuchFolder",
     "RobotsRefused",
     "TooLarge",
     "TooManyRedirects",

@@ -82,7 +82,7 @@ def read_address(address: str, *, base: WebAddress | None = None) -> WebAddress:
     host_text, port = _split_netloc(parts.netloc, address, _DEFAULT_PORTS[scheme])
     if port in REFUSED_PORTS:
         raise AddressRefused(shown(address), f"Port {port} is not used for web pages, so it is not fetched.")
-    host, ip = _read_host(host_text, address)
+    host, ip = read_host(host_text, address)
     path, query = parts.path or "/", parts.query
     if _NEEDS_QUOTING.search(path):
         path = quote(path, safe=_PATH_SAFE)
@@ -110,7 +110,16 @@ def _split_netloc(netloc: str, address: str, default_port: int) -> tuple[str, in
     return host, int(port) if port else default_port
 
 
-def _read_host(text: str, address: str) -> tuple[str, IP | None]:
+def read_host(text: str, address: str) -> tuple[str, IP | None]:
+    """Read the name or number of a host, an IPv6 one in brackets.
+
+    Args:
+        text: The host.
+        address: Where it stood, for the error.
+
+    Raises:
+        AddressRefused: No host can be called so.
+    """
     if text.startswith("["):
         try:
             ip6 = ipaddress.IPv6Address(text[1:-1])

@@ -65,7 +65,7 @@ class Hop:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer to a GET, kept close to what went over the wire.
+    """An answer, kept close to what went over the wire.
 
     Byte for byte as received: names and values of headers, their order and repeats (as text in Latin-1, so
     encoding them in Latin-1 gives the bytes back), and the body with its Content-Encoding. Not byte for byte:

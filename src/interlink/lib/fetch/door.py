@@ -2,8 +2,8 @@
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from types import TracebackType
 from typing import Final, Self
 
@@ -15,10 +15,11 @@ from interlink.lib.fetch.decoding import DecodingError, UnpackedTooLargeError, d
 from interlink.lib.fetch.errors import BadAnswer, TooLarge
 from interlink.lib.fetch.exchange import Reply, exchange, refused
 from interlink.lib.fetch.guard import Guard
-from interlink.lib.fetch.limits import PAGE, ROBOTS, Limits
+from interlink.lib.fetch.limits import CALL, PAGE, ROBOTS, Limits
 from interlink.lib.fetch.manners import SiteManners
 from interlink.lib.fetch.politeness import Turn, Turns
-from interlink.lib.fetch.redirects import lead_on
+from interlink.lib.fetch.questions import Json, Question, get_question, post_question
+from interlink.lib.fetch.redirects import carried_on, lead_on
 from interlink.lib.fetch.resolver import GuardedResolver, guarded_socket, loopback_allowed
 
 USER_AGENT: Final = "Interlink/0.1 (press watch; obeys robots.txt)"
@@ -138,8 +139,39 @@ class Door:
         Raises:
             FetchError: One of its kinds; see errors.py. HTTP errors such as 404 are answers.
         """
+        return await self._carry_out(get_question(validators), address, limits, obey_robots=obey_robots)
+
+    async def post(
+        self,
+        address: str,
+        *,
+        form: Mapping[str, str] | None = None,
+        json: Mapping[str, Json] | Sequence[Json] | None = None,
+        headers: Mapping[str, str] | None = None,
+        limits: Limits = CALL,
+    ) -> Answer:
+        """Hand something over to an interface, such as a WebSub hub; no robots.txt is asked.
+
+        Redirects with 307 and 308 are followed with the same body, 303 is followed by fetching the page it
+        names, and 301 and 302 are the answer. The caller's headers go to the asked host only, and what was
+        on its way encrypted is not sent on in clear text.
+
+        Args:
+            address: An http or https address.
+            form: Fields to send as a web form does.
+            json: A document to send instead.
+            headers: Up to 20, such as "Authorization" or "Accept"; not those that the door makes itself.
+            limits: The bounds.
+
+        Raises:
+            FetchError: One of its kinds; see errors.py. HTTP errors such as 404 are answers. When the time
+                ran out or the connection broke, the other side may have acted all the same.
+            ValueError: Both a form and JSON, or a header that may not be sent.
+        """
+        return await self._carry_out(post_question(form, json, headers or {}), address, limits, obey_robots=False)
+
+    async def _carry_out(self, question: Question, address: str, limits: Limits, *, obey_robots: bool) -> Answer:
         here = read_address(address)
-        extra = validators.headers() if validators is not None else ()
         clock = asyncio.get_running_loop().time
         hops: list[Hop] = []
         seen = {here.text}
@@ -157,12 +189,12 @@ class Door:
                     self._widen(turn, await self._manners.mind(here))
                 async with self._streams:
                     started = clock()
-                    reply = await self._ask(here, extra, limits, limits.total_seconds - spent)
+                    reply = await self._ask(here, question, limits, limits.total_seconds - spent)
                     spent += clock() - started
                 if reply.status in _ASKED_TO_SLOW_DOWN:
                     self._widen(turn, retry_after(find_header(reply.headers, "retry-after"), reply.sent_at))
-                location = reply.redirect
-                if location is None:
+                onward = question.redirected(reply.status)
+                if reply.redirect is None or onward is None:
                     return Answer(
                         asked=address,
                         address=here.text,
@@ -177,7 +209,9 @@ class Door:
                         fetched_at=reply.sent_at,
                         seconds=spent,
                     )
-                there = lead_on(here, location, seen, limits.max_redirects)
+                if onward.method != question.method:
+                    seen = set()  # to fetch the page at the very address that took the form is no circle
+                there = lead_on(here, reply.redirect, seen, limits.max_redirects)
                 hops.append(
                     Hop(
                         here.text,
@@ -189,6 +223,7 @@ class Door:
                         reply.request_headers,
                     )
                 )
+                question = carried_on(onward, here, there)
                 here = there
         finally:
             if turn is not None:
@@ -206,18 +241,19 @@ class Door:
                 raise refused(address, why)
 
     async def _ask(
-        self, address: WebAddress, extra: Headers, limits: Limits, seconds: float, *, cut: bool = False
+        self, address: WebAddress, question: Question, limits: Limits, seconds: float, *, cut: bool = False
     ) -> Reply:
         if self._session is None:
             raise RuntimeError("The door is closed: use it in an `async with`.")
         self._admit(address)
-        headers = self._headers + extra
+        own = {name.lower() for name, _ in question.headers}
+        headers = tuple(header for header in self._headers if header[0].lower() not in own) + question.headers
         # After robots.txt, the one body that is cut, the page follows at once over the same connection.
         if not cut and not self._keeps_warm(address.origin):
             headers = (*headers, ("Connection", "close"))
         token = loopback_allowed.set(self._guard.allows_loopback(address.host, address.port))
         try:
-            return await exchange(self._session, address, headers, limits, seconds, cut=cut)
+            return await exchange(self._session, address, replace(question, headers=headers), limits, seconds, cut=cut)
         finally:
             loopback_allowed.reset(token)
 
@@ -240,7 +276,7 @@ class Door:
 
     async def _ask_robots(self, address: WebAddress, seconds: float) -> Reply:
         async with self._streams:
-            return await self._ask(address, (), ROBOTS, seconds, cut=True)
+            return await self._ask(address, Question(), ROBOTS, seconds, cut=True)
 
     def _widen(self, turn: Turn, gap: float | None) -> None:
         """Leave a longer pause after this turn, as the site asks, within bounds."""

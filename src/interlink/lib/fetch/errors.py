@@ -7,6 +7,8 @@
     ├── Unreachable        nobody answered, the connection broke, or the certificate is not valid
     ├── TooSlow            the time allowed ran out
     ├── TooLarge           more bytes than allowed: headers, body as sent, or body unpacked
+    ├── LoginRefused       the mailbox does not open to this user name and password
+    ├── NoSuchFolder       the mailbox has no such folder, or not for us
     ├── TooManyRedirects   sent on and on, or in a circle
     └── BadAnswer          what came back is not proper HTTP, breaks off, or cannot be unpacked
 
@@ -64,6 +66,18 @@ class TooSlow(FetchError):
 
 class TooLarge(FetchError):
     """More came, or was about to come, than we take in."""
+
+    again = False
+
+
+class LoginRefused(FetchError):
+    """The user name or the password is not accepted."""
+
+    again = False
+
+
+class NoSuchFolder(FetchError):
+    """The mailbox has no such folder, or does not let us read it."""
 
     again = False
 

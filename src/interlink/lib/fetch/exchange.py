@@ -11,7 +11,7 @@ from aiohttp.http_exceptions import HttpProcessingError, LineTooLong
 from yarl import URL
 
 from interlink.lib.fetch.addresses import WebAddress
-from interlink.lib.fetch.answers import REDIRECTS, Headers, find_header
+from interlink.lib.fetch.answers import Headers, find_header
 from interlink.lib.fetch.errors import (
     AddressRefused,
     BadAnswer,
@@ -22,6 +22,7 @@ from interlink.lib.fetch.errors import (
     Unreachable,
 )
 from interlink.lib.fetch.limits import Limits
+from interlink.lib.fetch.questions import Question
 from interlink.lib.fetch.resolver import SpecialAddressError
 
 MAX_HEADERS: Final = 200
@@ -30,7 +31,18 @@ _SWITCHING_PROTOCOLS: Final = 101
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What came back for one request; the body is empty for a redirect."""
+    """What came back for one request.
+
+    Attributes:
+        status: The HTTP status.
+        reason: The words after it.
+        http_version: Such as "HTTP/1.1".
+        headers: As received.
+        request_headers: As sent.
+        body: As received; empty when it is a redirect to be followed.
+        sent_at: When the request was sent, UTC.
+        redirect: Where it sends us on to, as given, or None when it is the answer.
+    """
 
     status: int
     reason: str
@@ -39,37 +51,24 @@ class Reply:
     request_headers: Headers
     body: bytes
     sent_at: datetime
-
-    @property
-    def redirect(self) -> str | None:
-        """Where it sends us on to, as given, or None when it is a final answer."""
-        if self.status not in REDIRECTS:
-            return None
-        location = find_header(self.headers, "location")
-        if not location:
-            return None
-        try:
-            # Addresses in headers should be ASCII; those that are not are UTF-8 nearly always.
-            return location.encode("latin-1").decode()
-        except UnicodeDecodeError:
-            return location
+    redirect: str | None = None
 
 
 async def exchange(
     session: aiohttp.ClientSession,
     address: WebAddress,
-    headers: Headers,
+    question: Question,
     limits: Limits,
     seconds: float,
     *,
     cut: bool = False,
 ) -> Reply:
-    """Send one GET and take the answer in, within bounds.
+    """Send one request and take the answer in, within bounds.
 
     Args:
         session: The client, which must be the door's own.
         address: Where to; the guard has seen it.
-        headers: What to send beside the client's own.
+        question: What to send, with all headers that the client does not make by itself.
         limits: The bounds, of which the time left is the next argument.
         seconds: Time left.
         cut: Whether a body that is too large is cut off rather than refused.
@@ -80,9 +79,11 @@ async def exchange(
     sent_at = datetime.now(UTC)
     try:
         async with asyncio.timeout(max(seconds, 0.001)):
-            response = await session.get(
+            response = await session.request(
+                question.method,
                 URL(address.text, encoded=True),
-                headers=headers,
+                headers=question.headers,
+                data=question.body,
                 allow_redirects=False,
                 timeout=aiohttp.ClientTimeout(total=None, sock_connect=limits.connect_seconds),
                 max_line_size=limits.max_header_bytes // 2,
@@ -90,7 +91,7 @@ async def exchange(
                 max_headers=MAX_HEADERS,
             )
             try:
-                return await _take_in(response, address, limits, sent_at, cut=cut)
+                return await _take_in(response, address, question, limits, sent_at, cut=cut)
             finally:
                 response.close()
     except aiohttp.ConnectionTimeoutError:
@@ -108,7 +109,13 @@ async def exchange(
 
 
 async def _take_in(
-    response: aiohttp.ClientResponse, address: WebAddress, limits: Limits, sent_at: datetime, *, cut: bool
+    response: aiohttp.ClientResponse,
+    address: WebAddress,
+    question: Question,
+    limits: Limits,
+    sent_at: datetime,
+    *,
+    cut: bool,
 ) -> Reply:
     raw = response.raw_headers
     if sum(len(name) + len(value) + 4 for name, value in raw) > limits.max_header_bytes:
@@ -125,11 +132,23 @@ async def _take_in(
         request_headers=tuple(response.request_info.headers.items()),
         body=b"",
         sent_at=sent_at,
+        redirect=_location(headers) if question.redirected(response.status) is not None else None,
     )
     if reply.redirect is not None:
         response.release()  # keeps the connection when the body is in already, closes it otherwise
         return reply
     return replace(reply, body=await _read_body(response, address, limits.max_wire_bytes, cut=cut))
+
+
+def _location(headers: Headers) -> str | None:
+    location = find_header(headers, "location")
+    if not location:
+        return None
+    try:
+        # Addresses in headers should be ASCII; those that are not are UTF-8 nearly always.
+        return location.encode("latin-1").decode()
+    except UnicodeDecodeError:
+        return location
 
 
 async def _read_body(response: aiohttp.ClientResponse, address: WebAddress, most: int, *, cut: bool) -> bytes:
@@ -162,9 +181,7 @@ def _body_too_large(address: WebAddress, most: int) -> TooLarge:
 
 
 def _headers_too_large(address: WebAddress) -> TooLarge:
-    return TooLarge(
-        address.text, f"The server at {address.host} sends far more headers than a web page needs."
-    )
+    return TooLarge(address.text, f"The server at {address.host} sends far more headers than a web page needs.")
 
 
 def _in_our_terms(error: Exception, address: WebAddress) -> FetchError:

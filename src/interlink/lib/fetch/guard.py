@@ -70,9 +70,7 @@ def _masks(version: int) -> tuple[tuple[int, int, str], ...]:
 
 _SPECIAL_4: Final = _masks(4)
 _SPECIAL_6: Final = _masks(6)
-_GLOBAL_UNICAST_6: Final = (
-    1  # 2000::/3, the only part of IPv6 that is handed out: its first three bits are 001
-)
+_GLOBAL_UNICAST_6: Final = 1  # 2000::/3, the only part of IPv6 that is handed out: its first three bits are 001
 
 
 def special(ip: IP) -> str | None:

@@ -26,7 +26,28 @@ class Limits:
     max_header_bytes: int = 65_536
 
 
+@dataclass(frozen=True, slots=True)
+class MailLimits:
+    """Bounds for one reading of a mailbox.
+
+    Attributes:
+        max_message_bytes: Larger messages are skipped, and said to be.
+        max_total_bytes: All messages of one reading; what is over waits for the next.
+        max_messages: Messages of one reading.
+        total_seconds: Encryption, login and reading together.
+        connect_seconds: Finding the host and connecting; and again at most so much for the encryption.
+    """
+
+    max_message_bytes: int = 5_000_000
+    max_total_bytes: int = 25_000_000
+    max_messages: int = 100
+    total_seconds: float = 60.0
+    connect_seconds: float = 10.0
+
+
 FEED = Limits(max_bytes=10_000_000, max_wire_bytes=10_000_000, total_seconds=30.0)
 PAGE = Limits(max_bytes=10_000_000, max_wire_bytes=10_000_000, total_seconds=30.0)
 ASSET = Limits(max_bytes=25_000_000, max_wire_bytes=25_000_000, total_seconds=60.0)
+CALL = Limits(max_bytes=1_000_000, max_wire_bytes=1_000_000, total_seconds=30.0, max_redirects=3)
 ROBOTS = Limits(max_bytes=512_000, max_wire_bytes=512_000, total_seconds=15.0, max_redirects=5)
+MAIL = MailLimits()

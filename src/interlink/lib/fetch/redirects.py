@@ -1,7 +1,13 @@
 """Following redirects by hand, one at a time, so that each is looked at before it is taken."""
 
+from dataclasses import replace
+from typing import Final
+
 from interlink.lib.fetch.addresses import WebAddress, read_address
-from interlink.lib.fetch.errors import TooManyRedirects
+from interlink.lib.fetch.errors import AddressRefused, TooManyRedirects
+from interlink.lib.fetch.questions import Question
+
+_FOR_ANYBODY: Final = frozenset({"accept", "content-type"})
 
 
 def lead_on(here: WebAddress, location: str, seen: set[str], most: int) -> WebAddress:
@@ -22,8 +28,25 @@ def lead_on(here: WebAddress, location: str, seen: set[str], most: int) -> WebAd
     if there.text in seen:
         raise TooManyRedirects(here.text, f"The server at {here.host} sends visitors around in a circle.")
     if len(seen) > most:
-        raise TooManyRedirects(
-            here.text, f"The server at {here.host} sends visitors on more than {most} times."
-        )
+        raise TooManyRedirects(here.text, f"The server at {here.host} sends visitors on more than {most} times.")
     seen.add(there.text)
     return there
+
+
+def carried_on(question: Question, here: WebAddress, there: WebAddress) -> Question:
+    """Tell what to send where a redirect leads.
+
+    Headers that the caller added for the first site, a key perhaps, are not for another one.
+
+    Raises:
+        AddressRefused: What was handed over encrypted would go on in clear text.
+    """
+    if not question.private:
+        return question
+    if here.scheme == "https" and there.scheme != "https":
+        raise AddressRefused(
+            there.text, f"The server at {here.host} sends us on to an address without encryption, so nothing was sent."
+        )
+    if here.origin == there.origin:
+        return question
+    return replace(question, headers=tuple(pair for pair in question.headers if pair[0].lower() in _FOR_ANYBODY))

@@ -66,9 +66,7 @@ class GuardedResolver(AbstractResolver):
                 refusal = why
                 continue
             kind = socket.AF_INET if ip.version == 4 else socket.AF_INET6  # noqa: PLR2004
-            kept.append(
-                ResolveResult(hostname=host, host=number, port=port, family=kind, proto=0, flags=_NUMERIC)
-            )
+            kept.append(ResolveResult(hostname=host, host=number, port=port, family=kind, proto=0, flags=_NUMERIC))
         if not kept:
             raise OSError(None, "no address") if refusal is None else SpecialAddressError(refusal)
         return kept
@@ -90,9 +88,7 @@ class GuardedResolver(AbstractResolver):
 
 
 def _getaddrinfo(host: bytes, port: int, family: int) -> list[tuple[Any, ...]]:
-    return list(
-        socket.getaddrinfo(host, port, family=family, type=socket.SOCK_STREAM, flags=socket.AI_ADDRCONFIG)
-    )
+    return list(socket.getaddrinfo(host, port, family=family, type=socket.SOCK_STREAM, flags=socket.AI_ADDRCONFIG))
 
 
 def guarded_socket(info: tuple[Any, ...]) -> socket.socket:

@@ -1,0 +1,97 @@
+"""What we ask: the method, the headers of our own and the body of one request."""
+
+import json as json_format
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, TypeAlias
+from urllib.parse import urlencode
+
+from interlink.lib.fetch.answers import REDIRECTS, Headers, Validators
+
+Json: TypeAlias = "str | int | float | bool | Sequence[Json] | Mapping[str, Json] | None"
+
+_KEEPS_THE_METHOD: Final = frozenset({307, 308})
+_SEE_OTHER: Final = 303
+
+_MAX_HEADERS: Final = 20
+_MAX_HEADER: Final = 4_096
+_HEADER_NAME: Final = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]{1,64}")
+# What the door or the HTTP client says for itself, or what would change how the request is cut up on the wire.
+_OURS: Final = frozenset(
+    {
+        *("accept-encoding", "connection", "content-encoding", "content-length", "content-type", "cookie"),
+        *("expect", "host", "keep-alive", "te", "trailer", "transfer-encoding", "upgrade", "user-agent"),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One request, without where it goes.
+
+    Attributes:
+        method: "GET" or "POST".
+        headers: Beside those that every request carries.
+        body: What is sent along, or None.
+        private: Whether headers or body are meant for the asked site only.
+    """
+
+    method: str = "GET"
+    headers: Headers = ()
+    body: bytes | None = None
+    private: bool = False
+
+    def redirected(self, status: int) -> "Question | None":
+        """What to ask where an answer of this status leads to; None when it is not followed but is the answer.
+
+        A 301 or 302 to a POST is not followed: whether the body goes along is read in two ways.
+        Source: RFC 9110, 15.4.
+        """
+        if status not in REDIRECTS:
+            return None
+        if self.method == "GET" or status in _KEEPS_THE_METHOD:
+            return self
+        return Question() if status == _SEE_OTHER else None
+
+
+def get_question(validators: Validators | None) -> Question:
+    """Ask for a page, or whether it has changed."""
+    return Question(headers=validators.headers() if validators is not None else ())
+
+
+def post_question(
+    form: Mapping[str, str] | None, json: Mapping[str, Json] | Sequence[Json] | None, headers: Mapping[str, str]
+) -> Question:
+    """Hand something over.
+
+    Raises:
+        ValueError: Both a form and JSON, a number that JSON cannot hold, or a header that may not be sent.
+    """
+    if form is not None and json is not None:
+        raise ValueError("A request carries a form or JSON, not both.")
+    own = _checked(headers)
+    if form is not None:
+        return Question(
+            "POST", (*own, ("Content-Type", "application/x-www-form-urlencoded")), _form(form), private=True
+        )
+    if json is not None:
+        body = json_format.dumps(json, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
+        return Question("POST", (*own, ("Content-Type", "application/json")), body, private=True)
+    return Question("POST", own, private=True)
+
+
+def _form(fields: Mapping[str, str]) -> bytes:
+    return urlencode(list(fields.items())).encode()
+
+
+def _checked(headers: Mapping[str, str]) -> Headers:
+    if len(headers) > _MAX_HEADERS:
+        raise ValueError(f"More than {_MAX_HEADERS} headers.")
+    for name, value in headers.items():
+        if not _HEADER_NAME.fullmatch(name) or name.lower() in _OURS or name.lower().startswith("proxy-"):
+            raise ValueError(f"This header is not the caller's to send: {name!r}")
+        if not (len(value) <= _MAX_HEADER and value.isascii() and value.isprintable()):
+            # The value may be a key, so it is not shown.
+            raise ValueError(f"A value that cannot be sent in the header {name!r}")
+    return tuple(headers.items())
