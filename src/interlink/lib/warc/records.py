@@ -24,9 +24,7 @@ CONFORMS_TO = "http://iipc.github.io/warc-specifications/specifications/warc-for
 UNCHUNKED_NAME = "X-Archive-Orig-Transfer-Encoding"
 
 _BREAKS = re.compile(rb"[\r\n\0]+")
-_NOT_IN_ADDRESS = re.compile(
-    r"[^\x21-\x3b\x3d\x3f-\x7e]"
-)  # white space, < and >, control characters, not ASCII
+_NOT_IN_ADDRESS = re.compile(r"[^\x21-\x3b\x3d\x3f-\x7e]")  # white space, < and >, control characters, not ASCII
 
 
 @dataclass(frozen=True)
@@ -118,8 +116,7 @@ def _response(step: Hop, shared: Headers) -> Draft:
     if step.wire_body is None:
         headers = (*headers, ("WARC-Truncated", "unspecified"))
     kept = tuple(
-        (UNCHUNKED_NAME if name.lower() == "transfer-encoding" else name, value)
-        for name, value in step.headers
+        (UNCHUNKED_NAME if name.lower() == "transfer-encoding" else name, value) for name, value in step.headers
     )
     first = f"HTTP/{_version(step.http_version)} {step.status} {step.reason}"
     return Draft("response", "application/http; msgtype=response", _head(first, kept) + body, headers)
