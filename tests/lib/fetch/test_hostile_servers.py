@@ -3,9 +3,7 @@
 import asyncio
 import gzip
 import socket
-import ssl
 import struct
-import subprocess
 import tracemalloc
 import zlib
 from dataclasses import dataclass, replace
@@ -421,18 +419,6 @@ async def test_validators_cannot_carry_headers(serve, http):
     async with serve(http(b"x")) as site, site.door() as door:
         await door.get(site.at(), validators=Validators('"a"\r\nX-Evil: 1', "now\nX-Evil: 2"))
     assert "X-Evil" not in site.requests[0].headers
-
-
-@pytest.fixture
-def certificate(tmp_path):
-    """A certificate for site.localhost that nobody but itself vouches for."""
-    key, public = tmp_path / "key.pem", tmp_path / "certificate.pem"
-    command = "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2"
-    command += f" -subj /CN=site.localhost -keyout {key} -out {public}"
-    subprocess.run(command.split(), check=True, capture_output=True)
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(public, key)
-    return context
 
 
 async def test_a_certificate_that_nobody_vouches_for(certificate):
