@@ -26,7 +26,7 @@ from interlink.lib.fetch.limits import MailLimits
 from interlink.lib.fetch.mailboxes import Account, Mailbox, Message, Security, Skipped, read_mailbox
 
 SMALL = MailLimits(max_message_bytes=10_000, max_total_bytes=50_000, total_seconds=5.0)
-HASTY = replace(SMALL, total_seconds=0.2)
+HASTY = replace(SMALL, total_seconds=0.1)
 PASSWORD = "the very secret word"
 LETTER = b"Subject: Issue 1\r\n\r\nHello.\r\n"
 
@@ -186,7 +186,7 @@ def test_a_server_that_makes_a_message_smaller_than_it_is(scripted):
     assert read(scripted(BODY=body)).skipped == (Skipped(5, 10_001),)
 
 
-@pytest.mark.parametrize("kind", ["SEARCH", "SIZE", "BODY", "EXAMINE", "CAPABILITY", "LOGIN"])
+@pytest.mark.parametrize("kind", ["LOGIN", "SEARCH", "BODY"])
 @pytest.mark.parametrize(
     "bomb",
     [
@@ -269,7 +269,7 @@ def test_what_was_read_before_the_time_was_up_is_not_lost(scripted):
     async def body(writer, tag):
         number = int(script.commands[-1].split()[3])
         if number == 6:
-            await asyncio.sleep(2)
+            await asyncio.sleep(9)
         writer.write(b"* 1 FETCH (UID %d BODY[] {28}\r\n%b)\r\n%b OK done\r\n" % (number, LETTER, tag))
 
     script = scripted(
@@ -278,7 +278,7 @@ def test_what_was_read_before_the_time_was_up_is_not_lost(scripted):
         SIZE=b"* 1 FETCH (UID 5 RFC822.SIZE 28)\r\n* 2 FETCH (UID 6 RFC822.SIZE 28)\r\n{tag} OK done\r\n",
         BODY=body,
     )
-    got = read(script, limits=HASTY)
+    got = read(script, limits=replace(SMALL, total_seconds=0.5))
     assert (got.messages, got.read_to, got.more) == ((Message(5, LETTER),), 5, True)
 
 

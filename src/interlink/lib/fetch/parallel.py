@@ -11,7 +11,7 @@ import queue
 import threading
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 from urllib.parse import urlsplit
@@ -63,7 +63,7 @@ def fetch_batches(
 
     def run() -> None:
         try:
-            asyncio.run(_fetch_all(deque(_by_host(wanted)), answers, rules, user_agent, at_once))
+            asyncio.run(_fetch_all(_in_turn(wanted, rules.per_host_streams), answers, rules, user_agent, at_once))
         except BaseException as error:  # noqa: BLE001 - carried over to the caller's thread
             answers.put(error)
         else:
@@ -74,7 +74,7 @@ def fetch_batches(
     try:
         yield from answers.batches(most)
     finally:
-        answers.stopped.set()
+        answers.stop()
         thread.join(timeout=5)
 
 
@@ -84,12 +84,27 @@ class _Answers(Generic[Key]):
     def __init__(self) -> None:
         self._queue: queue.Queue[tuple[Key, Answer | FetchError] | BaseException | None] = queue.Queue(WAITING_ANSWERS)
         self.stopped = threading.Event()
+        self._fetching: tuple[asyncio.AbstractEventLoop, asyncio.Task[None]] | None = None
+
+    def begin(self, task: asyncio.Task[None]) -> None:
+        """Know what to call off when the caller goes; called in the fetching thread."""
+        self._fetching = task.get_loop(), task
+        if self.stopped.is_set():
+            task.cancel()
+
+    def stop(self) -> None:
+        """Say that the caller has gone, and call off what is still being fetched."""
+        self.stopped.set()
+        if self._fetching is not None:
+            loop, task = self._fetching
+            with suppress(RuntimeError):  # the loop has ended already
+                loop.call_soon_threadsafe(task.cancel)
 
     def put(self, thing: tuple[Key, Answer | FetchError] | BaseException | None) -> None:
         """Hand over, waiting for room, unless the caller has gone."""
         while not self.stopped.is_set():
             try:
-                self._queue.put(thing, timeout=0.5)
+                self._queue.put(thing, timeout=0.1)
             except queue.Full:
                 continue
             return
@@ -123,15 +138,20 @@ async def _fetch_all(
     hosts: deque[deque[Wanted[Key]]], answers: _Answers[Key], rules: DoorRules, user_agent: str, at_once: int
 ) -> None:
     async def stream(door: Door) -> None:
-        # One stream takes one host's next page, then lets the other hosts go first. So a slow host with many
-        # pages holds one stream and no more; and when no host is free, those that are busy have streams already.
+        # One stream takes one host's next page, then lets the other hosts go first. So a slow host with many pages
+        # holds as many streams as it stands in line and no more; and when no host is free, streams have them all.
         while hosts and not answers.stopped.is_set():
             pages = hosts.popleft()
+            if not pages:
+                continue
             page = pages.popleft()
             await answers.offer((page.key, await _fetch(door, page)))
             if pages:
                 hosts.append(pages)
 
+    task = asyncio.current_task()
+    assert task is not None
+    answers.begin(task)
     async with Door(rules, user_agent=user_agent) as door:
         await asyncio.gather(*(stream(door) for _ in range(min(at_once, len(hosts)))))
 
@@ -145,12 +165,12 @@ async def _fetch(door: Door, page: Wanted[Key]) -> Answer | FetchError:
         return error
 
 
-def _by_host(wanted: Iterable[Wanted[Key]]) -> Iterable[deque[Wanted[Key]]]:
-    """Give the pages of each host, in the order in which they and the hosts came."""
+def _in_turn(wanted: Iterable[Wanted[Key]], per_host: int) -> deque[deque[Wanted[Key]]]:
+    """Put each host in line with its pages, in the order in which they came, as often as it may be asked at once."""
     hosts: dict[str, deque[Wanted[Key]]] = {}
     for page in wanted:
         hosts.setdefault(_host(page.address), deque()).append(page)
-    return hosts.values()
+    return deque(pages for turn in range(per_host) for pages in hosts.values() if len(pages) > turn)
 
 
 def _host(address: str) -> str:

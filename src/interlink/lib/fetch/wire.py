@@ -70,6 +70,8 @@ async def _dial(address: WebAddress, rules: DoorRules, seconds: float) -> socket
                     line.close()
                     raise
                 else:
+                    # A short line must not wait until the other side has confirmed the one before.
+                    line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
                     return line
         raise failure
     finally:
