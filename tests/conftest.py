@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import asyncio
+import fcntl
 import os
 import shutil
+import subprocess
+import sys
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import django
 import pytest
+from django.db import connection
 
 from demo_press.clock import Clock
 from demo_press.server import Running, serving
@@ -40,6 +45,74 @@ sender = "digest@watch.example"
 os.environ["INTERLINK_DESK"] = str(DESK)
 os.environ["DJANGO_SETTINGS_MODULE"] = "interlink.project.settings.newsroom"
 django.setup()  # the other conftest files may be read before pytest-django would do it
+
+
+# What takes longest begins first, and what shares a desk that takes long to make stays on one worker.
+LONG = {
+    "tests/project/test_resume.py": "demo desks",
+    "tests/project/test_full_disk.py": "demo desks",
+    "tests/browser": "browser",
+    "tests/docs": "docs",
+}
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Let each worker have a desk of its own: settings that it inherits would be read before this file."""
+    if config.getoption("numprocesses", None) and not hasattr(config, "workerinput"):
+        del os.environ["INTERLINK_DESK"], os.environ["DJANGO_SETTINGS_MODULE"]
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Share the tests out among workers by file, the long ones first."""
+    order = [*dict.fromkeys(LONG.values()), ""]
+
+    def together(item: pytest.Item) -> str:
+        path = item.path.relative_to(item.config.rootpath).as_posix()
+        return next((group for start, group in LONG.items() if path.startswith(start)), "")
+
+    for item in items:
+        item.add_marker(pytest.mark.xdist_group(together(item) or item.path.as_posix()))
+    items.sort(key=lambda item: order.index(together(item)))
+
+
+@pytest.fixture(scope="session")
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Callable[[Path], None]], Path]:
+    """Makes a file or folder once for all workers; whoever comes later waits for it."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+    def once(name: str, make: Callable[[Path], None]) -> Path:
+        place = shared / name
+        with (shared / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not place.exists():
+                make(shared / f"{name}.new")
+                (shared / f"{name}.new").rename(place)
+        return place
+
+    return once
+
+
+@pytest.fixture(scope="session")
+def tables(made_once: Callable[[str, Callable[[Path], None]], Path]) -> Path:
+    """A database with every table and nothing of a group's. All migrations run for it, which takes its time."""
+
+    def migrate(place: Path) -> None:
+        program = "import sys; from django.conf import settings; settings.DATABASES['default']['NAME'] = sys.argv[1]; "
+        program += "from django.core.management import execute_from_command_line as do; do(['', 'migrate', '-v', '0'])"
+        done = subprocess.run([sys.executable, "-c", program, str(place)], check=False, capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr
+
+    return made_once("tables.sqlite3", migrate)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(tables: Path, django_db_blocker: Any) -> None:
+    """A copy of them for this worker, in place of pytest-django's own, which would make them anew."""
+    shutil.copyfile(tables, DESK / "newsroom.sqlite3")
+    with django_db_blocker.unblock():
+        connection.close()
 
 
 def pytest_sessionfinish() -> None:
