@@ -29,7 +29,17 @@ def read(text: str, address: str) -> RawFeed:
         home=_text(data, "home_page_url"),
         language=_text(data, "language"),
         entries=[_entry(item) for item in items if isinstance(item, dict)],
+        hubs=_hubs(data),
+        own_address=_text(data, "feed_url"),
     )
+
+
+def _hubs(data: dict[str, Any]) -> list[str]:
+    hubs = data.get("hubs")
+    found = [hub for hub in hubs if isinstance(hub, dict)] if isinstance(hubs, list) else []
+    # The other kind that the standard names, rssCloud, works in another way.
+    kinds = ("websub", "pubsubhubbub")
+    return [url for hub in found if (_text(hub, "type") or "").lower() in kinds and (url := _text(hub, "url"))]
 
 
 def _entry(item: dict[str, Any]) -> RawEntry:

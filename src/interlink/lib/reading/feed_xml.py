@@ -3,6 +3,7 @@
 import re
 import xml.parsers.expat
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from html.entities import html5
 from typing import Any
@@ -11,6 +12,7 @@ import fastfeedparser
 import feedparser
 
 from interlink.lib.reading.errors import READER_FAULTS, BrokenFeed, NotAFeed, RefusedFeed
+from interlink.lib.reading.feed_links import read_feed_links
 from interlink.lib.reading.instants import Instant, Precision, read_instant
 from interlink.lib.reading.raw_feed import RawEntry, RawFeed
 from interlink.lib.reading.written_dates import read_day
@@ -71,7 +73,9 @@ def read(text: str, address: str) -> RawFeed:
         repaired = _repair(text).encode()
         if _fault(repaired) is None:
             document = repaired
-    return _read_fast_or_thoroughly(document, text, problem, address)
+    feed = _read_fast_or_thoroughly(document, text, problem, address)
+    links = read_feed_links(text)
+    return replace(feed, hubs=list(links.hubs), own_address=links.own_address)
 
 
 def _legal(text: str) -> str:

@@ -17,6 +17,7 @@ from interlink.lib.reading.written_dates import read_day
 
 MAX_FEED_BYTES = 10 * 1024 * 1024
 MAX_ENTRIES = 5_000
+MAX_HUBS = 10
 _MAX_GUID = 1_000
 _MAX_SUMMARY = 20_000
 _MARKUP = re.compile(r"<[a-zA-Z!/]")
@@ -59,6 +60,8 @@ class Feed:
     Attributes:
         home: The address of the site it belongs to, or None.
         problem: What was wrong with the feed although it could be read, in plain words, or None.
+        hubs: The WebSub hubs that it names, in its order.
+        own_address: Where it says it is (``rel="self"``), or None.
     """
 
     title: str
@@ -66,6 +69,8 @@ class Feed:
     language: str | None
     entries: tuple[Entry, ...]
     problem: str | None = None
+    hubs: tuple[str, ...] = ()
+    own_address: str | None = None
 
 
 def read_feed(body: bytes, *, address: str, charset: str | None = None) -> Feed:
@@ -106,7 +111,15 @@ def _finish(raw: RawFeed, address: str) -> Feed:
     entries = tuple(entry for entry in entries if entry.address or entry.title or entry.summary)
     if problem and not entries:
         raise BrokenFeed(address, problem)
-    return Feed(title=line(raw.title), home=home, language=language, entries=entries, problem=problem)
+    return Feed(
+        title=line(raw.title),
+        home=home,
+        language=language,
+        entries=entries,
+        problem=problem,
+        hubs=tuple(dict.fromkeys(hub for told in raw.hubs[:MAX_HUBS] if (hub := absolute(told, address)))),
+        own_address=absolute(raw.own_address, address),
+    )
 
 
 def _entry(raw: RawEntry, base: str, language: str | None) -> Entry:

@@ -1,6 +1,6 @@
 """A feed as its format gives it, before anything in it is trusted."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from interlink.lib.reading.instants import Instant
 
@@ -30,3 +30,5 @@ class RawFeed:
     language: str | None
     entries: list[RawEntry]
     problem: str | None = None
+    hubs: list[str] = field(default_factory=list)
+    own_address: str | None = None
