@@ -41,14 +41,21 @@ def desk(tmp_path: Path) -> Desk:
     return Desk(tmp_path / "desk")
 
 
-def test_a_new_desk_has_its_places_and_a_key_that_only_its_owner_reads(desk: Desk) -> None:
+def test_a_new_desk_has_its_places_and_only_its_owner_looks_into_them(desk: Desk) -> None:
     make_folder(desk, Plan("Meridian Watch"))
     assert desk.exists
-    for folder in (desk.evidence, desk.media, desk.site, desk.keys, desk.run):
-        assert folder.is_dir()
-    assert stat.S_IMODE(desk.keys.stat().st_mode) == 0o700
-    assert stat.S_IMODE(desk.secret_key_file.stat().st_mode) == 0o600
+    for folder in (desk.root, desk.evidence, desk.media, desk.site, desk.keys, desk.run):
+        assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    for file in (desk.secret_key_file, desk.settings_file):
+        assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert len(desk.secret_key_file.read_text().strip()) >= 50
+
+
+def test_a_folder_that_was_there_keeps_the_rights_its_owner_gave_it(desk: Desk) -> None:
+    desk.root.mkdir(mode=0o750)
+    desk.root.chmod(0o750)
+    make_folder(desk, Plan("Meridian Watch"))
+    assert stat.S_IMODE(desk.root.stat().st_mode) == 0o750
 
 
 def test_two_desks_have_two_keys(tmp_path: Path) -> None:

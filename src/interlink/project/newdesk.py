@@ -11,6 +11,8 @@ from pathlib import Path
 from interlink.project.desk import Desk
 
 KEY_BYTES = 50
+PRIVATE_FOLDER = 0o700
+PRIVATE_FILE = 0o600
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,28 +30,25 @@ class Plan:
 def make_folder(desk: Desk, plan: Plan) -> None:
     """Make the folders and keys, and last the settings file, which makes it a desk.
 
+    Nobody but their owner may look into a new desk's folders: captures are private, and the database names readers.
     Run again after a crash, it fills in what is missing and changes nothing that is there.
 
     Raises:
         OSError: a folder or file cannot be made.
     """
-    for folder in (desk.root, desk.evidence, desk.media, desk.site, desk.run):
-        folder.mkdir(parents=True, exist_ok=True)
-    desk.keys.mkdir(mode=0o700, exist_ok=True)
+    desk.root.parent.mkdir(parents=True, exist_ok=True)
+    for folder in (desk.root, desk.evidence, desk.media, desk.site, desk.run, desk.keys):
+        folder.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
     if not desk.secret_key_file.exists():
         write_private(desk.secret_key_file, secrets.token_urlsafe(KEY_BYTES) + "\n")
     if not desk.settings_file.exists():
-        _write(desk.settings_file, settings_text(plan), 0o644)
+        write_private(desk.settings_file, settings_text(plan))
 
 
 def write_private(path: Path, text: str) -> None:
     """Write a file that only its owner can read, whole or not at all."""
-    _write(path, text, 0o600)
-
-
-def _write(path: Path, text: str, mode: int) -> None:
     aside = path.with_name(f".{path.name}.{os.getpid()}")
-    with open(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode), "w", encoding="utf-8") as file:  # noqa: PTH123
+    with open(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, PRIVATE_FILE), "w", encoding="utf-8") as file:  # noqa: PTH123
         file.write(text)
         file.flush()
         os.fsync(file.fileno())
