@@ -45,8 +45,37 @@ def test_a_variable_wins_over_the_file_and_leaves_its_neighbours(file: Path, mon
 
 def test_a_misspelt_variable_is_an_error(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("INTERLINK_SITE__ADRESS", "https://watch.example")
-    with pytest.raises(BadSettings, match=r"site\.adress"):
+    with pytest.raises(BadSettings, match=r"site\.adress: there is no such setting\. Did you mean site\.address\?"):
         read_environment(file)
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("INTERLINK_SITEE__ADDRESS", "INTERLINK_SITE__ADDRESS"),
+        ("interlink_maill__smtp_host", "INTERLINK_MAIL__SMTP_HOST"),
+        ("INTERLINK_PRODUCTOIN", "INTERLINK_PRODUCTION"),
+        ("INTERLINK_SITE_ADDRESS", "INTERLINK_SITE__ADDRESS"),
+    ],
+)
+def test_a_misspelt_section_is_an_error_that_names_the_right_one(
+    file: Path, monkeypatch: pytest.MonkeyPatch, name: str, meant: str
+) -> None:
+    monkeypatch.setenv(name, "true")
+    with pytest.raises(BadSettings, match=rf"{name}: there is no such setting\. Did you mean {meant}\?"):
+        read_environment(file)
+
+
+def test_a_section_that_is_like_none_of_ours_is_an_error_too(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("INTERLINK_QQQ__ZZZ", "1")
+    with pytest.raises(BadSettings, match=r"INTERLINK_QQQ__ZZZ: there is no such setting\.\n"):
+        read_environment(file)
+
+
+def test_variables_that_are_no_settings_are_left_alone(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("INTERLINK_DESK", "INTERLINK_SECRET_KEY", "INTERLINK_SEED", "INTERLINK_LIFELINE", "INTERLINK_CI"):
+        monkeypatch.setenv(name, "1")
+    assert not read_environment(file).production
 
 
 def test_production_starts_when_nothing_is_missing(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,6 +6,7 @@ underscores: `INTERLINK_SITE__ADDRESS` is `address` in `[site]`.
 
 from __future__ import annotations
 
+import os
 import tomllib
 from collections.abc import Mapping
 from enum import StrEnum
@@ -25,6 +26,7 @@ from pydantic_settings import (
 from pydantic_settings.exceptions import SettingsError
 
 from interlink.project.errors import BadSettings
+from interlink.project.spelling import nearest, unread_variables
 
 LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
 
@@ -205,6 +207,9 @@ def read_environment(settings_file: Path) -> Environment:
     Raises:
         BadSettings: the file is not TOML, or a setting is unknown, of the wrong kind, or missing in production.
     """
+    unread = unread_variables(os.environ, settings_paths())
+    if unread:
+        raise BadSettings(settings_file, unread)
 
     class Here(Environment):
         model_config = SettingsConfigDict(toml_file=settings_file)
@@ -221,10 +226,22 @@ def read_environment(settings_file: Path) -> Environment:
         raise BadSettings(settings_file, [_told(fault) for fault in error.errors()]) from error
 
 
+def settings_paths() -> list[str]:
+    """Return the path of each setting in interlink.toml."""
+    paths = []
+    for name, field in Environment.model_fields.items():
+        section = field.annotation
+        if isinstance(section, type) and issubclass(section, Section):
+            paths += [f"{name}.{inner}" for inner in section.model_fields]
+        else:
+            paths.append(name)
+    return paths
+
+
 def _told(fault: Mapping[str, Any]) -> str:
     """Say one fault in plain words, with the setting's path in interlink.toml."""
     place = ".".join(str(part) for part in fault["loc"])
     if fault["type"] == "extra_forbidden":
-        return f"{place}: there is no such setting."
+        return f"{place}: there is no such setting.{nearest(place, settings_paths())}"
     message = fault["msg"].removeprefix("Value error, ")
     return f"{place}: {message}." if place else f"{message}."
