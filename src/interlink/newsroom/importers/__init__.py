@@ -1,0 +1,1 @@
+"""Ways for what a group already has to come in."""

@@ -1,0 +1,1 @@
+"""Lists of sources from and for other feed readers, as OPML."""
