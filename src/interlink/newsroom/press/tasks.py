@@ -6,11 +6,12 @@ from django.utils import timezone
 
 from interlink.background.clock import every
 from interlink.background.jobs import job
-from interlink.newsroom.press import digests
+from interlink.newsroom.press import digests, scheduled
 from interlink.newsroom.press.bake.actions import bake_addresses, bake_all
 
 MINUTES_IN_A_DAY = 24 * 60
 MINUTES_BETWEEN_LOOKS = 10
+MINUTES_BETWEEN_TIMES = 1  # an editor sets a time to the minute
 
 
 @job(attempts=5, priority=10)
@@ -31,5 +32,12 @@ def compile_digests() -> None:
     digests.compile_due(timezone.now())
 
 
+@job(attempts=3)
+def publish_scheduled() -> None:
+    """Publish and withdraw what an editor has set a time for."""
+    scheduled.publish_due(timezone.now())
+
+
+every("publish-scheduled", minutes=MINUTES_BETWEEN_TIMES, task=publish_scheduled)
 every("compile-digests", minutes=MINUTES_BETWEEN_LOOKS, task=compile_digests)
 every("bake-everything", minutes=MINUTES_IN_A_DAY, task=bake_everything)
