@@ -2,6 +2,7 @@
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from wagtail.users import apps as wagtail_users
 
 
 class InboxConfig(AppConfig):
@@ -10,3 +11,10 @@ class InboxConfig(AppConfig):
     name = "interlink.newsroom.inbox"
     label = "inbox"
     verbose_name = _("Inbox")
+
+
+class PeopleConfig(wagtail_users.WagtailUsersAppConfig):
+    """Wagtail's users, asked about in our way; the settings name it in the place of `wagtail.users`."""
+
+    default = False
+    user_viewset = "interlink.newsroom.inbox.people.PeopleViewSet"

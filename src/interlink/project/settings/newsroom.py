@@ -31,7 +31,7 @@ INSTALLED_APPS = [
     "interlink.newsroom.press",
     "interlink.newsroom.outreach",
     "interlink.newsroom.inbox",
-    "wagtail.users",
+    "interlink.newsroom.inbox.apps.PeopleConfig",  # wagtail.users
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
