@@ -175,6 +175,22 @@ def test_a_template_that_says_english_over_another_language_is_not_believed():
     assert read(page("fa").replace(b"lang='fa'", b"lang='de'")).language == "fa"
 
 
+FRAMED = """<!doctype html><html lang=fa dir=rtl><head><meta charset=utf-8><title>گزارش تصویری: بندر | پیک بندر</title></head>
+<body><header><p><a href=/>پیک بندر</a></p><p>روزنامهٔ مستقل شهر</p><nav><ul><li><a href=/>صفحهٔ نخست</a></li><li>
+<a href=/#1>شهر</a></li></ul></nav></header><main>{}</main><footer><p>پیک بندر. همهٔ حقوق محفوظ است.</p></footer></body></html>"""
+
+
+@pytest.mark.parametrize("inside", ["<img src=/a.svg alt=''>", "<div id=reader></div><script>fill()</script>"])
+def test_the_name_and_menu_of_a_site_are_no_article(inside):
+    with pytest.raises(NoArticle):
+        read_article(FRAMED.format(inside).encode(), address=ADDRESS)
+
+
+def test_a_short_article_within_the_same_frame_is_read():
+    article = read_article(FRAMED.format(f"<article><p>{TEXTS['fa']}</p></article>").encode(), address=ADDRESS)
+    assert TEXTS["fa"] in article.text
+
+
 @pytest.mark.parametrize(
     "body",
     [

@@ -23,6 +23,8 @@ _WRITTEN_JOINERS = (
 _STAND_INS = tuple(chr(code) for code in range(0x10600, 0x10640))
 _SIMPLE_PLACES = ("article p", "main p", "[itemprop=articleBody] p", "body p")
 _MAX_PARAGRAPHS = 3_000
+# What stands around the articles of a site; an article's own header is part of it.
+_FRAME = "nav, footer, [role=navigation], [role=banner], [role=contentinfo], body > header, body > div > header"
 
 # It reports every page without text as an error; that is our caller's to tell, in words, with the address.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
@@ -50,7 +52,16 @@ def extract_text(html: str, tree: LexborHTMLParser, *, title: str, byline: str |
     paragraphs = [part for raw in text.split("\n") if (part := plain(raw))]
     while len(paragraphs) > 1 and _is_furniture(paragraphs[0], title, byline):
         del paragraphs[0]
-    return "\n\n".join(paragraphs)
+    return "" if _is_all_frame(paragraphs, tree) else "\n\n".join(paragraphs)
+
+
+def _is_all_frame(paragraphs: list[str], tree: LexborHTMLParser) -> bool:
+    """Say whether there is nothing but the site's name, menu and imprint.
+
+    On a page of pictures alone, or one whose text is filled in by a script, that is all that is left to find.
+    """
+    frame = " ".join(" ".join(plain(node.text(separator=" ")).split()) for node in tree.css(_FRAME))
+    return bool(frame) and all(" ".join(part.split()) in frame for part in paragraphs)
 
 
 def _is_furniture(paragraph: str, title: str, byline: str | None) -> bool:
