@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from interlink.newsroom.inbox.views import captures, digests, stories
+from interlink.newsroom.inbox.views import captures, digests, opml, stories
 
 urlpatterns = [
     path("inbox/", stories.InboxView.as_view(), name="inbox"),
@@ -14,6 +14,8 @@ urlpatterns = [
     path("digest/", digests.DigestsView.as_view(), name="digests"),
     path("digest/compile/<int:front_id>/", digests.compile_digest, name="compile_digest"),
     path("digest/send/<int:digest_id>/", digests.send, name="send_digest"),
+    path("sources/lists/", opml.ListsView.as_view(), name="source_lists"),
+    path("sources/lists/export/", opml.export, name="export_sources"),
     path("capture/<int:post_id>/", captures.capture, name="capture_post"),
     path("capture/<int:post_id>/state/", captures.state, name="capture_state"),
 ]

@@ -7,6 +7,7 @@ import click
 from interlink.newsroom.watch.errors import WatchError
 from interlink.newsroom.watch.finding import add_source, find_feed
 from interlink.newsroom.watch.models import Source
+from interlink.project.commands.source_lists import export_list, import_list
 from interlink.project.console import console, in_a_desk, say
 
 SHOWN = 5
@@ -15,6 +16,10 @@ SHOWN = 5
 @click.group("source")
 def command() -> None:
     """Add and list sources."""
+
+
+command.add_command(import_list)
+command.add_command(export_list)
 
 
 @command.command("add")
