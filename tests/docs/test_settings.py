@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, get_args, get_origin
 
 import pytest
 from doc_pages import DOCS
@@ -24,6 +24,8 @@ def settings(model: type[BaseModel], path: tuple[str, ...] = ()) -> Iterator[tup
         kind = field.annotation
         if isinstance(kind, type) and issubclass(kind, BaseModel):
             yield from settings(kind, (*path, name))
+        elif get_origin(kind) is dict:  # tables with names of the operator's own
+            yield from settings(get_args(kind)[1], (*path, name, "NAME"))
         else:
             yield (*path, name), field.default, field.description or ""
 
@@ -54,9 +56,9 @@ def test_a_setting_has_its_row(path: tuple[str, ...]) -> None:
 def test_a_setting_stands_below_the_heading_of_its_table() -> None:
     below = {row.start(): row["variable"] for row in ROW.finditer(PAGE)}
     for start, name in below.items():
-        heading = re.findall(r"^## `\[(\w+)\]`", PAGE[:start], re.MULTILINE)
+        heading = re.findall(r"^## `\[([\w.]+)\]`", PAGE[:start], re.MULTILINE)
         table = name.removeprefix("INTERLINK_").rpartition("__")[0].lower()
-        assert (heading[-1] if heading else "") == table, f"{name} stands below the wrong heading"
+        assert (heading[-1].lower().replace(".", "__") if heading else "") == table, f"{name} stands below the wrong heading"
 
 
 def test_no_setting_is_there_that_does_not_exist() -> None:

@@ -13,6 +13,7 @@ import pytest
 from interlink.lib.fetch import FEED, PAGE
 from interlink.newsroom.stories import actions as stories
 from interlink.newsroom.watch import queries, rounds
+from interlink.newsroom.watch.kinds.feed.kind import FeedKind
 from interlink.newsroom.watch.models import Item, Reading, Source
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +31,7 @@ class DemoPress(Protocol):
 
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rounds, "FEED", replace(FEED, total_seconds=PATIENCE))
+    monkeypatch.setattr(FeedKind, "limits", replace(FEED, total_seconds=PATIENCE))
     monkeypatch.setattr(rounds, "PAGE", replace(PAGE, total_seconds=PATIENCE))
 
 

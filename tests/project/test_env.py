@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import get_args, get_origin
 
 import pytest
 
@@ -129,7 +130,18 @@ def test_a_wrong_password_setting_is_told_without_the_password(file: Path) -> No
 
 
 def test_every_setting_says_what_it_is_for() -> None:
-    sections = [field.annotation for field in Environment.model_fields.values() if field.annotation is not bool]
+    kinds = [field.annotation for field in Environment.model_fields.values() if field.annotation is not bool]
+    sections = [get_args(kind)[1] if get_origin(kind) is dict else kind for kind in kinds]
     for section in sections:
         for name, setting in section.model_fields.items():  # type: ignore[union-attr]
             assert setting.description, name
+
+
+def test_a_mailbox_is_named_in_the_file_and_its_password_comes_from_outside(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file.write_text('[mailboxes.letters]\nhost = "mail.gazette.example"\nuser = "watch"\n')
+    monkeypatch.setenv("INTERLINK_MAILBOXES__LETTERS__PASSWORD", "a long secret")
+    (box,) = read_environment(file).mailboxes.items()
+    assert (box[0], box[1].user, box[1].port, box[1].password) == ("letters", "watch", 993, "a long secret")
+    assert "a long secret" not in repr(box)

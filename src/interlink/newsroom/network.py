@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.conf import settings
 
 from interlink.lib.fetch import DoorRules
+from interlink.lib.fetch.imap import Account
 
 
 def door_rules() -> DoorRules:
     """Return what the desk's settings allow the door to the network."""
     return DoorRules(allowed_loopback=settings.INTERLINK_ALLOWED_LOOPBACK)
+
+
+def mailboxes() -> Mapping[str, Account]:
+    """Return the mailboxes that the desk's settings name, in lower case."""
+    found: Mapping[str, Account] = settings.INTERLINK_MAILBOXES
+    return found
 
 
 def user_agent() -> str:

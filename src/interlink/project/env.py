@@ -25,6 +25,7 @@ from pydantic_settings import (
 )
 from pydantic_settings.exceptions import SettingsError
 
+from interlink.lib.fetch.imap import Security
 from interlink.project.errors import BadSettings
 from interlink.project.spelling import nearest, unread_variables
 
@@ -133,6 +134,18 @@ class Watch(Section):
     )
 
 
+class MailboxAccount(Section):
+    """A mailbox that receives newsletters; a source names it as imap://NAME/FOLDER."""
+
+    host: str = Field("", min_length=1, description="The IMAP server's name.")
+    port: Annotated[int, Field(ge=1, le=65535)] = Field(993, description="Its port.")
+    user: str = Field("", min_length=1, description="The account's name at the server.")
+    password: str = Field(
+        "", description="Its password; better given as INTERLINK_MAILBOXES__NAME__PASSWORD.", repr=False
+    )
+    security: Security = Field(Security.TLS, description="'tls', 'starttls', or 'none' for a server on this machine.")
+
+
 class Digest(Section):
     """The weekly digest."""
 
@@ -163,6 +176,7 @@ class Environment(BaseSettings):
     mail: Mail = Mail()
     watch: Watch = Watch()
     digest: Digest = Digest()
+    mailboxes: dict[str, MailboxAccount] = Field({}, description="Mailboxes that receive newsletters, by name.")
 
     @classmethod
     def settings_customise_sources(  # noqa: D102 - the library's own hook

@@ -4,12 +4,17 @@ import asyncio
 import inspect
 import ssl
 import subprocess
-import threading
+import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
+
+sys.path.insert(0, str(Path(__file__).parents[2] / "parts"))
+
+from mail_server import Listening
 
 from interlink.lib.fetch import Door, DoorRules
 
@@ -109,47 +114,6 @@ def http(body: bytes = b"", status: str = "200 OK", **headers: str) -> bytes:
 def http_fixture():
     """Write a proper answer: ``http(b"body", "404 Not Found", Content_Type="text/plain")``."""
     return http
-
-
-class Listening:
-    """A server in a thread of its own, for callers that wait for the network themselves."""
-
-    def __init__(self) -> None:
-        self.loop = asyncio.new_event_loop()
-        self.connections = 0
-        self._tasks: set[asyncio.Task] = set()
-        self._thread = threading.Thread(target=self.loop.run_forever, daemon=True)
-        self._thread.start()
-
-    def do(self, coroutine):
-        """Run something in the server's thread, and wait for it."""
-        return asyncio.run_coroutine_threadsafe(coroutine, self.loop).result(10)
-
-    def listen(self, handle, context: ssl.SSLContext | None = None) -> int:
-        """Let every connection be handled, encrypted if a context is given; the port is told."""
-
-        async def guarded(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-            self._tasks.add(asyncio.current_task())
-            self.connections += 1
-            try:
-                await handle(reader, writer)
-            except (asyncio.IncompleteReadError, OSError, asyncio.CancelledError):
-                pass
-            finally:
-                writer.close()
-
-        server = self.do(asyncio.start_server(guarded, "127.0.0.1", 0, ssl=context))
-        return server.sockets[0].getsockname()[1]
-
-    def close(self) -> None:
-        async def end() -> None:
-            for task in self._tasks:
-                task.cancel()
-            await asyncio.gather(*self._tasks, return_exceptions=True)
-
-        self.do(end())
-        self.loop.call_soon_threadsafe(self.loop.stop)
-        self._thread.join(10)
 
 
 @pytest.fixture

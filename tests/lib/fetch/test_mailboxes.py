@@ -1,21 +1,12 @@
 """Reading a mailbox of a real IMAP server."""
 
-import argparse
 import imaplib
 import ssl
 import traceback
 from dataclasses import replace
-from datetime import UTC, datetime
 
 import pytest
-from proxyprotocol.result import ProxyResultUnknown
-from proxyprotocol.sock import SocketInfo
-from pymap.backend.dict import DictBackend
-from pymap.backend.dict.filter import FilterSet
-from pymap.backend.dict.mailbox import MailboxSet
-from pymap.imap import IMAPServer
-from pymap.parsing.message import AppendMessage
-from pysasl.hashing import BuiltinHash
+from mail_server import PASSWORD, USER, MailServer
 
 from interlink.lib.fetch import (
     AddressRefused,
@@ -29,53 +20,9 @@ from interlink.lib.fetch import (
 from interlink.lib.fetch.limits import MAIL
 from interlink.lib.fetch.mailboxes import Account, Security, Skipped, read_mailbox
 
-USER, PASSWORD = "editor", 'a "long" pass\\word, größer'
-SETTINGS = {"passlib_cfg": None, "proxy_protocol": None, "debug": False, "cert": None, "key": None, "host": None}
-
 
 def letter(number: int, size: int = 0) -> bytes:
     return f"From: news@herald.example\r\nSubject: Issue {number}\r\n\r\nGrüße {number}\r\n".encode() + b"x" * size
-
-
-class MailServer:
-    """The small real server, with one person's mailbox in memory."""
-
-    def __init__(self, listening, context, security: Security) -> None:
-        self.listening = listening
-        self.folders = MailboxSet()
-
-        async def set_up():
-            settings = argparse.Namespace(
-                **SETTINGS, port=0, demo_data=False, demo_user=USER, demo_password=PASSWORD, tls=offers_starttls
-            )
-            backend, config = await DictBackend.init(
-                settings, ssl_context=context, invalid_user_sleep=0.0, hash_context=BuiltinHash(rounds=1)
-            )
-            config.set_cache[USER] = (self.folders, FilterSet())
-            handle = IMAPServer(backend.login, config)
-
-            async def talk(reader, writer):
-                config.apply_context()
-                await handle(reader, writer, SocketInfo.get(writer, ProxyResultUnknown(), unique_id=b"visit"))
-
-            return talk
-
-        offers_starttls = security is Security.STARTTLS
-        talk = listening.do(set_up())
-        self.port = listening.listen(talk, context if security is Security.TLS else None)
-        self.account = Account("mail.localhost", self.port, USER, PASSWORD, security)
-        self.rules = DoorRules(frozenset({f"*.localhost:{self.port}"}))
-
-    def deliver(self, *letters: bytes, folder: str = "INBOX") -> None:
-        async def append() -> None:
-            box = await self.folders.get_mailbox(folder)
-            for raw in letters:
-                await box.append(AppendMessage(raw, datetime.now(UTC), frozenset()))
-
-        self.listening.do(append())
-
-    def read(self, account=None, **more):
-        return read_mailbox(account or self.account, rules=self.rules, **more)
 
 
 @pytest.fixture(autouse=True)

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,7 +16,14 @@ import pytest
 from interlink.lib.reading.feeds import Entry, Feed
 from interlink.newsroom.watch.models import Source
 
+sys.path.insert(0, str(Path(__file__).parents[2] / "parts"))
+
+from mail_server import Listening
+
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
+
+
+Page = str | bytes | tuple[int, dict[str, str], str | bytes]
 
 
 @pytest.fixture
@@ -56,3 +68,65 @@ def new_feed(new_entry: Callable[..., Entry]) -> Callable[..., Feed]:
         )
 
     return make
+
+
+@dataclass
+class Site:
+    """A site on loopback whose pages a test writes.
+
+    Attributes:
+        pages: what each path answers: a body, or a status with headers and a body.
+        asked: each path that was asked for, with its request headers, in order.
+    """
+
+    port: int = 0
+    pages: dict[str, Page] = field(default_factory=dict)
+    asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
+
+    def at(self, path: str = "/", name: str = "gazette") -> str:
+        return f"http://{name}.localhost:{self.port}{path}"
+
+    def paths(self) -> list[str]:
+        return [path for path, _ in self.asked if path != "/robots.txt"]
+
+
+@pytest.fixture
+def site_server(settings: Any) -> Iterator[Site]:
+    """A little site that answers 404 to what a test has not written."""
+    site = Site()
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_GET(self) -> None:
+            site.asked.append((self.path, dict(self.headers.items())))
+            page = site.pages.get(self.path, (404, {}, b"not here"))
+            status, headers, body = page if isinstance(page, tuple) else (200, {}, page)
+            body = body if isinstance(body, bytes) else body.encode()
+            self.send_response(status)
+            for name, value in {"Content-Type": "text/html; charset=utf-8", **headers}.items():
+                self.send_header(name, value)
+            if status != 304:
+                self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            if status != 304:
+                self.wfile.write(body)
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        site.port = server.server_port
+        settings.INTERLINK_ALLOWED_LOOPBACK = frozenset({f"*.localhost:{site.port}"})
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
+        thread.start()
+        yield site
+        server.shutdown()
+
+
+@pytest.fixture
+def listening() -> Iterator[Listening]:
+    """A thread in which a mail server can run."""
+    server = Listening()
+    yield server
+    server.close()

@@ -9,10 +9,11 @@ import pytest
 
 from interlink.lib.fetch import Validators
 from interlink.lib.names.spot import Alias, AliasKind, Spotter
-from interlink.lib.reading.articles import Article
+from interlink.lib.reading.articles import Article, Stub
 from interlink.lib.reading.feeds import Entry, Feed
 from interlink.newsroom.watch import actions, queries
 from interlink.newsroom.watch.models import Item, Reading, Source, SubjectKind
+from interlink.newsroom.watch.polling import actions as polling
 from interlink.newsroom.watch.subjects import add_subject, spot_again
 
 pytestmark = pytest.mark.django_db
@@ -54,13 +55,86 @@ def test_an_entry_twice_in_one_feed_is_one_item_with_what_stands_first(
     assert [item.title for item in Item.objects.all()] == ["Newer"]
 
 
-def test_the_same_guid_from_two_sources_is_two_items(
+def test_the_same_guid_from_two_sources_is_two_items_unless_the_address_is_one(
     source: Source, new_entry: NewEntry, new_feed: NewFeed, now: datetime
 ) -> None:
     other = Source.objects.create(name="Other", address="https://other.example/feed")
-    for one in (source, other):
-        actions.take_in(one, new_feed(new_entry(1)), NONE, now)
+    actions.take_in(source, new_feed(new_entry(1)), NONE, now)
+    theirs = new_feed(new_entry(1, address="https://other.example/1"))
+    assert actions.take_in(other, theirs, NONE, now) == actions.Taken(new=1)
+    third = Source.objects.create(name="Third", address="https://third.example/feed")
+    same = new_feed(new_entry(1, address="http://www.gazette.example/1?utm_source=third", title="As told by others"))
+    assert actions.take_in(third, same, NONE, now) == actions.Taken(known=1)
+    item = Item.objects.get(source=source)
+    assert (item.title, item.also_seen.get().source) == ("Report 1", third)
+    assert actions.take_in(third, same, NONE, now) == actions.Taken(known=1)
+    assert item.also_seen.count() == 1
+
+
+def test_two_entries_for_one_address_in_one_answer_are_one_item(
+    source: Source, new_entry: NewEntry, new_feed: NewFeed, now: datetime
+) -> None:
+    twice = new_feed(new_entry(1), new_entry(2, address="https://gazette.example/1#comments"))
+    assert actions.take_in(source, twice, NONE, now) == actions.Taken(new=1, known=1)
+    assert actions.take_in(source, twice, NONE, now) == actions.Taken(known=2)
+    assert Item.objects.get().also_seen.count() == 1
+
+
+def test_a_new_guid_and_title_for_the_same_address_is_a_change(
+    source: Source, new_entry: NewEntry, new_feed: NewFeed, now: datetime
+) -> None:
+    actions.take_in(source, new_feed(new_entry(1)), NONE, now)
+    retitled = new_feed(new_entry(1, guid="another", title="The lease, corrected"))
+    assert actions.take_in(source, retitled, NONE, now + timedelta(hours=1)).changed == 1
+    item = Item.objects.get()
+    assert (item.title, [version.title for version in item.versions.all()]) == ("The lease, corrected", ["Report 1"])
+
+
+def test_each_earlier_version_is_kept_with_its_text(
+    source: Source, new_entry: NewEntry, new_feed: NewFeed, spotter: Spotter, now: datetime
+) -> None:
+    for hour, title in enumerate(("First", "Second", "Third")):
+        later = now + timedelta(hours=hour)
+        actions.take_in(source, new_feed(new_entry(1, title=title)), NONE, later)
+        actions.store_article(Item.objects.get(), article(text=f"The text under {title}."), spotter)
+    versions = [(one.title, one.text, one.until - now) for one in Item.objects.get().versions.order_by("until")]
+    assert versions == [
+        ("First", "The text under First.", timedelta(hours=1)),
+        ("Second", "The text under Second.", timedelta(hours=2)),
+    ]
+
+
+def test_a_page_that_names_another_address_of_its_site_as_its_own_is_that_article(
+    source: Source, new_entry: NewEntry, new_feed: NewFeed, spotter: Spotter, now: datetime
+) -> None:
+    special = new_entry(2, address="https://gazette.example/special/1-for-phones")
+    actions.take_in(source, new_feed(new_entry(1), special), NONE, now)
+    actions.store_article(
+        Item.objects.get(guid="guid-2"), article(canonical_address="https://gazette.example/1"), spotter
+    )
+    item = Item.objects.get()
+    assert (item.guid, item.also_seen.get().address) == ("guid-1", special.address)
+    assert actions.take_in(source, new_feed(new_entry(1), special), NONE, now) == actions.Taken(known=2)
+
+
+def test_a_page_that_names_an_address_of_another_site_stays_an_item_of_its_own(
+    source: Source, new_entry: NewEntry, new_feed: NewFeed, spotter: Spotter, now: datetime
+) -> None:
+    actions.take_in(source, new_feed(new_entry(1), new_entry(2, address="https://else.example/2")), NONE, now)
+    second = Item.objects.get(guid="guid-2")
+    actions.store_article(second, article(canonical_address="https://gazette.example/1"), spotter)
     assert Item.objects.count() == 2
+
+
+def test_what_an_article_says_of_itself_is_stored(
+    source: Source, new_entry: NewEntry, new_feed: NewFeed, spotter: Spotter, now: datetime
+) -> None:
+    actions.take_in(source, new_feed(new_entry(1)), NONE, now)
+    item = Item.objects.get()
+    told = article(section="Coast", lead_image="https://gazette.example/1.jpg", stub=Stub.PAYWALL)
+    actions.store_article(item, told, spotter)
+    item.refresh_from_db()
+    assert (item.section, item.image, item.stub) == ("Coast", "https://gazette.example/1.jpg", True)
 
 
 def test_a_changed_entry_is_read_again_and_keeps_its_first_sighting(
@@ -93,37 +167,9 @@ def test_a_source_learns_its_site_and_language_and_keeps_what_an_editor_wrote(
     assert (source.language, source.site, source.etag) == ("de", "https://gazette.example/", '"v1"')
 
 
-def test_failures_are_counted_and_the_first_answer_clears_them(
-    source: Source, new_entry: NewEntry, new_feed: NewFeed, now: datetime
-) -> None:
-    actions.note_failure(source, "The server does not answer.", now)
-    actions.note_failure(source, "The server answered 500.", now + timedelta(hours=1))
-    source.refresh_from_db()
-    assert (source.failures, source.failing_since, source.problem) == (2, now, "The server answered 500.")
-    assert source.last_success is None
-    assert list(queries.failing_sources()) == [source]
-    recovered = now + timedelta(hours=2)
-    actions.take_in(source, new_feed(new_entry(1)), NONE, recovered)
-    source.refresh_from_db()
-    assert (source.failures, source.failing_since, source.problem) == (0, None, "")
-    assert source.last_success == recovered
-    assert list(queries.failing_sources()) == []
-
-
-def test_an_unchanged_feed_keeps_its_note_on_broken_xml_and_forgets_a_failure(
-    source: Source, new_entry: NewEntry, new_feed: NewFeed, now: datetime
-) -> None:
-    actions.take_in(source, new_feed(new_entry(1), problem="The XML is broken."), NONE, now)
-    actions.note_unchanged(source, now)
-    assert source.problem == "The XML is broken."
-    actions.note_failure(source, "The server does not answer.", now)
-    actions.note_unchanged(source, now)
-    assert (source.problem, source.failures) == ("", 0)
-
-
 def test_a_source_is_due_when_its_rest_is_over_and_never_when_it_is_put_aside(source: Source, now: datetime) -> None:
     assert list(queries.due_sources(now)) == [source]
-    actions.note_unchanged(source, now)
+    polling.note_answer(source, now)
     assert list(queries.due_sources(now)) == []
     assert source.next_check is not None
     assert list(queries.due_sources(source.next_check)) == [source]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,7 +11,6 @@ from interlink.lib.reading.feeds import Entry
 from interlink.newsroom.watch import rules
 
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
-RESTS = st.integers(5, 1440).map(lambda minutes: timedelta(minutes=minutes))
 
 
 def entry(**fields: object) -> Entry:
@@ -20,34 +19,6 @@ def entry(**fields: object) -> Entry:
         "updated": None, "summary": "Words.", "html": None, "language": "en",
     }  # fmt: skip
     return Entry(**(values | fields))  # type: ignore[arg-type]
-
-
-@given(rest=RESTS, failures=st.integers(0, 10**6))
-def test_each_failure_makes_a_source_rest_at_least_as_long_and_never_more_than_a_day(
-    rest: timedelta, failures: int
-) -> None:
-    one = rules.after_failure(NOW, rest, failures, None, "down").next_check - NOW
-    next_one = rules.after_failure(NOW, rest, failures + 1, None, "down").next_check - NOW
-    assert min(rest, rules.LONGEST_REST) <= one <= next_one <= rules.LONGEST_REST
-
-
-def test_the_first_failures_double_the_rest() -> None:
-    rest = timedelta(minutes=30)
-    waits = [rules.after_failure(NOW, rest, failures, None, "down").next_check - NOW for failures in range(4)]
-    assert waits == [rest, 2 * rest, 4 * rest, 8 * rest]
-
-
-@given(rest=RESTS, spread=st.floats(0, 1))
-def test_a_source_that_answers_rests_its_time_and_at_most_a_tenth_more(rest: timedelta, spread: float) -> None:
-    health = rules.after_success(NOW, rest, spread=spread)
-    assert rest <= health.next_check - NOW <= rest * 1.1 + timedelta(microseconds=1)
-    assert (health.failures, health.failing_since, health.problem) == (0, None, "")
-
-
-def test_a_source_fails_since_its_first_failure() -> None:
-    since = NOW - timedelta(days=3)
-    assert rules.after_failure(NOW, timedelta(hours=1), 0, None, "down").failing_since == NOW
-    assert rules.after_failure(NOW, timedelta(hours=1), 7, since, "down").failing_since == since
 
 
 @given(failures=st.integers(0, 50))

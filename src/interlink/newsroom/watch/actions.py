@@ -2,88 +2,105 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 
 from interlink.lib.fetch import Validators
 from interlink.lib.names.spot import Spotter
-from interlink.lib.reading.articles import Article
+from interlink.lib.reading.addresses import address_key
+from interlink.lib.reading.articles import Article, Stub
+from interlink.lib.reading.cleaning import text_of_html
 from interlink.lib.reading.datelines import parse
 from interlink.lib.reading.feeds import Entry, Feed
-from interlink.newsroom.watch import rules
+from interlink.lib.reading.language import guess
+from interlink.newsroom.watch import copies, rules, taking
 from interlink.newsroom.watch.inserting import insert_missing
-from interlink.newsroom.watch.models import Item, Mention, Reading, Source
+from interlink.newsroom.watch.models import AlsoSeen, Item, Mention, PassedOver, Reading, Source, Version
+from interlink.newsroom.watch.polling import actions as polling
+from interlink.newsroom.watch.taking import Seen
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What one answer of a source brought."""
+    """What one answer of a source brought.
+
+    Attributes:
+        new: articles seen for the first time.
+        changed: articles of which the source says something else now.
+        known: entries that were known, or are further sightings of known articles.
+    """
 
     new: int = 0
     changed: int = 0
     known: int = 0
 
 
-def _rest() -> timedelta:
-    return timedelta(minutes=settings.INTERLINK_MINUTES_BETWEEN_CHECKS)
-
-
-def _spread(source: Source) -> float:
-    """Return a number from 0 to 1 that stays the same for a source and differs between sources."""
-    return (source.pk * 0.618034) % 1.0
-
-
-# What a check may change. The rest is the editor's, who may be changing it just now.
-_HEALTH = ("next_check", "failures", "failing_since", "problem", "last_check")
-_ANSWERED = (*_HEALTH, "last_success")
-_TAKEN_IN = (*_ANSWERED, "etag", "last_modified", "language", "site")
-
-
-def _set_health(source: Source, health: rules.Health, now: datetime) -> None:
-    source.next_check = health.next_check
-    source.failures = health.failures
-    source.failing_since = health.failing_since
-    source.problem = health.problem
-    source.last_check = now
-
-
 @transaction.atomic
-def take_in(source: Source, feed: Feed, validators: Validators, now: datetime) -> Taken:
+def take_in(
+    source: Source,
+    feed: Feed,
+    validators: Validators,
+    now: datetime,
+    *,
+    memory: dict[str, Any] | None = None,
+    whole: bool = False,
+    wait: timedelta = timedelta(),
+) -> Taken:
     """Store what a source announced: its new entries, its changed ones, and how it is doing.
 
     Entries and validators are stored together, so that a killed run asks for the feed again.
+
+    Args:
+        source: the source; `answer_checksum` and where it moved to are stored along.
+        feed: what was read.
+        validators: to ask with the next time.
+        now: the time of the answer.
+        memory: what the source's kind wants to remember.
+        whole: whether an entry holds all of its article.
+        wait: what the server asks us to wait.
     """
-    entries = {rules.identity(entry): entry for entry in reversed(feed.entries)}
-    said = {guid: rules.checksum(entry) for guid, entry in entries.items()}
-    known = dict(Item.objects.filter(source=source, guid__in=entries).values_list("guid", "checksum"))
-    sightings = {guid: rules.judge(checksum, known.get(guid)) for guid, checksum in said.items()}
-    new = [
-        _fill(Item(source_id=source.pk, guid=guid, seen_at=now, checksum=said[guid]), entry, source, feed)
-        for guid, entry in entries.items()
-        if sightings[guid] is rules.Sighting.NEW
-    ]
+    found = taking.sort_out(source, feed.entries)
     # Whatever another process has stored in the meantime is known already, so it may win.
-    insert_missing(new)
-    changed = [guid for guid, sighting in sightings.items() if sighting is rules.Sighting.CHANGED]
-    for item in Item.objects.filter(source=source, guid__in=changed) if changed else ():
-        _fill(item, entries[item.guid], source, feed)
-        item.checksum = said[item.guid]
-        item.changed_at = now
-        item.reading, item.reading_failures, item.read_after = Reading.WAITING, 0, None
-        item.save()
-    source.etag, source.last_modified = validators.etag or "", validators.last_modified or ""
+    insert_missing([_new_item(source, one, feed, now, whole=whole) for one in found.new])
+    if found.elsewhere:
+        _note_further_sightings(source, found.elsewhere, now)
+    insert_missing([PassedOver(source_id=source.pk, guid=guid) for guid in found.passed])
+    for item in Item.objects.filter(pk__in=found.changed) if found.changed else ():
+        _change(item, found.changed[item.pk], source, feed, now, whole=whole)
     source.language = source.language or feed.language or ""
     source.site = source.site or feed.home or ""
-    _set_health(source, rules.after_success(now, _rest(), spread=_spread(source), problem=feed.problem or ""), now)
-    source.last_success = now
-    source.save(update_fields=_TAKEN_IN)
-    return Taken(len(new), len(changed), len(entries) - len(new) - len(changed))
+    if memory is not None:
+        source.memory = memory
+    appeared = [entry.published or entry.updated for entry in feed.entries]
+    polling.note_answer(
+        source, now, times=[time for time in appeared if time] or [now] * bool(found.new),
+        problem=feed.problem or "", wait=wait, validators=validators,
+    )  # fmt: skip
+    return Taken(len(found.new), len(found.changed), found.known + len(found.elsewhere) + len(found.passed))
 
 
-def _fill(item: Item, entry: Entry, source: Source, feed: Feed) -> Item:
+def _new_item(source: Source, seen: Seen, feed: Feed, now: datetime, *, whole: bool) -> Item:
+    item = Item(source_id=source.pk, guid=seen.guid, key=seen.key, seen_at=now, checksum=seen.checksum)
+    return _fill(item, seen.entry, source, feed, whole=whole)
+
+
+def _change(item: Item, seen: Seen, source: Source, feed: Feed, now: datetime, *, whole: bool) -> None:
+    """Keep what was said of an item as an earlier version, and have its page read again."""
+    Version.objects.create(
+        item=item, until=now, title=item.title, byline=item.byline, published=item.published,
+        summary=item.summary, text=item.text,
+    )  # fmt: skip
+    _fill(item, seen.entry, source, feed, whole=whole)
+    item.checksum, item.changed_at = seen.checksum, now
+    item.reading, item.reading_failures, item.read_after = Reading.WAITING, 0, None
+    item.save()
+
+
+def _fill(item: Item, entry: Entry, source: Source, feed: Feed, *, whole: bool) -> Item:
     item.address = entry.address or ""
     item.title = entry.title
     item.byline = entry.byline or ""
@@ -91,39 +108,82 @@ def _fill(item: Item, entry: Entry, source: Source, feed: Feed) -> Item:
     item.published = entry.published
     item.language = entry.language or feed.language or source.language
     item.summary = entry.summary
+    if whole or not entry.address:
+        item.text = text_of_html(entry.html) if entry.html else entry.summary
     return item
 
 
-def note_unchanged(source: Source, now: datetime) -> None:
-    """Store that a source answered that nothing has changed; what was wrong with it before still is."""
-    health = rules.after_success(
-        now, _rest(), spread=_spread(source), problem=source.problem if not source.failures else ""
-    )
-    _set_health(source, health, now)
-    source.last_success = now
-    source.save(update_fields=_ANSWERED)
-
-
-def note_failure(source: Source, problem: str, now: datetime) -> None:
-    """Store that a source could not be used, and since when."""
-    health = rules.after_failure(now, _rest(), source.failures, source.failing_since, problem)
-    _set_health(source, health, now)
-    source.save(update_fields=_HEALTH)
+def _note_further_sightings(source: Source, seen: Iterable[Seen], now: datetime) -> None:
+    """Note that articles were announced once more, by this source or another one."""
+    seen = list(seen)
+    holders = dict(Item.objects.filter(key__in={one.key for one in seen}).values_list("key", "pk"))
+    insert_missing(
+        [
+            AlsoSeen(item_id=holders[one.key], source_id=source.pk, guid=one.guid,
+                     address=one.entry.address or "", seen_at=now)
+            for one in seen
+            if one.key in holders
+        ]
+    )  # fmt: skip
 
 
 @transaction.atomic
 def store_article(item: Item, article: Article, spotter: Spotter) -> None:
-    """Store an item's article and the watched names in it."""
+    """Store an item's article, the watched names in it, and of what it is a copy.
+
+    A page that names another address as its own, on the same site, is that article: then the item gives way to the
+    one that has the address already, or takes it on.
+    """
+    if _is_known_elsewhere(item, article):
+        return
     item.text = article.text
     item.title = item.title or article.title
     item.byline = article.byline or item.byline
     item.published = item.published or article.published
-    item.language = article.language or item.language
-    dateline, _ = parse(article.text, item.language or None)
+    item.section = (article.section or "")[:200]
+    item.image = article.lead_image or ""
+    item.stub = article.stub is not Stub.WHOLE
+    _finish(item, article.language or item.language, spotter)
+
+
+@transaction.atomic
+def store_whole(item: Item, spotter: Spotter) -> None:
+    """Store what follows from an item whose text came with its entry."""
+    _finish(item, item.language or guess(item.text) or "", spotter)
+
+
+def _finish(item: Item, language: str, spotter: Spotter) -> None:
+    item.language = language
+    dateline, _ = parse(item.text, language or None)
     item.place = (dateline.place or "")[:200]
     item.reading, item.reading_problem, item.read_after = Reading.READ, "", None
+    signed = copies.sign(item)
     item.save()
+    copies.link(item, signed)
     spot(item, spotter)
+
+
+def _is_known_elsewhere(item: Item, article: Article) -> bool:
+    """Give way to the item that has the page's own address already; tell whether that was so."""
+    key = address_key(article.canonical_address) if article.canonical_address else ""
+    if not key or key == item.key or _host(key) != _host(item.key):
+        return False
+    holder = Item.objects.filter(key=key).first()
+    if holder is None:
+        item.key = key
+        return False
+    if item.changed_at is not None:
+        return False  # it has been shown as an item of its own; copies.link says that they are the same
+    AlsoSeen.objects.get_or_create(
+        source_id=item.source_id, guid=item.guid,
+        defaults={"item": holder, "address": item.address, "seen_at": item.seen_at},
+    )  # fmt: skip
+    item.delete()
+    return True
+
+
+def _host(key: str) -> str:
+    return key.partition("/")[0]
 
 
 @transaction.atomic

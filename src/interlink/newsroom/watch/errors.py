@@ -1,8 +1,9 @@
 """What can go wrong while watching.
 
 WatchError
-├── NoFeedFound      the address has no feed that we could find
-└── AlreadyWatched   the feed is a source already
+├── NothingFound     nothing at the address can be watched; an example article may help
+├── AlreadyWatched   the address is a source already
+└── NoSuchMailbox    the settings name no mailbox of this name
 """
 
 from __future__ import annotations
@@ -23,9 +24,26 @@ class WatchError(Exception):
         self.address = address
 
 
-class NoFeedFound(WatchError):
-    """No feed was found at an address."""
+class NothingFound(WatchError):
+    """Nothing at an address can be watched.
+
+    Attributes:
+        example_helps: whether the address is a page on which an example article would show what to look for.
+    """
+
+    def __init__(self, address: str, message: str, *, example_helps: bool = False) -> None:
+        super().__init__(address, message)
+        self.example_helps = example_helps
 
 
 class AlreadyWatched(WatchError):
-    """The feed is among the sources already."""
+    """The address is among the sources already."""
+
+
+class NoSuchMailbox(WatchError):
+    """The desk's settings have no mailbox of this name."""
+
+    def __init__(self, address: str, name: str) -> None:
+        super().__init__(
+            address, f"There is no mailbox named '{name}' in the settings. Add [mailboxes.{name}] to interlink.toml."
+        )

@@ -14,17 +14,21 @@ from datetime import datetime
 
 from django.db import DataError, IntegrityError, transaction
 
-from interlink.lib.fetch import FEED, PAGE, Answer, FetchError, Validators
+from interlink.lib.fetch import PAGE, Answer, FetchError
 from interlink.lib.fetch.parallel import Wanted, fetch_batches
 from interlink.lib.names.spot import Spotter
 from interlink.lib.reading.articles import Article, read_article
 from interlink.lib.reading.errors import ReadingError
-from interlink.lib.reading.feeds import Feed, read_feed
 from interlink.newsroom.network import door_rules, user_agent
-from interlink.newsroom.watch import actions, queries, rules
+from interlink.newsroom.watch import actions, asking, kinds, queries, rules
+from interlink.newsroom.watch.asking import Announced, Heard, InTrouble, Unchanged
 from interlink.newsroom.watch.models import Item, Source
+from interlink.newsroom.watch.polling import actions as polling
+from interlink.newsroom.watch.polling.rules import Trouble
 
 Clock = Callable[[], datetime]
+AT_ONCE = 16
+NOTHING_TO_READ = "This entry has neither an address nor a text."
 log = logging.getLogger(__name__)
 
 
@@ -46,78 +50,64 @@ class Read:
 
 
 def check_sources(sources: Iterable[Source], clock: Clock) -> Iterator[Checked]:
-    """Fetch each source's feed and take in what it announces."""
-    by_key = {source.pk: source for source in sources}
-    wanted = [
-        Wanted(
-            key=source.pk, address=source.address, limits=FEED,
-            validators=Validators(etag=source.etag or None, last_modified=source.last_modified or None),
-        )
-        for source in by_key.values()
-    ]  # fmt: skip
-    with closing(fetch_batches(wanted, door_rules(), user_agent=user_agent())) as batches:
-        for batch in batches:
+    """Ask each source, and take in what it announces."""
+    with closing(asking.ask(sources)) as batches:
+        for heard in batches:
             # Reading takes the time, so it comes before the transaction, which keeps others from writing.
-            heard = [(by_key[key], _hear(result)) for key, result in batch]
             yield from _store_all(heard, clock())
 
 
-@dataclass(frozen=True, slots=True)
-class _News:
-    """A feed that was read, and the validators that came with it."""
-
-    feed: Feed
-    validators: Validators
-
-
-class _Unchanged:
-    """The source answered that nothing has changed."""
-
-
-# What a source had to say; words say in what way it was of no use.
-_Heard = _News | _Unchanged | str
-
-
-def _hear(result: Answer | FetchError) -> _Heard:
-    if isinstance(result, FetchError):
-        return str(result)
-    if result.unchanged:
-        return _Unchanged()
-    if result.status >= 400:  # noqa: PLR2004 - RFC 9110: an error
-        return rules.status_problem(result.status)[0]
-    try:
-        feed = read_feed(result.body, address=result.address, charset=result.charset)
-    except ReadingError as error:
-        return str(error)
-    return _News(feed, result.validators)
-
-
-def _store_all(heard: list[tuple[Source, _Heard]], now: datetime) -> list[Checked]:
+def _store_all(heard: list[tuple[Source, Heard]], now: datetime) -> list[Checked]:
     """Store what several sources said in one transaction, since each commit waits for the disk."""
     with transaction.atomic():
         return [Checked(source, _store_source(source, said, now), source.problem) for source, said in heard]
 
 
-def _store_source(source: Source, said: _Heard, now: datetime) -> actions.Taken:
-    if isinstance(said, _Unchanged):
-        actions.note_unchanged(source, now)
-    elif isinstance(said, str):
-        actions.note_failure(source, said, now)
-    else:
-        try:
-            # Its own transaction is a savepoint here: a feed that cannot be stored takes back only itself.
-            return actions.take_in(source, said.feed, said.validators, now)
-        except (DataError, IntegrityError, ValueError):
-            log.exception("What %s announces cannot be stored", source.address)
-            actions.note_failure(source, "Something in this feed cannot be stored.", now)
-    return actions.Taken()
+def _store_source(source: Source, said: Heard, now: datetime) -> actions.Taken:
+    if isinstance(said, InTrouble):
+        polling.note_trouble(source, said.trouble, said.problem, now, wait=said.wait)
+        return actions.Taken()
+    if isinstance(said, Unchanged):
+        # What was wrong with the answer before still is, but not what kept us from getting one.
+        polling.note_answer(source, now, problem="" if source.failures else source.problem, validators=said.validators)
+        return actions.Taken()
+    try:
+        # Its own transaction is a savepoint here: a source that cannot be stored takes back only itself.
+        return _take_in(source, said, now)
+    except (DataError, IntegrityError, ValueError):
+        log.exception("What %s announces cannot be stored", source.address)
+        source.refresh_from_db()
+        polling.note_trouble(source, Trouble.FAILING, "Something that this source says cannot be stored.", now)
+        return actions.Taken()
+
+
+@transaction.atomic
+def _take_in(source: Source, said: Announced, now: datetime) -> actions.Taken:
+    if said.moved_to:
+        polling.follow_move(source, said.moved_to, now)
+    source.answer_checksum = said.checksum
+    return actions.take_in(
+        source, said.news.feed, said.validators, now,
+        memory=dict(said.news.memory), whole=kinds.holds_whole_articles(source.kind),
+    )  # fmt: skip
 
 
 def read_items(items: Iterable[Item], clock: Clock) -> Iterator[Read]:
     """Fetch each item's page, store its article and spot the watched names."""
     spotter = queries.spotter()
     by_key = {item.pk: item for item in items}
-    wanted = [Wanted(key=item.pk, address=item.address, limits=PAGE) for item in by_key.values()]
+    with_page = [item for item in by_key.values() if item.address and not kinds.holds_whole_articles(item.source.kind)]
+    wanted = [Wanted(key=item.pk, address=item.address, limits=PAGE) for item in with_page]
+    here = [by_key[key] for key in by_key.keys() - {item.pk for item in with_page}]
+    for start in range(0, len(here), AT_ONCE):
+        some = here[start : start + AT_ONCE]
+        with transaction.atomic():
+            for item in some:
+                if item.text:
+                    actions.store_whole(item, spotter)
+                else:
+                    actions.note_unread(item, NOTHING_TO_READ, spotter, clock(), again=False)
+        yield from (Read(item, item.reading_problem) for item in some)
     with closing(fetch_batches(wanted, door_rules(), user_agent=user_agent())) as batches:
         for batch in batches:
             found = [(by_key[key], _read(result)) for key, result in batch]

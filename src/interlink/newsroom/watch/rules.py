@@ -7,12 +7,18 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
 
+from interlink.lib.reading.addresses import address_key
 from interlink.lib.reading.feeds import Entry
 
-LONGEST_REST = timedelta(hours=24)
 READING_TRIES = 4
 FIRST_READING_REST = timedelta(minutes=5)
 GONE = frozenset({404, 410})
+
+
+# Of entries without a date, so many of the first answer are news; the others were there before we came.
+UNDATED_AT_FIRST = 50
+# What an answer tells of, it may tell as often as it likes; older entries than this are no news when a watch begins.
+REACHES_BACK = timedelta(days=30)
 
 
 class Sighting(Enum):
@@ -29,9 +35,12 @@ def identity(entry: Entry) -> str:
 
 
 def checksum(entry: Entry) -> str:
-    """Return the SHA-256 of what the feed says of an entry, as hexadecimal digits."""
+    """Return the SHA-256 of what the feed says of an entry, as hexadecimal digits.
+
+    How the address is written makes no difference, for some feeds put a new tracking number into it each time.
+    """
     published = entry.published.isoformat() if entry.published else ""
-    said = "\x1f".join([entry.address or "", entry.title, entry.byline or "", published, entry.summary])
+    said = "\x1f".join([address_key(entry.address or ""), entry.title, entry.byline or "", published, entry.summary])
     return hashlib.sha256(said.encode()).hexdigest()
 
 
@@ -40,44 +49,6 @@ def judge(new_checksum: str, known_checksum: str | None) -> Sighting:
     if known_checksum is None:
         return Sighting.NEW
     return Sighting.KNOWN if new_checksum == known_checksum else Sighting.CHANGED
-
-
-@dataclass(frozen=True, slots=True)
-class Health:
-    """How a source is doing, and when it is asked next."""
-
-    next_check: datetime
-    failures: int = 0
-    failing_since: datetime | None = None
-    problem: str = ""
-
-
-def after_success(now: datetime, rest: timedelta, *, spread: float, problem: str = "") -> Health:
-    """Plan the next check of a source that answered.
-
-    Args:
-        now: the time of the answer.
-        rest: how long a source rests between two checks.
-        spread: 0 to 1; moves the next check by up to a tenth of the rest, so that not all are due at once.
-        problem: what was wrong with the answer although it could be used, such as broken XML.
-    """
-    return Health(next_check=now + rest * (1 + 0.1 * spread), problem=problem)
-
-
-def after_failure(
-    now: datetime, rest: timedelta, failures: int, failing_since: datetime | None, problem: str
-) -> Health:
-    """Plan the next check of a source that did not answer: each failure doubles the rest, up to a day.
-
-    Args:
-        now: the time of the failure.
-        rest: how long a healthy source rests.
-        failures: how many checks in a row had failed before this one.
-        failing_since: when the first of them was.
-        problem: what went wrong, in plain words.
-    """
-    wait = min(rest * 2 ** min(failures, 10), LONGEST_REST)
-    return Health(next_check=now + wait, failures=failures + 1, failing_since=failing_since or now, problem=problem)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import click
 
-from interlink.newsroom.watch.errors import WatchError
-from interlink.newsroom.watch.finding import add_source, find_feed
+from interlink.newsroom.watch import finding
+from interlink.newsroom.watch.errors import NothingFound, WatchError
 from interlink.newsroom.watch.models import Source
 from interlink.project.commands.source_lists import export_list, import_list
 from interlink.project.console import console, in_a_desk, say
-
-SHOWN = 5
 
 
 @click.group("source")
@@ -24,23 +22,43 @@ command.add_command(export_list)
 
 @command.command("add")
 @click.argument("address", metavar="URL")
-@click.option("--name", default="", help="What the desk calls it; otherwise the feed's own title.")
-@click.option("--language", default="", help="Its language, if the feed does not say.")
+@click.option("--example", default="", help="The address of an article that the page at URL links to.")
+@click.option("--name", default="", help="What the desk calls it; otherwise what it calls itself.")
+@click.option("--language", default="", help="Its language, if it does not say.")
+@click.option("--folder", default="", help="The folder to keep it in.")
+@click.option("--look", is_flag=True, help="Only show what is there; add nothing.")
 @in_a_desk
-def add(address: str, name: str, language: str) -> None:
-    """Watch the site or feed at URL; the feed is found by itself."""
+def add(address: str, example: str, name: str, language: str, folder: str, look: bool) -> None:
+    """Watch what is at URL: a feed, a sitemap, a page of links, a Telegram channel, a mailbox.
+
+    The address of a site will do; the best way to watch it is found by itself. A mailbox that is named in the
+    settings is imap://NAME/FOLDER.
+    """
     try:
-        with console.status(f"Looking for a feed at {address}"):
-            candidate = find_feed(address)
-        source = add_source(candidate, name=name, language=language)
+        with console.status(f"Looking for a way to watch {address}"):
+            proposal = finding.propose(address, example)
+        _show(proposal)
+        if look:
+            say("Nothing was added.")
+            return
+        source = finding.add(proposal, name=name, language=language, folder=folder)
+    except NothingFound as error:
+        hint = " That is: interlink source add URL --example ARTICLE" if error.example_helps else ""
+        raise click.ClickException(f"{error}{hint}") from error
     except WatchError as error:
         raise click.ClickException(str(error)) from error
     say(f"Watching {source.name}: {source.address}")
-    for entry in candidate.feed.entries[:SHOWN]:
-        say(f"  {entry.published:%Y-%m-%d}  {entry.title}" if entry.published else f"  {'':10}  {entry.title}")
-    if candidate.feed.problem:
-        say(f"  Note: {candidate.feed.problem}")
     say("It is checked as soon as 'interlink up' runs, or now with 'interlink watch'.")
+
+
+def _show(proposal: finding.Proposal) -> None:
+    say(f"Found a {proposal.kind.label}: {proposal.address}")
+    for entry in proposal.latest:
+        say(f"  {entry.published:%Y-%m-%d}  {entry.title}" if entry.published else f"  {'':10}  {entry.title}")
+    if not proposal.latest:
+        say("  There are no entries yet.")
+    for note in filter(None, (proposal.feed.problem, proposal.warning)):
+        say(f"  Note: {note}")
 
 
 @command.command("list")

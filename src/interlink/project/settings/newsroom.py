@@ -7,6 +7,7 @@ import os
 from babel import Locale
 from csp.constants import NONCE, NONE, SELF, UNSAFE_INLINE
 
+from interlink.lib.fetch.imap import Account
 from interlink.project.desk import find_desk
 from interlink.project.env import LOCAL_HOSTS, Transport, read_environment
 
@@ -133,6 +134,10 @@ INTERLINK_OUTBOX = DESK.outbox
 INTERLINK_ALLOWED_LOOPBACK = frozenset(ENV.watch.allowed_loopback)
 INTERLINK_CONTACT = ENV.watch.contact
 INTERLINK_MINUTES_BETWEEN_CHECKS = ENV.watch.minutes_between_checks
+INTERLINK_MAILBOXES = {
+    name.lower(): Account(box.host, box.port, box.user, box.password, box.security)
+    for name, box in ENV.mailboxes.items()
+}
 INTERLINK_DIGEST_WEEKDAY = ENV.digest.weekday
 INTERLINK_DIGEST_HOUR = ENV.digest.hour
 

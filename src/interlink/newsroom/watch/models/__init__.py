@@ -1,6 +1,6 @@
 """What is stored about watching: subjects and aliases, sources and their history, items, versions, copies, mentions."""
 
-from interlink.newsroom.watch.models.items import AlsoSeen, Band, Copy, Item, Mention, Reading, Version
+from interlink.newsroom.watch.models.items import AlsoSeen, Band, Copy, Item, Mention, PassedOver, Reading, Version
 from interlink.newsroom.watch.models.sources import Event, EventKind, Kind, Source, State
 from interlink.newsroom.watch.models.subjects import Alias, Subject, SubjectKind
 
@@ -14,6 +14,7 @@ __all__ = [
     "Item",
     "Kind",
     "Mention",
+    "PassedOver",
     "Reading",
     "Source",
     "State",

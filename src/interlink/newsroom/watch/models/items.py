@@ -89,6 +89,21 @@ class AlsoSeen(models.Model):
         return self.address
 
 
+class PassedOver(models.Model):
+    """An entry that was there before the watch began, without a date: not taken in, then or later."""
+
+    source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="passed_over")
+    guid = models.TextField()
+
+    class Meta:
+        verbose_name = _("entry from before the watch")
+        verbose_name_plural = _("entries from before the watch")
+        constraints = [models.UniqueConstraint(fields=["source", "guid"], name="passed_over_once")]
+
+    def __str__(self) -> str:
+        return self.guid
+
+
 class Version(models.Model):
     """What a source said of an item before it said something else."""
 

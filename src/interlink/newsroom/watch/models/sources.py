@@ -35,7 +35,7 @@ class Source(models.Model):
     kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.FEED)
     address = models.CharField(_("address"), max_length=1000, unique=True)
     folder = models.CharField(_("folder"), max_length=200, blank=True, help_text=_("Sources can be kept in folders."))
-    pattern = models.JSONField(blank=True, default=dict, editable=False, help_text="What a page's links look like.")
+    memory = models.JSONField(blank=True, default=dict, editable=False, help_text="What its kind wants to remember.")
     site = models.URLField(_("site"), max_length=1000, blank=True)
     language = models.CharField(_("language"), max_length=12, blank=True)
     active = models.BooleanField(_("watched"), default=True)
@@ -50,6 +50,7 @@ class Source(models.Model):
     hub_secret = models.CharField(max_length=64, blank=True, editable=False)
     hub_until = models.DateTimeField(null=True, blank=True, editable=False)
 
+    answer_checksum = models.CharField(max_length=64, blank=True, editable=False)
     etag = models.TextField(blank=True, editable=False)
     last_modified = models.TextField(blank=True, editable=False)
     next_check = models.DateTimeField(_("next check"), null=True, blank=True, editable=False)

@@ -8,12 +8,14 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from interlink.lib.fetch import Validators
 from interlink.newsroom.watch.models import Event, EventKind, Source, State
 from interlink.newsroom.watch.polling import rules
 
 ANSWER_FIELDS = (
     "state", "failures", "failing_since", "problem", "next_check", "last_check", "last_success", "last_item",
-    "hours_between_items", "etag", "last_modified", "language", "site", "address", "moved_to", "hub", "hub_topic",
+    "hours_between_items", "etag", "last_modified", "answer_checksum", "language", "site", "address", "moved_to",
+    "memory",
 )  # fmt: skip
 TROUBLE_FIELDS = ("state", "failures", "failing_since", "problem", "next_check", "last_check")
 STARTED = {
@@ -48,7 +50,13 @@ def standing(source: Source) -> rules.Standing:
 
 
 def note_answer(
-    source: Source, now: datetime, *, times: Iterable[datetime] = (), problem: str = "", wait: timedelta = timedelta()
+    source: Source,
+    now: datetime,
+    *,
+    times: Iterable[datetime] = (),
+    problem: str = "",
+    wait: timedelta = timedelta(),
+    validators: Validators | None = None,
 ) -> None:
     """Store that a source answered.
 
@@ -58,7 +66,10 @@ def note_answer(
         times: when the items in the answer appeared.
         problem: what was wrong with the answer although it could be used, such as broken XML.
         wait: what the server asks us to wait.
+        validators: to ask with the next time; None keeps those that we have.
     """
+    if validators is not None:
+        source.etag, source.last_modified = validators.etag or "", validators.last_modified or ""
     appeared = [min(time, now) for time in times]
     source.hours_between_items = rules.pace(appeared, source.hours_between_items)
     source.last_item = max([*appeared, *([source.last_item] if source.last_item else [])], default=None)

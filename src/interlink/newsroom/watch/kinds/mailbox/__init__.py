@@ -1,0 +1,1 @@
+"""A folder of a mailbox that receives newsletters and alerts."""

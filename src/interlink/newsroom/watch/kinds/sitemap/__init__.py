@@ -1,0 +1,1 @@
+"""Sitemaps: plain and news ones, single or behind an index, packed or not."""

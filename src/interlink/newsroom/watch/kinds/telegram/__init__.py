@@ -1,0 +1,1 @@
+"""A public Telegram channel, read from its page on the web."""
