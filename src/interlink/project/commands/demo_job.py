@@ -8,7 +8,6 @@ import threading
 import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
 from importlib.resources import files
 from pathlib import Path
 
@@ -37,6 +36,7 @@ from interlink.newsroom.press.models import FrontPage, PostPage
 from interlink.newsroom.stories import queries as stories
 from interlink.newsroom.watch.models import Source, SubjectKind
 from interlink.newsroom.watch.subjects import add_subject
+from interlink.project import demo_clock
 from interlink.project.commands.bake import bake
 from interlink.project.commands.watch import group, watch
 from interlink.project.console import say, track
@@ -61,7 +61,6 @@ AIMS = {
     "همه‌چیز در اینجا ساختگی است.",
 }
 READERS = 3
-PRESS_STATE = "press.json"
 
 
 @click.command("demo-job")
@@ -73,7 +72,7 @@ def command(serve: bool, advance_days: float) -> None:
     port = _press_port()
     if advance_days:
         try:
-            Clock(desk.run / PRESS_STATE).advance(timedelta(days=advance_days).total_seconds())
+            demo_clock.advance(desk.run, advance_days)
         except PressError as error:
             raise click.ClickException(str(error)) from error
     _seed(port)
@@ -86,6 +85,7 @@ def command(serve: bool, advance_days: float) -> None:
         say(_digest())
         say(_mail(desk))
         run_until_idle()
+    demo_clock.finish(desk.run)
     if serve:
         _serve(desk, port)
 
@@ -105,7 +105,7 @@ def _press(desk: Desk, port: int) -> Iterator[None]:
 
     async def serve() -> None:
         try:
-            async with press.serving(Clock(desk.run / PRESS_STATE), port=port):
+            async with press.serving(Clock(desk.run / demo_clock.STATE), port=port):
                 listening.set()
                 await asyncio.to_thread(stop.wait)
         except BaseException as error:  # noqa: BLE001 - carried over to the thread that waits
@@ -209,7 +209,8 @@ def _digest() -> str:
         found = digests.posts_of(front, week)
         if found:
             outreach.sign_and_send(digests.compile_week(front, week, editor), editor, now)
-            lines.append(f"          {front.locale.language_code}: {len(found)} posts")
+            noun = "post" if len(found) == 1 else "posts"
+            lines.append(f"          {front.locale.language_code}: {len(found)} {noun}")
     return "\n".join([f"digest    {len(lines)} digests compiled and signed off", *lines])
 
 
@@ -239,7 +240,7 @@ def _serve(desk: Desk, port: int) -> None:
     say(f"Demo press       http://press.localhost:{port}/   (move its clock on and see a week pass)")
     say()
     paper = supervisor.Part(
-        "press", supervisor.leashed("demo_press", "--state", str(desk.run / PRESS_STATE), "--port", str(port))
+        "press", supervisor.leashed("demo_press", "--state", str(desk.run / demo_clock.STATE), "--port", str(port))
     )
     try:
         supervisor.up(desk, read_environment(desk.settings_file), others=(paper,), say=say)
