@@ -132,6 +132,9 @@ class Watch(Section):
         (),
         description="host:port patterns on this very machine that may be fetched; for the demo press only.",
     )
+    websub: bool = Field(
+        default=True, description="Let feeds' hubs tell of news at once, where they can reach the desk over https."
+    )
 
 
 class MailboxAccount(Section):

@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "interlink.background",
     "interlink.newsroom.evidence",
     "interlink.newsroom.watch",
+    "interlink.newsroom.watch.websub",
     "interlink.newsroom.stories",
     "interlink.newsroom.press",
     "interlink.newsroom.outreach",
@@ -133,6 +134,7 @@ INTERLINK_SITE_ROOT = DESK.site
 INTERLINK_OUTBOX = DESK.outbox
 INTERLINK_ALLOWED_LOOPBACK = frozenset(ENV.watch.allowed_loopback)
 INTERLINK_CONTACT = ENV.watch.contact
+INTERLINK_WEBSUB = ENV.watch.websub
 INTERLINK_MINUTES_BETWEEN_CHECKS = ENV.watch.minutes_between_checks
 INTERLINK_MAILBOXES = {
     name.lower(): Account(box.host, box.port, box.user, box.password, box.security)
