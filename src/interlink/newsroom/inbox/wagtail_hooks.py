@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import URLPattern, URLResolver, reverse
-from django.utils.html import format_html
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -55,14 +55,16 @@ def registers() -> ViewSet:
 
 @hooks.register("insert_global_admin_css")
 def desk_css() -> SafeString:
-    """Add the desk's own style."""
-    return format_html('<link rel="stylesheet" href="{}">', static("inbox/desk.css"))
+    """Add the desk's own style, and what it mends in Wagtail's."""
+    files = ((static(f"inbox/{name}.css"),) for name in ("desk", "wagtail"))
+    return format_html_join("", '<link rel="stylesheet" href="{}">', files)
 
 
 @hooks.register("insert_editor_js")
-def citation_js() -> SafeString:
-    """Let the post editor show how its capture comes along."""
-    return format_html('<script src="{}" defer></script>', static("inbox/citation.js"))
+def editor_js() -> SafeString:
+    """Let the editor show how a capture comes along, and lose no word that is typed right before saving."""
+    files = ((static(f"inbox/{name}.js"),) for name in ("citation", "handover"))
+    return format_html_join("", '<script src="{}" defer></script>', files)
 
 
 @hooks.register("construct_homepage_panels")

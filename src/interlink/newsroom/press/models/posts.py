@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.db import models
+from django.forms import DateInput
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel, Panel
 from wagtail.fields import RichTextField
@@ -19,6 +20,9 @@ from interlink.newsroom.press.models.dated import DatedPage
 from interlink.newsroom.stories.models import Story
 from interlink.newsroom.watch.models import Item
 
+# The browser's own field. Wagtail's opens a calendar over the fields below it whenever it gets the focus, and leaves
+# it there when the focus has moved on within a tenth of a second.
+DAY = DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 PROSE = ["bold", "italic", "link", "ol", "ul", "blockquote"]
 
 
@@ -59,7 +63,10 @@ class PostPage(DatedPage):
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("byline"), FieldPanel("outlet")]),
-                FieldRowPanel([FieldPanel("place"), FieldPanel("reported_on"), FieldPanel("first_published")]),
+                FieldPanel("place"),
+                FieldRowPanel(
+                    [FieldPanel("reported_on", widget=DAY), FieldPanel("first_published", widget=DAY)],
+                ),
                 FieldPanel("cited_address"),
             ],
             heading=_("Dateline"),
