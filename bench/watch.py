@@ -1,8 +1,9 @@
 """Feeds a second, from a loopback server down to items committed in SQLite, against lemon24/reader.
 
-Three rounds over all feeds: everything is new; every feed answers 304; the validators have changed but the content
-has not. Both sides fetch from the same server process, in turn, each in a process of its own; the best of
-the runs counts for each side, since whatever else the machine does only ever takes time away.
+Four rounds over all feeds: everything is new; every feed answers 304; the validators have changed but not a byte of
+the content; the feed says that it was built anew but its entries are the same. Both sides fetch from the same server
+process, in turn, each in a process of its own; the best of the runs counts for each side, since whatever else the
+machine does only ever takes time away.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ PHASES = {
     "new": "all new",
     "not_modified": "all answer 304",
     "unchanged": "refetched, unchanged",
+    "restamped": "refetched, only built anew",
 }
 
 

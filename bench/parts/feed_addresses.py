@@ -12,7 +12,9 @@ def feed_address(number: int, port: int) -> str:
     return f"http://paper-{number // FEEDS_A_HOST}.localhost:{port}/feed/{number}"
 
 
-def renew_validators(port: int) -> None:
-    """Have the server call every feed changed, while what the feeds say stays the same."""
-    with urllib.request.urlopen(f"http://127.0.0.1:{port}/renew") as done:
-        done.read()
+def make_new(port: int, phase: str) -> None:
+    """Have the server call every feed changed before some rounds, while what the feeds tell stays the same."""
+    path = {"unchanged": "renew", "restamped": "restamp"}.get(phase)
+    if path is not None:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/{path}") as done:
+            done.read()

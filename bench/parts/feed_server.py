@@ -1,7 +1,8 @@
 """A loopback server with as many feeds as asked for, RSS and Atom, which can renew their validators.
 
 `/feed/N` is a feed of `items` entries. Its host names may be any in `.localhost`. `/renew` makes every feed's
-ETag and Last-Modified new while what the feeds say stays the same.
+ETag and Last-Modified new while its bytes stay the same; `/restamp` also makes new when it was built, and its entries
+stay the same.
 """
 
 from __future__ import annotations
@@ -76,6 +77,7 @@ class FeedServer:
     def __init__(self, items: int) -> None:
         self._forms = [feed_form(form, items) for form in range(FORMS)]
         self._version = 1
+        self._built = 1
 
     def respond(self, request: Request) -> bytes:
         """Answer a request."""
@@ -84,6 +86,10 @@ class FeedServer:
         if request.path == b"/renew":
             self._version += 1
             return answer("text/plain", b"done")
+        if request.path == b"/restamp":
+            self._version += 1
+            self._built += 1
+            return answer("text/plain", b"done")
         return NOT_FOUND
 
     def _feed(self, number: bytes, known: bytes | None) -> bytes:
@@ -91,7 +97,7 @@ class FeedServer:
         if known == tag:
             return b"HTTP/1.1 304 Not Modified\r\nETag: " + tag + b"\r\n\r\n"
         changed = format_datetime(START + timedelta(minutes=self._version), usegmt=True)
-        body = self._forms[int(number) % FORMS].replace(NUMBER, number)
+        body = self._forms[int(number) % FORMS].replace(NUMBER, number) + b"<!-- build %d -->" % self._built
         return answer("application/xml", body, b"ETag: %b\r\nLast-Modified: %b\r\n" % (tag, changed.encode()))
 
 

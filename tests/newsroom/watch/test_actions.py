@@ -131,7 +131,7 @@ def test_what_an_article_says_of_itself_is_stored(
 ) -> None:
     actions.take_in(source, new_feed(new_entry(1)), NONE, now)
     item = Item.objects.get()
-    told = article(section="Coast", lead_image="https://gazette.example/1.jpg", stub=Stub.PAYWALL)
+    told = article(section="Coast", lead_image="https://gazette.example/1.jpg", stub=Stub.PAYWALLED)
     actions.store_article(item, told, spotter)
     item.refresh_from_db()
     assert (item.section, item.image, item.stub) == ("Coast", "https://gazette.example/1.jpg", True)

@@ -27,6 +27,12 @@ _KNOWN = (
     (re.compile(r"^(?:www\.)?yahoo\.[a-z.]{2,6}$"), "/url", ("url",)),
     (re.compile(r"^(?:www\.)?bing\.com$"), "/news/apiclick.aspx", ("url",)),
 )
+# What every address that one of these rules may fit contains: most addresses need no closer look.
+_WORTH_A_LOOK = re.compile(
+    r"google\.|facebook\.com|instagram\.|messenger\.|threads\.|youtube\.com|vk\.com|outlook\.com|umblr\.com"
+    r"|linkedin\.com|reddit\.com|duckduckgo\.com|yahoo\.|bing\.com|bing-amp\.com|ampproject\.|urldefense\.",
+    re.IGNORECASE,
+)
 _DEFENSE = re.compile(r"^/v3/__(https?:/{1,2}.+?)__;", re.DOTALL)
 _TARGET_NAMES = ("url", "u", "q", "to", "target", "dest", "destination", "redirect", "redirect_url", "redirecturl",
                  "link", "goto", "r", "href", "l", "redir", "out", "next_url", "kz", "uri")  # fmt: skip
@@ -38,6 +44,8 @@ def unwrap(address: str) -> str:
 
     Nothing is fetched: only targets that stand in the address itself are found.
     """
+    if not _WORTH_A_LOOK.search(address):
+        return address
     for _ in range(_MAX_TURNS):
         target = _target(address)
         if target is None:

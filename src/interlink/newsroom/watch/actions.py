@@ -18,10 +18,10 @@ from interlink.lib.reading.datelines import parse
 from interlink.lib.reading.feeds import Entry, Feed
 from interlink.lib.reading.language import guess
 from interlink.newsroom.watch import copies, rules, taking
-from interlink.newsroom.watch.inserting import insert_missing
 from interlink.newsroom.watch.models import AlsoSeen, Item, Mention, PassedOver, Reading, Source, Version
 from interlink.newsroom.watch.polling import actions as polling
-from interlink.newsroom.watch.taking import Seen
+from interlink.newsroom.watch.rows import insert_missing
+from interlink.newsroom.watch.taking import Known, Seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,7 @@ def take_in(
     memory: dict[str, Any] | None = None,
     whole: bool = False,
     wait: timedelta = timedelta(),
+    known: Known | None = None,
 ) -> Taken:
     """Store what a source announced: its new entries, its changed ones, and how it is doing.
 
@@ -62,30 +63,35 @@ def take_in(
         memory: what the source's kind wants to remember.
         whole: whether an entry holds all of its article.
         wait: what the server asks us to wait.
+        known: the entries with what is stored of them, when that was looked up for several sources at once.
     """
-    found = taking.sort_out(source, feed.entries)
+    found = taking.sort_out(source, known or taking.look_up(taking.see([(source, feed.entries)])))
     # Whatever another process has stored in the meantime is known already, so it may win.
-    insert_missing([_new_item(source, one, feed, now, whole=whole) for one in found.new])
+    insert_missing(Item, [_new_item(source, one, feed, now, whole=whole) for one in found.new])
     if found.elsewhere:
         _note_further_sightings(source, found.elsewhere, now)
-    insert_missing([PassedOver(source_id=source.pk, guid=guid) for guid in found.passed])
+    insert_missing(PassedOver, [{"source_id": source.pk, "guid": guid} for guid in found.passed])
     for item in Item.objects.filter(pk__in=found.changed) if found.changed else ():
         _change(item, found.changed[item.pk], source, feed, now, whole=whole)
     source.language = source.language or feed.language or ""
     source.site = source.site or feed.home or ""
     if memory is not None:
         source.memory = memory
-    appeared = [entry.published or entry.updated for entry in feed.entries]
-    polling.note_answer(
-        source, now, times=[time for time in appeared if time] or [now] * bool(found.new),
-        problem=feed.problem or "", wait=wait, validators=validators,
-    )  # fmt: skip
+    times = appeared(feed) or [now] * bool(found.new)
+    polling.note_answer(source, now, times=times, problem=feed.problem or "", wait=wait, validators=validators)
     return Taken(len(found.new), len(found.changed), found.known + len(found.elsewhere) + len(found.passed))
 
 
-def _new_item(source: Source, seen: Seen, feed: Feed, now: datetime, *, whole: bool) -> Item:
-    item = Item(source_id=source.pk, guid=seen.guid, key=seen.key, seen_at=now, checksum=seen.checksum)
-    return _fill(item, seen.entry, source, feed, whole=whole)
+def appeared(feed: Feed) -> list[datetime]:
+    """Return when the entries of a feed appeared, where they say so."""
+    return [time for entry in feed.entries if (time := entry.published or entry.updated) is not None]
+
+
+def _new_item(source: Source, seen: Seen, feed: Feed, now: datetime, *, whole: bool) -> dict[str, Any]:
+    told = _told(seen.entry, source, feed, whole=whole)
+    return {
+        **told, "source_id": source.pk, "guid": seen.guid, "key": seen.key, "seen_at": now, "checksum": seen.checksum,
+    }  # fmt: skip
 
 
 def _change(item: Item, seen: Seen, source: Source, feed: Feed, now: datetime, *, whole: bool) -> None:
@@ -94,37 +100,40 @@ def _change(item: Item, seen: Seen, source: Source, feed: Feed, now: datetime, *
         item=item, until=now, title=item.title, byline=item.byline, published=item.published,
         summary=item.summary, text=item.text,
     )  # fmt: skip
-    _fill(item, seen.entry, source, feed, whole=whole)
+    for name, value in _told(seen.entry, source, feed, whole=whole).items():
+        setattr(item, name, value)
     item.checksum, item.changed_at = seen.checksum, now
     item.reading, item.reading_failures, item.read_after = Reading.WAITING, 0, None
     item.save()
 
 
-def _fill(item: Item, entry: Entry, source: Source, feed: Feed, *, whole: bool) -> Item:
-    item.address = entry.address or ""
-    item.title = entry.title
-    item.byline = entry.byline or ""
-    item.outlet = source.name
-    item.published = entry.published
-    item.language = entry.language or feed.language or source.language
-    item.summary = entry.summary
+def _told(entry: Entry, source: Source, feed: Feed, *, whole: bool) -> dict[str, Any]:
+    """What an entry says of an item."""
+    told = {
+        "address": entry.address or "",
+        "title": entry.title,
+        "byline": entry.byline or "",
+        "outlet": source.name,
+        "published": entry.published,
+        "language": entry.language or feed.language or source.language,
+        "summary": entry.summary,
+    }
     if whole or not entry.address:
-        item.text = text_of_html(entry.html) if entry.html else entry.summary
-    return item
+        told["text"] = text_of_html(entry.html) if entry.html else entry.summary
+    return told
 
 
 def _note_further_sightings(source: Source, seen: Iterable[Seen], now: datetime) -> None:
     """Note that articles were announced once more, by this source or another one."""
     seen = list(seen)
     holders = dict(Item.objects.filter(key__in={one.key for one in seen}).values_list("key", "pk"))
-    insert_missing(
-        [
-            AlsoSeen(item_id=holders[one.key], source_id=source.pk, guid=one.guid,
-                     address=one.entry.address or "", seen_at=now)
-            for one in seen
-            if one.key in holders
-        ]
-    )  # fmt: skip
+    rows = [
+        {"item_id": holders[one.key], "source_id": source.pk, "guid": one.guid,
+         "address": one.entry.address or "", "seen_at": now}
+        for one in seen
+        if one.key in holders
+    ]  # fmt: skip
+    insert_missing(AlsoSeen, rows)
 
 
 @transaction.atomic

@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from typing import Final
 
 from interlink.lib.reading.sameness import NEAR, Signature, bands, exact, likeness, signature
-from interlink.newsroom.watch.inserting import insert_missing
 from interlink.newsroom.watch.models import Band, Copy, Item
+from interlink.newsroom.watch.rows import insert_missing
 
 SHORTEST: Final = 200
 """Characters; shorter texts are alike by chance."""
@@ -39,7 +39,7 @@ def link(item: Item, signed: Signature | None) -> None:
         return
     mine = bands(signed)
     found = list(_alike(item, signed, mine))
-    insert_missing([Band(item_id=item.pk, band=band) for band in mine])
+    insert_missing(Band, [{"item_id": item.pk, "band": band} for band in mine])
     Copy.objects.bulk_create((Copy(item=item, of_id=pk, likeness=how) for pk, how in found), ignore_conflicts=True)
 
 

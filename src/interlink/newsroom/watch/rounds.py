@@ -20,11 +20,13 @@ from interlink.lib.names.spot import Spotter
 from interlink.lib.reading.articles import Article, read_article
 from interlink.lib.reading.errors import ReadingError
 from interlink.newsroom.network import door_rules, user_agent
-from interlink.newsroom.watch import actions, asking, kinds, queries, rules
+from interlink.newsroom.watch import actions, asking, kinds, queries, rules, taking
 from interlink.newsroom.watch.asking import Announced, Heard, InTrouble, Unchanged
-from interlink.newsroom.watch.models import Item, Source
+from interlink.newsroom.watch.models import Item, Kind, Source
 from interlink.newsroom.watch.polling import actions as polling
 from interlink.newsroom.watch.polling.rules import Trouble
+from interlink.newsroom.watch.taking import Known
+from interlink.newsroom.watch.websub import actions as websub
 
 Clock = Callable[[], datetime]
 AT_ONCE = 16
@@ -59,37 +61,47 @@ def check_sources(sources: Iterable[Source], clock: Clock) -> Iterator[Checked]:
 
 def _store_all(heard: list[tuple[Source, Heard]], now: datetime) -> list[Checked]:
     """Store what several sources said in one transaction, since each commit waits for the disk."""
+    news = taking.see((source, said.news.feed.entries) for source, said in heard if isinstance(said, Announced))
+    checked = []
     with transaction.atomic():
-        return [Checked(source, _store_source(source, said, now), source.problem) for source, said in heard]
+        known = taking.look_up(news)
+        for source, said in heard:
+            try:
+                # Its own transaction is a savepoint here: a source that cannot be stored takes back only itself.
+                taken = _store_source(source, said, now, known)
+            except (DataError, IntegrityError, ValueError):
+                log.exception("What %s announces cannot be stored", source.address)
+                taken = actions.Taken()
+                source.refresh_from_db()
+                polling.note_trouble(source, Trouble.FAILING, "Something that this source says cannot be stored.", now)
+                known = taking.look_up(news)
+            checked.append(Checked(source, taken, source.problem))
+    return checked
 
 
-def _store_source(source: Source, said: Heard, now: datetime) -> actions.Taken:
+@transaction.atomic
+def _store_source(source: Source, said: Heard, now: datetime, known: Known) -> actions.Taken:
     if isinstance(said, InTrouble):
         polling.note_trouble(source, said.trouble, said.problem, now, wait=said.wait)
         return actions.Taken()
     if isinstance(said, Unchanged):
         # What was wrong with the answer before still is, but not what kept us from getting one.
-        polling.note_answer(source, now, problem="" if source.failures else source.problem, validators=said.validators)
+        polling.note_answer(
+            source, now, problem="" if source.failures else source.problem,
+            validators=said.validators, wait=websub.rest(source, now),
+        )  # fmt: skip
         return actions.Taken()
-    try:
-        # Its own transaction is a savepoint here: a source that cannot be stored takes back only itself.
-        return _take_in(source, said, now)
-    except (DataError, IntegrityError, ValueError):
-        log.exception("What %s announces cannot be stored", source.address)
-        source.refresh_from_db()
-        polling.note_trouble(source, Trouble.FAILING, "Something that this source says cannot be stored.", now)
-        return actions.Taken()
-
-
-@transaction.atomic
-def _take_in(source: Source, said: Announced, now: datetime) -> actions.Taken:
     if said.moved_to:
         polling.follow_move(source, said.moved_to, now)
     source.answer_checksum = said.checksum
-    return actions.take_in(
-        source, said.news.feed, said.validators, now,
-        memory=dict(said.news.memory), whole=kinds.holds_whole_articles(source.kind),
+    feed = said.news.feed
+    taken = actions.take_in(
+        source, feed, said.validators, now, memory=dict(said.news.memory), known=known,
+        whole=kinds.holds_whole_articles(source.kind), wait=websub.rest(source, now, actions.appeared(feed)),
     )  # fmt: skip
+    if source.kind == Kind.FEED:
+        websub.note_links(source, feed, said.headers)
+    return taken
 
 
 def read_items(items: Iterable[Item], clock: Clock) -> Iterator[Read]:

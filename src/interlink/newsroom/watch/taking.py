@@ -1,14 +1,20 @@
-"""Which of a source's entries are new, changed, or known: told by guid, by address, and by what is said of them."""
+"""Which of a source's entries are new, changed, or known: told by guid, by address, and by what is said of them.
+
+Sources that were heard together are looked up together, since a question to the database costs more than its answer.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from interlink.lib.reading.addresses import address_key
 from interlink.lib.reading.feeds import Entry
 from interlink.newsroom.watch import rules
 from interlink.newsroom.watch.models import AlsoSeen, Item, PassedOver, Source
+
+Name = tuple[int, str]
+"""A source and what it calls an entry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +32,37 @@ class Seen:
     key: str
     checksum: str
 
+    @property
+    def undated(self) -> bool:
+        """Whether nothing tells when it appeared."""
+        return self.entry.published is None and self.entry.updated is None
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """The item that has an address already."""
+
+    pk: int
+    source: int
+    checksum: str
+
+
+@dataclass(slots=True)
+class Known:
+    """What is stored already of some sources' entries.
+
+    Attributes:
+        seen: the entries themselves, by source, the oldest first.
+        items: primary key and checksum of the items.
+        also: further sightings, and what was there before the watch.
+        holders: the item at each address; None for one that is being stored just now.
+    """
+
+    seen: dict[int, list[Seen]]
+    items: dict[Name, tuple[int, str]] = field(default_factory=dict)
+    also: set[Name] = field(default_factory=set)
+    holders: dict[str, Holder | None] = field(default_factory=dict)
+
 
 @dataclass(slots=True)
 class Sorted:
@@ -33,8 +70,8 @@ class Sorted:
 
     Attributes:
         new: to become items, the oldest first.
-        changed: items that are known, each with the entry that says something else of it now.
-        elsewhere: further sightings of articles, by the key of the article.
+        changed: by the item's primary key, the entry that says something else of it now.
+        elsewhere: further sightings of articles.
         passed: guids of entries from before the watch, at the first look.
         known: how many need nothing.
     """
@@ -46,38 +83,10 @@ class Sorted:
     known: int = 0
 
 
-def sort_out(source: Source, entries: Iterable[Entry]) -> Sorted:
-    """Sort the entries of an answer, the newest first in it, by what is known already."""
-    seen = {one.guid: one for one in map(_see, reversed(list(entries)))}
-    by_guid = {guid: (pk, said) for guid, pk, said in _rows(Item, "guid", seen, source)}
-    unknown = [one for guid, one in seen.items() if guid not in by_guid]
-    also = set(_also_seen(source, unknown))
-    by_key = _by_key({one.key for one in unknown if one.key})
-    passed = _passed(source, unknown)
-    found = Sorted()
-    for guid, one in seen.items():
-        if guid in by_guid:
-            _known(found, one, *by_guid[guid])
-        elif guid in passed and source.last_success is None:
-            found.passed.append(guid)
-        elif guid in also or guid in passed:
-            found.known += 1
-        elif one.key and one.key in by_key:
-            _known_elsewhere(found, one, source, by_key[one.key])
-        else:
-            found.new.append(one)
-            if one.key:
-                by_key[one.key] = None
-    return found
-
-
-@dataclass(frozen=True, slots=True)
-class _Holder:
-    """The item that has an address already."""
-
-    pk: int
-    source: int
-    checksum: str
+def see(heard: Iterable[tuple[Source, Sequence[Entry]]]) -> dict[int, list[Seen]]:
+    """Make out what the entries of some answers are, the newest first in them; here the oldest come first."""
+    seen = {source.pk: {one.guid: one for one in map(_see, reversed(entries))} for source, entries in heard}
+    return {source: list(entries.values()) for source, entries in seen.items()}
 
 
 def _see(entry: Entry) -> Seen:
@@ -85,48 +94,59 @@ def _see(entry: Entry) -> Seen:
     return Seen(entry, rules.identity(entry), key, rules.checksum(entry))
 
 
-def _known(found: Sorted, one: Seen, pk: int, checksum: str) -> None:
-    if rules.judge(one.checksum, checksum) is rules.Sighting.CHANGED:
-        found.changed[pk] = one
-    else:
-        found.known += 1
+def look_up(seen: dict[int, list[Seen]]) -> Known:
+    """Look up what is stored of the entries of some sources, in a few questions for all of them."""
+    entries = {(source, one.guid): one for source, several in seen.items() for one in several}
+    of_these = {"source__in": {source for source, _ in entries}, "guid__in": {guid for _, guid in entries}}
+    found = Known(seen)
+    rows = Item.objects.filter(**of_these).values_list("source_id", "guid", "pk", "checksum")
+    found.items = {(source, guid): (pk, checksum) for source, guid, pk, checksum in rows}
+    unknown = {name: one for name, one in entries.items() if name not in found.items}
+    if unknown:
+        of_these["guid__in"] = {guid for _, guid in unknown}
+        found.also = set(AlsoSeen.objects.filter(**of_these).values_list("source_id", "guid"))
+        keys = {one.key for one in unknown.values() if one.key}
+        holders = Item.objects.filter(key__in=keys).values_list("key", "pk", "source_id", "checksum")
+        found.holders = {key: Holder(pk, source, checksum) for key, pk, source, checksum in holders}
+    if any(one.undated for one in unknown.values()):
+        found.also.update(PassedOver.objects.filter(**of_these).values_list("source_id", "guid"))
+    return found
 
 
-def _known_elsewhere(found: Sorted, one: Seen, source: Source, holder: _Holder | None) -> None:
+def sort_out(source: Source, known: Known) -> Sorted:
+    """Sort a source's entries by what is known, and note in it what is to be stored now."""
+    found, seen = Sorted(), known.seen[source.pk]
+    before_us = _before_the_watch(source, seen)
+    for one in seen:
+        name = source.pk, one.guid
+        if name in known.items:
+            pk, checksum = known.items[name]
+            if rules.judge(one.checksum, checksum) is rules.Sighting.CHANGED:
+                found.changed[pk] = one
+            else:
+                found.known += 1
+        elif name in known.also:
+            found.known += 1
+        elif one.guid in before_us:
+            found.passed.append(one.guid)
+        elif one.key and one.key in known.holders:
+            _seen_elsewhere(found, one, source, known.holders[one.key])
+        else:
+            found.new.append(one)
+            if one.key:
+                known.holders[one.key] = None
+    return found
+
+
+def _before_the_watch(source: Source, seen: Sequence[Seen]) -> set[str]:
+    """Return what was there, undated, before the watch began: at the first look, all but the newest."""
+    if source.last_success is not None:
+        return set()
+    return {one.guid for one in [one for one in seen if one.undated][: -rules.UNDATED_AT_FIRST]}
+
+
+def _seen_elsewhere(found: Sorted, one: Seen, source: Source, holder: Holder | None) -> None:
     """Note another name for an article; from the article's own source it may also say something new of it."""
     found.elsewhere.append(one)
     if holder is not None and holder.source == source.pk and holder.checksum != one.checksum:
         found.changed.setdefault(holder.pk, one)
-
-
-def _rows(model: type[Item], name: str, values: Iterable[str], source: Source) -> Iterable[tuple[str, int, str]]:
-    rows = model.objects.filter(source=source, **{f"{name}__in": list(values)})
-    return rows.values_list(name, "pk", "checksum")
-
-
-def _also_seen(source: Source, unknown: Iterable[Seen]) -> Iterable[str]:
-    guids = [one.guid for one in unknown]
-    if not guids:
-        return ()
-    return AlsoSeen.objects.filter(source=source, guid__in=guids).values_list("guid", flat=True)
-
-
-def _by_key(keys: set[str]) -> dict[str, _Holder | None]:
-    if not keys:
-        return {}
-    rows = Item.objects.filter(key__in=keys).values_list("key", "pk", "source_id", "checksum")
-    return {key: _Holder(pk, source, checksum) for key, pk, source, checksum in rows}
-
-
-def _is_undated(one: Seen) -> bool:
-    return one.entry.published is None and one.entry.updated is None
-
-
-def _passed(source: Source, unknown: list[Seen]) -> set[str]:
-    """Return what was there, undated, before the watch began; at the first look, that is all but the newest."""
-    undated = [one.guid for one in unknown if _is_undated(one)]
-    if source.last_success is None:
-        return set(undated[: -rules.UNDATED_AT_FIRST])
-    if not undated:
-        return set()
-    return set(PassedOver.objects.filter(source=source, guid__in=undated).values_list("guid", flat=True))

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from interlink.lib.fetch import Validators
+from interlink.newsroom.watch import rows
 from interlink.newsroom.watch.models import Event, EventKind, Source, State
 from interlink.newsroom.watch.polling import rules
 
@@ -89,12 +90,12 @@ def note_trouble(
     _store(source, plan, problem, now, TROUBLE_FIELDS)
 
 
-def _store(source: Source, plan: rules.Plan, problem: str, now: datetime, fields: Iterable[str]) -> None:
+def _store(source: Source, plan: rules.Plan, problem: str, now: datetime, fields: tuple[str, ...]) -> None:
     before, after = State(source.state), State(plan.condition.value)
     source.state = after
     source.failures, source.failing_since = plan.failures, plan.failing_since
     source.next_check, source.problem = plan.next_check, problem
-    source.save(update_fields=fields)
+    rows.update(source, fields)
     if after != before and after in STARTED:
         tell(source, STARTED[after], now, problem)
     elif before in IN_TROUBLE and after not in IN_TROUBLE:
