@@ -11,8 +11,8 @@ from django.urls.resolvers import RoutePattern
 from doc_pages import DOCS
 
 PAGE = (DOCS / "addresses.md").read_text("utf-8")
-ROWS = re.findall(r"^\| `(/[^`]*)` \| (?:`(\w+)`)? ?\|", PAGE, re.MULTILINE)
-LISTS = ("sources", "subjects", "subscribers")
+ROWS = re.findall(r"^\| `(/[^`]*)` \| (?:`([\w:]+)`)? ?\|", PAGE, re.MULTILINE)
+LISTS = ("subjects", "subscribers")
 
 
 def patterns(

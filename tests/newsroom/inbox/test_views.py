@@ -23,16 +23,6 @@ Site = dict[str, FrontPage]
 NewItem = Callable[..., Item]
 
 
-@pytest.fixture
-def enter() -> Callable[[Any], Client]:
-    def go(user: Any) -> Client:
-        client = Client()
-        client.force_login(user)
-        return client
-
-    return go
-
-
 def drafted(item: Item, by: Any, state: CaptureState = CaptureState.WHOLE) -> PostPage:
     post = posts.draft(item, by, timezone.now())
     Capture.objects.filter(pk=post.capture_id).update(state=state, taken_at=timezone.now())
@@ -67,7 +57,12 @@ def test_the_sign_in_page_carries_the_groups_name(client: Client, site: Site) ->
 def test_the_first_page_says_what_waits(cast: Any, new_item: NewItem, enter: Callable[[Any], Client]) -> None:
     new_item()
     Source.objects.create(
-        name="Silent", address="https://silent.example/feed", failures=3, failing_since=timezone.now(), problem="Gone."
+        name="Silent",
+        address="https://silent.example/feed",
+        failures=3,
+        failing_since=timezone.now(),
+        problem="Gone.",
+        state="failing",
     )
     page = enter(cast.editor).get("/desk/").content.decode()
     assert "1 story to decide" in page

@@ -6,15 +6,17 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from interlink.accounts.models import User
 from interlink.newsroom.press.models import FrontPage
 
 P = ParamSpec("P")
-View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 
 def may_write(user: User) -> bool:
@@ -32,11 +34,26 @@ def require_writer(user: User) -> None:
         raise PermissionDenied
 
 
+def require(user: User | AnonymousUser, deed: str, model: str = "source") -> None:
+    """Let only those through who may do something to one of the lists that watching works from.
+
+    Args:
+        user: who wants to.
+        deed: `view`, `add`, `change` or `delete`.
+        model: the list.
+
+    Raises:
+        PermissionDenied: this person may not.
+    """
+    if not user.has_perm(f"watch.{deed}_{model}"):
+        raise PermissionDenied
+
+
 def refuse_calmly(view: View[P]) -> View[P]:
     """Answer 403 with a page that says what to do, where Wagtail would lead back to its first page."""
 
     @wraps(view)
-    def answer(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def answer(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         try:
             return view(request, *args, **kwargs)
         except PermissionDenied:

@@ -12,10 +12,11 @@ from interlink.newsroom.press import digests
 from interlink.newsroom.press.models import DigestPage, FrontPage, PostPage
 from interlink.newsroom.stories import queries as stories
 from interlink.newsroom.stories.models import Standing
-from interlink.newsroom.watch import queries as watch
-from interlink.newsroom.watch.models import Source, Subject
+from interlink.newsroom.watch import reports
+from interlink.newsroom.watch.models import State, Subject
 
 DRAFTS_SHOWN = 5
+TROUBLE_SHOWN = 5
 
 
 class StandingPanel(Component):
@@ -31,13 +32,18 @@ class StandingPanel(Component):
         now = timezone.now()
         week = digests.week_at(now)
         drafts = PostPage.objects.filter(live=False, first_published_at=None).order_by("-latest_revision_created_at")
+        counts = reports.count(now)
         in_week = DigestPage.objects.filter(ends_on=week.ends_on)
         return {
             "stories": stories.inbox(Standing.OPEN, watched_only=True).count(),
             "drafts": drafts[:DRAFTS_SHOWN],
             "draft_count": drafts.count(),
-            "failing": list(watch.failing_sources()),
-            "sources": Source.objects.filter(active=True).count(),
+            "troubled": list(reports.in_trouble()[:TROUBLE_SHOWN]),
+            "trouble": counts.trouble,
+            "too_long": counts.long,
+            "quiet": counts.of(State.QUIET),
+            "moved": counts.of(State.MOVED),
+            "sources": counts.watched,
             "subjects": Subject.objects.count(),
             "week": week,
             "languages": FrontPage.objects.count(),

@@ -2,79 +2,46 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from django import forms
+from django.http import HttpRequest
+from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms.models import WagtailAdminModelForm
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, InlinePanel
-from wagtail.admin.ui.tables import BooleanColumn
+from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
+from interlink.newsroom.inbox.views import source, source_add, sources
 from interlink.newsroom.outreach.models import Subscriber
-from interlink.newsroom.watch.errors import WatchError
-from interlink.newsroom.watch.finding import find_feed
-from interlink.newsroom.watch.models import Source, Subject
+from interlink.newsroom.watch.models import Subject
 
 
-class SourceForm(WagtailAdminModelForm):
-    """Takes a site's or a feed's address and finds the feed."""
+class SourcesItem(MenuItem):
+    """The way to the sources, for those who may see them."""
 
-    class Meta:
-        model = Source
-        fields = ("address", "name", "language", "active")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["address"].help_text = _("The address of the site or of its feed. The feed is found when you save.")
-        self.fields["name"].required = False
-        self.fields["name"].help_text = _("Leave empty to take the feed's own name.")
-
-    def clean(self) -> dict[str, Any]:
-        """Look for the feed when the address is new, and fill in what it says of itself."""
-        cleaned: dict[str, Any] = super().clean()
-        address = cleaned.get("address")
-        if not address or "address" not in self.changed_data:
-            cleaned["name"] = cleaned.get("name") or self.instance.name
-            return cleaned
-        try:
-            found = find_feed(address)
-        except WatchError as error:
-            raise forms.ValidationError({"address": str(error)}) from error
-        cleaned["address"] = found.address
-        if Source.objects.filter(address=found.address).exclude(pk=self.instance.pk).exists():
-            raise forms.ValidationError({"address": _("This feed is watched already.")})
-        cleaned["name"] = cleaned.get("name") or found.name
-        cleaned["language"] = cleaned.get("language") or found.feed.language or ""
-        self.instance.site = found.feed.home or ""
-        return cleaned
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Hide it from people whose account shows no sources."""
+        return request.user.has_perm("watch.view_source")
 
 
-class SourceViewSet(ModelViewSet):
-    """The sources, with what is wrong with each and since when."""
+class SourcesViewSet(ViewSet):
+    """The sources: pages of our own, since a list of names does not say how each is doing."""
 
-    model = Source
     name = "sources"
-    icon = "rss"
+    icon = "site"
     menu_label = _("Sources")
-    menu_icon = "site"
-    form_fields = ("address", "name", "language", "active")
-    list_display = (
-        "name",
-        "language",
-        "last_success",
-        "failing_since",
-        "problem",
-        BooleanColumn("active", label=_("Watched")),
-    )
-    list_filter = ("active", "language")
-    search_fields = ("name", "address")
-    ordering = ("name",)
-    inspect_view_enabled = True
+    menu_item_class = SourcesItem
 
-    def get_form_class(self, for_update: bool = False) -> type[SourceForm]:  # noqa: ARG002
-        """Return the form that finds the feed."""
-        return SourceForm
+    def get_urlpatterns(self) -> list[URLPattern]:
+        """Return the addresses below /desk/sources/."""
+        return [
+            path("", sources.SourcesView.as_view(), name="index"),
+            path("add/", source_add.AddView.as_view(), name="add"),
+            path("change/", sources.change, name="change"),
+            path("undo/", sources.undo, name="undo"),
+            path("<int:pk>/", source.SourceView.as_view(), name="one"),
+            path("<int:pk>/learn/", source_add.LearnView.as_view(), name="learn"),
+            path("<int:pk>/take-over/", source.take_over, name="take_over"),
+        ]
 
 
 class SubjectViewSet(ModelViewSet):
@@ -116,4 +83,4 @@ class RegistersGroup(ModelViewSetGroup):
     menu_label = _("Lists")
     menu_icon = "list-ul"
     menu_order = 3
-    items = (SourceViewSet(), SubjectViewSet(), SubscriberViewSet())
+    items = (SourcesViewSet(), SubjectViewSet(), SubscriberViewSet())

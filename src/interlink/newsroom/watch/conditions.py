@@ -19,7 +19,7 @@ def standing(source: Source) -> str:
 
 def word(source: Source) -> str:
     """Return the state of a source in a word or two."""
-    return str(source.get_state_display()) if source.active else _("paused")
+    return str(State(source.state).label) if source.active else _("paused")
 
 
 def since(source: Source, began: dict[str, datetime]) -> datetime | None:

@@ -6,18 +6,18 @@ import click
 
 from interlink.newsroom.watch import finding
 from interlink.newsroom.watch.errors import NothingFound, WatchError
-from interlink.newsroom.watch.models import Source
 from interlink.project.commands.source_lists import export_list, import_list
+from interlink.project.commands.source_states import check, list_sources, pause, resume
 from interlink.project.console import console, in_a_desk, say
 
 
 @click.group("source")
 def command() -> None:
-    """Add and list sources."""
+    """Add, list, pause and check sources."""
 
 
-command.add_command(import_list)
-command.add_command(export_list)
+for _command in (list_sources, pause, resume, check, import_list, export_list):
+    command.add_command(_command)
 
 
 @command.command("add")
@@ -59,26 +59,3 @@ def _show(proposal: finding.Proposal) -> None:
         say("  There are no entries yet.")
     for note in filter(None, (proposal.feed.problem, proposal.warning)):
         say(f"  Note: {note}")
-
-
-@command.command("list")
-@in_a_desk
-def list_sources() -> None:
-    """List the sources and how each is doing."""
-    for source in Source.objects.all():
-        say(f"{source.name}: {source.address}")
-        success = f"; last success {source.last_success:%Y-%m-%d %H:%M}" if source.last_success else ""
-        say(f"  {state(source)}{success}")
-    if not Source.objects.exists():
-        say("Nothing is watched yet. Add a source with 'interlink source add URL'.")
-
-
-def state(source: Source) -> str:
-    """Say in plain words how a source is doing."""
-    if not source.active:
-        return "not watched"
-    if source.failing_since:
-        return f"failing since {source.failing_since:%Y-%m-%d %H:%M}: {source.problem}"
-    if source.last_check is None:
-        return "not checked yet"
-    return source.problem or "fine"

@@ -13,10 +13,13 @@ from interlink.newsroom.evidence.models import Capture, CaptureState
 from interlink.newsroom.outreach.models import Mailing, Subscriber
 from interlink.newsroom.press.models import DigestPage, PostPage
 from interlink.newsroom.stories.models import Standing, Story
-from interlink.newsroom.watch import queries as watch
-from interlink.newsroom.watch.models import Item, Reading, Source
-from interlink.project.commands.source import state
+from interlink.newsroom.watch import reports
+from interlink.newsroom.watch.conditions import PAUSED
+from interlink.newsroom.watch.models import Item, Reading, State
+from interlink.project.commands.source_states import describe
 from interlink.project.console import in_a_desk, say
+
+MOST_SHOWN = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +27,15 @@ class Status:
     """The state of a desk in figures."""
 
     sources: int
+    sources_fine: int
+    sources_new: int
+    sources_quiet: int
     sources_failing: int
+    sources_blocked: int
+    sources_moved: int
+    sources_gone: int
+    sources_paused: int
+    sources_in_trouble_over_a_week: int
     items: int
     items_unread: int
     stories_to_decide: int
@@ -45,9 +56,18 @@ class Status:
 def look() -> Status:
     """Count everything that an operator wants to know."""
     queue = background.look(now=timezone.now())
+    sources = reports.count(timezone.now())
     return Status(
-        sources=Source.objects.filter(active=True).count(),
-        sources_failing=watch.failing_sources().count(),
+        sources=sources.watched,
+        sources_fine=sources.of(State.FINE),
+        sources_new=sources.of(State.NEW),
+        sources_quiet=sources.of(State.QUIET),
+        sources_failing=sources.of(State.FAILING),
+        sources_blocked=sources.of(State.BLOCKED),
+        sources_moved=sources.of(State.MOVED),
+        sources_gone=sources.of(State.GONE),
+        sources_paused=sources.of(PAUSED),
+        sources_in_trouble_over_a_week=sources.long,
         items=Item.objects.count(),
         items_unread=Item.objects.filter(reading=Reading.WAITING).count(),
         stories_to_decide=Story.objects.filter(standing=Standing.OPEN, watched=True).count(),
@@ -75,9 +95,7 @@ def command(as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps(asdict(now)))
         return
-    say(f"Sources    {now.sources} watched, {now.sources_failing} failing")
-    for source in watch.failing_sources()[:10]:
-        say(f"             {source.name}: {state(source)}")
+    _say_sources()
     say(f"Items      {now.items} seen, {now.items_unread} waiting to be read")
     say(f"Inbox      {now.stories_to_decide} stories to decide, {now.drafts} drafts")
     say(f"Posts      {now.posts} published")
@@ -88,6 +106,21 @@ def command(as_json: bool) -> None:
     say(f"Work       {tasks}; {_workers(now.workers)}")
     for failure in background.look(now=timezone.now()).failures:
         say(f"             {failure.task}: {failure.reason}")
+
+
+def _say_sources() -> None:
+    """Say how many sources are in each state, then which are in trouble, since when, and what to do about it."""
+    counts = reports.count(timezone.now())
+    states = [(state.label, counts.of(state)) for state in reversed(reports.SEVERITY)]
+    said = ", ".join(f"{number} {label}" for label, number in [*states, ("paused", counts.of(PAUSED))] if number)
+    say(f"Sources    {counts.watched} watched{f': {said}' if said else ''}")
+    if counts.long:
+        say(f"             {counts.long} in trouble for over a week")
+    for source in reports.in_trouble()[:MOST_SHOWN]:
+        for line in describe(source, {}):
+            say(f"             {line}")
+    if counts.trouble > MOST_SHOWN:
+        say(f"             and {counts.trouble - MOST_SHOWN} more: interlink source list --state trouble")
 
 
 def _workers(number: int) -> str:

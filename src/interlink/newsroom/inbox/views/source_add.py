@@ -1,0 +1,162 @@
+"""Adding a source: look at an address, show what is there, and watch it when the editor says so.
+
+Looking asks the network while the editor waits. Each question has the time limits of the door, and a serving process
+looks at no more than `LOOKS_AT_ONCE` addresses at a time, so that most of its threads stay free for everybody else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import BoundedSemaphore
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from interlink.newsroom.inbox import source_previews
+from interlink.newsroom.inbox.source_forms import ExampleForm, LookForm, SaveForm
+from interlink.newsroom.inbox.views.desk import SourceDeskView
+from interlink.newsroom.watch import finding, reports
+from interlink.newsroom.watch.errors import NothingFound, WatchError
+from interlink.newsroom.watch.finding import Proposal
+from interlink.newsroom.watch.models import Kind, Source
+
+LOOKS_AT_ONCE = 2
+_looking = BoundedSemaphore(LOOKS_AT_ONCE)
+
+
+class _BusyError(Exception):
+    """As many addresses are looked at as may be; the message says so."""
+
+
+@contextmanager
+def _one_of_few() -> Iterator[None]:
+    if not _looking.acquire(blocking=False):
+        raise _BusyError(_("Other addresses are being looked at just now. Try again in a minute."))
+    try:
+        yield
+    finally:
+        _looking.release()
+
+
+class AddView(SourceDeskView):
+    """The form, then the preview."""
+
+    template_name = "inbox/source_add.html"
+    page_title = gettext_lazy("Add a source")
+    to_see = to_post = "add"
+
+    def prepare(self, request: HttpRequest) -> None:
+        """Begin with an empty form, or with the address that a link brings along."""
+        self.look = LookForm(initial={"address": request.GET.get("address", "")})
+        self.save: SaveForm | None = None
+        self.proposal: Proposal | None = None
+        self.example_wanted = False
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the form to fill in now."""
+        return super().get_context_data(**kwargs) | {
+            "look": self.look,
+            "save": self.save,
+            "proposal": self.proposal,
+            "example_wanted": self.example_wanted,
+            "entries": self.proposal.feed.entries[: source_previews.SHOWN] if self.proposal else (),
+            "sealed": source_previews.seal(self.proposal) if self.proposal else "",
+            "kind": Kind(self.proposal.kind).label if self.proposal else "",
+            "folders": reports.folders(),
+        }
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Look at the address, or save what was found there."""
+        self.look = LookForm(request.POST)
+        if "found" in request.POST:
+            return self._save(request) or self.get(request, *args, **kwargs)
+        self._look()
+        return self.get(request, *args, **kwargs)
+
+    def _look(self) -> None:
+        if not self.look.is_valid():
+            return
+        asked = self.look.cleaned_data
+        try:
+            with _one_of_few():
+                self.proposal = finding.propose(asked["address"], asked["example"])
+        except NothingFound as error:
+            self.example_wanted = error.example_helps
+            self.look.add_error("example" if error.example_helps and asked["example"] else "address", str(error))
+        except (WatchError, _BusyError) as error:
+            self.look.add_error("address", str(error))
+        else:
+            feed = self.proposal.feed
+            self.save = SaveForm(initial={"name": self.proposal.name, "language": feed.language or ""})
+
+    def _save(self, request: HttpRequest) -> HttpResponse | None:
+        self.proposal = source_previews.unseal(request.POST["found"])
+        if self.proposal is None:
+            messages.warning(request, _("That was looked at too long ago. Look at the address again."))
+            return None
+        self.save = SaveForm(request.POST)
+        if not self.save.is_valid():
+            return None
+        try:
+            source = finding.add(self.proposal, **self.save.cleaned_data)
+        except WatchError as error:
+            self.save.add_error(None, str(error))
+            return None
+        messages.success(request, _("%(name)s is watched from now on.") % {"name": source.name})
+        return redirect("sources:one", source.pk)
+
+
+class LearnView(SourceDeskView):
+    """Learns anew, from another example, which links of a page are articles; shows what that gives first."""
+
+    template_name = "inbox/source_learn.html"
+    page_title = gettext_lazy("Learn its links anew")
+    to_see = to_post = "change"
+
+    def prepare(self, request: HttpRequest) -> None:
+        """Find the source."""
+        del request
+        self.source = Source.objects.get(pk=self.kwargs["pk"], kind=Kind.LISTING)
+        self.form = ExampleForm()
+        self.proposal: Proposal | None = None
+
+    def below(self) -> list[dict[str, Any]]:
+        """Return the source's own page."""
+        return [{"url": reverse("sources:one", args=[self.source.pk]), "label": self.source.name}]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the form to fill in now."""
+        return super().get_context_data(**kwargs) | {
+            "source": self.source,
+            "form": self.form,
+            "proposal": self.proposal,
+            "entries": self.proposal.feed.entries[: source_previews.SHOWN] if self.proposal else (),
+            "sealed": source_previews.seal(self.proposal) if self.proposal else "",
+        }
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Look at the page with the example in hand, or keep what was learnt."""
+        self.form = ExampleForm(request.POST)
+        if "found" in request.POST:
+            learnt = source_previews.unseal(request.POST["found"])
+            if learnt is not None and learnt.kind == Kind.LISTING:
+                finding.relearn(self.source, learnt)
+                messages.success(request, _("Learnt. The page is checked within minutes."))
+                return redirect("sources:one", self.source.pk)
+            messages.warning(request, _("That was looked at too long ago. Give the example again."))
+        elif self.form.is_valid():
+            self._look()
+        return self.get(request, *args, **kwargs)
+
+    def _look(self) -> None:
+        try:
+            with _one_of_few():
+                self.proposal = finding.learn_again(self.source, self.form.cleaned_data["example"])
+        except (WatchError, _BusyError) as error:
+            self.form.add_error("example", str(error))
