@@ -1,7 +1,8 @@
 """What can go wrong with names.
 
 NamesError
-└── UnusableAlias       an alias without a letter or a digit, which nothing could be matched with
+├── UnusableAlias       an alias without a letter or a digit, which nothing could be matched with
+└── BrokenNameData      the shipped name lists are missing or are another file
 """
 
 
@@ -25,3 +26,12 @@ class UnusableAlias(NamesError):
 
     def __init__(self, alias: str) -> None:
         super().__init__(alias, f"“{alias}” cannot be looked for: it has no letter and no digit in it.")
+
+
+class BrokenNameData(NamesError):
+    """The shipped name lists cannot be read."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            path, f"The name lists in {path} are missing or broken. Installing Interlink again brings them."
+        )

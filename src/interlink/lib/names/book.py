@@ -1,0 +1,262 @@
+"""The aliases as the spotter looks them up: their words, their pairs of words, and where to look for likenesses.
+
+Twenty thousand subjects with all their spellings must fit into a small server's memory, so what is kept for each
+alias is kept in columns of numbers, and no word is kept twice.
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from interlink.lib.names.aliases import Alias, AliasKind
+from interlink.lib.names.keys import keys_of, sound_of
+from interlink.lib.names.kinship import Kinship
+from interlink.lib.names.prefixes import ARTICLE, SHORTEST_WORD
+from interlink.lib.names.readings import bare
+from interlink.lib.names.scripts import Script, script_of
+from interlink.lib.names.tokens import tokens
+
+ARTICLES = frozenset({"al", "el", "ul", "ol", "il", "аль", "эль", "ал", "эл", "ель", "αλ", "ελ", "אל", "ال", "ალ"})
+LATIN_ARTICLES = ("al", "el")
+CONNECTORS = frozenset(
+    {
+        *ARTICLES, "abd", "abdul", "abdel", "abdol", "abdal", "abu", "abou", "bu", "ibn", "ben", "bin", "bint",
+        "mac", "mc",
+        "o", "de", "di", "del", "della", "da", "dos", "van", "von", "der", "la", "le", "san", "santa", "st",
+        "ter", "ten",
+        "абд", "абдул", "абдель", "абу", "бен", "бин", "ибн", "ван", "фон", "де", "عبد", "ابو", "ابن", "بن", "بو",
+        "עבד", "אבו", "בן", "αμπντ", "αμπού", "бинт",
+    }
+)  # fmt: skip
+_JOINTS = "-‐‑–\u200c'’"
+_MOST_ORDERS = 4
+_PAIR = 2
+# Two words with fewer consonants than this between them are not found by their sound: too many others have them.
+_FEWEST_CONSONANTS = 4
+_NO_KEYS: tuple[int, ...] = ()
+_SPREAD = 0x9E3779B97F4A7C15  # spreads numbers over the mask (Knuth, multiplicative hashing)
+
+
+class Pairs:
+    """Many numbers for each of many keys, in two arrays; asked only after all is in."""
+
+    def __init__(self, entries: Iterable[tuple[int, int]]) -> None:
+        rows = sorted(set(entries))
+        self._keys = array("Q", [key for key, _ in rows])
+        self._values = array("I", [value for _, value in rows])
+        # Most keys that are asked for are not there, and one look at this says so.
+        self._mask = (1 << max(10, (len(rows) * 8).bit_length())) - 1
+        self._there = bytearray(self._mask + 1)
+        for key in self._keys:
+            self._there[(key * _SPREAD >> 20) & self._mask] = 1
+
+    @property
+    def size(self) -> int:
+        """How many entries there are."""
+        return len(self._keys)
+
+    def get(self, key: int) -> Sequence[int]:
+        """Give the numbers of a key."""
+        if not self._there[(key * _SPREAD >> 20) & self._mask]:
+            return ()
+        keys = self._keys
+        at = after = bisect_left(keys, key)
+        while after < len(keys) and keys[after] == key:
+            after += 1
+        return self._values[at:after]
+
+
+class Book:
+    """A set of aliases, ready to be looked up.
+
+    An alias is known by its number here; `words_of` gives the orders and joinings in which its words may stand.
+    """
+
+    def __init__(self, aliases: Iterable[Alias], kinship: Kinship) -> None:
+        self.kinship = kinship
+        self.vocabulary: dict[str, int] = {}
+        self.words: list[str] = []
+        self.texts: list[str] = []
+        self.subjects: list[int] = []
+        self.kinds = bytearray()
+        self.exact = bytearray()
+        self.supports: dict[int, tuple[str, ...]] = {}
+        self._owners = array("I")  # the alias of each sequence
+        self._starts = array("I", [0])
+        self._sequences = array("I")
+        for alias in aliases:
+            self._add(alias)
+        self._index()
+
+    def _add(self, alias: Alias) -> None:
+        number = len(self.texts)
+        self.texts.append(alias.text)
+        self.subjects.append(alias.subject)
+        self.kinds.append(_KINDS.index(alias.kind))
+        exact = alias.exact_only or alias.kind is AliasKind.ACRONYM
+        self.exact.append(exact)
+        if alias.supports:
+            self.supports[number] = alias.supports
+        for words in _orders(alias.text, exact=exact):
+            self._owners.append(number)
+            self._sequences.extend(self._number(word) for word in words)
+            self._starts.append(len(self._sequences))
+
+    def _number(self, word: str) -> int:
+        known = self.vocabulary.get(word)
+        if known is None:
+            known = self.vocabulary[word] = len(self.words)
+            self.words.append(word)
+        return known
+
+    def _index(self) -> None:
+        self.liked = bytearray(len(self.words))  # words that may be found in other spellings
+        singles: list[tuple[int, int]] = []
+        firsts: list[tuple[int, int]] = []
+        lasts: list[tuple[int, int]] = []
+        for sequence in range(len(self._owners)):
+            words = self.sequence(sequence)
+            if not self.exact[self._owners[sequence]]:
+                for word in words:
+                    self.liked[word] = 1
+            if len(words) == 1:
+                singles.append((words[0], sequence))
+            else:
+                firsts.append((words[0] << 32 | words[1], sequence))
+                lasts.append((words[-1], sequence))
+        self.singles, self.firsts, self.lasts = Pairs(singles), Pairs(firsts), Pairs(lasts)
+        self._index_likenesses()
+
+    def _index_likenesses(self) -> None:
+        names: list[tuple[int, int]] = []
+        sounds: list[tuple[int, int]] = []
+        for number, word in enumerate(self.words):
+            if not self.liked[number]:
+                continue
+            names += [(name, number) for name in self.kinship.lists.names_of(word)]
+            if script_of(word) is Script.LATIN:
+                sounds.append((_number_of(sound_of(word)), number))
+        self.by_name, self.by_sound = Pairs(names), Pairs(sounds)
+        self.key_numbers: dict[str, int] = {"": 0}
+        self._index_keys()
+
+    def _index_keys(self) -> None:
+        numbers = self.key_numbers
+        keys = [
+            tuple([numbers.setdefault(key, len(numbers)) for key in keys_of(word)]) if self.liked[number] else _NO_KEYS
+            for number, word in enumerate(self.words)
+        ]
+        names = list(numbers)
+        after: defaultdict[int, set[int]] = defaultdict(set)  # keys of the second words, by the first's
+        singles: list[tuple[int, int]] = []
+        pairs: list[tuple[int, int]] = []
+        seen: set[tuple[int, int]] = set()
+        # Latin spellings are the ones that others are compared with, so of many with one key they are kept.
+        order = sorted(range(len(self._owners)), key=lambda s: (not self.texts[self._owners[s]].isascii(), s))
+        for sequence in order:
+            owner = self._owners[sequence]
+            if self.exact[owner]:
+                continue
+            words = self.sequence(sequence)
+            if len(words) == 1:
+                singles += [(key, sequence) for key in keys[words[0]]]
+                continue
+            for one in keys[words[0]]:
+                for other in keys[words[1]]:
+                    told = len(names[one]) + len(names[other]) >= _FEWEST_CONSONANTS
+                    if told and (one << 32 | other, self.subjects[owner]) not in seen:
+                        seen.add((one << 32 | other, self.subjects[owner]))
+                        pairs.append((one << 32 | other, sequence))
+                        after[one].add(other)
+        self.single_keys, self.pair_keys = Pairs(singles), Pairs(pairs)
+        self.after = dict(after)
+
+    def sequence(self, number: int) -> array[int]:
+        """Give the words of a sequence, by their numbers."""
+        return self._sequences[self._starts[number] : self._starts[number + 1]]
+
+    @property
+    def size(self) -> int:
+        """How many sequences there are."""
+        return len(self._owners)
+
+    def is_pair(self, number: int) -> bool:
+        """Whether a sequence has two words, which may stand in either order."""
+        return self._starts[number + 1] - self._starts[number] == _PAIR
+
+    @property
+    def has_single_keys(self) -> bool:
+        """Whether any alias of one word may be found by its sound."""
+        return self.single_keys.size > 0
+
+    def owner(self, sequence: int) -> int:
+        """Give the alias that a sequence is of."""
+        return self._owners[sequence]
+
+    def kind(self, alias: int) -> AliasKind:
+        """Give what an alias is to its subject."""
+        return _KINDS[self.kinds[alias]]
+
+    def sounding(self, word: str) -> Sequence[int]:
+        """Give the Latin words of the book that may sound as this one."""
+        return self.by_sound.get(_number_of(sound_of(word)))
+
+
+_KINDS = list(AliasKind)
+
+
+def _number_of(sound: str) -> int:
+    return hash(sound) & 0xFFFFFFFFFFFF
+
+
+def _orders(text: str, *, exact: bool) -> Iterable[tuple[str, ...]]:
+    """Give the ways in which an alias' words may be joined and divided, the plainest first."""
+    words = [(bare(token.word), token.gap) for token in tokens(text)]
+    words = [(word, gap) for word, gap in words if word]
+    plain = tuple(word for word, _ in words)
+    found = {plain: None}
+    if exact:
+        return found
+    found[_joined(words)] = None
+    without = [(w, g) for at, (w, g) in enumerate(words) if w not in ARTICLES or at == len(words) - 1]
+    if 0 < len(without) < len(words):
+        found[tuple(word for word, _ in without)] = None
+        found[tuple(_with_article(words))] = None
+    if len(plain) > 1:
+        stripped = tuple(_without_arabic_article(word) for word in plain)
+        found[stripped] = None
+        full = tuple(word for word in plain if len(word) > 1)
+        if len(full) > 1:
+            found[full] = None
+    return list(found)[:_MOST_ORDERS]
+
+
+def _joined(words: list[tuple[str, str]]) -> tuple[str, ...]:
+    joined: list[str] = []
+    connects = False
+    for at, (word, gap) in enumerate(words):
+        if at and (connects or (gap and all(c in _JOINTS for c in gap))):
+            joined[-1] += word
+        else:
+            joined.append(word)
+        connects = word in CONNECTORS
+    return tuple(joined)
+
+
+def _with_article(words: list[tuple[str, str]]) -> Iterator[str]:
+    article = ""
+    for at, (word, _) in enumerate(words):
+        if word in ARTICLES and at < len(words) - 1:
+            article = word
+        else:
+            yield article + word
+            article = ""
+
+
+def _without_arabic_article(word: str) -> str:
+    if word.startswith(ARTICLE) and len(word) >= len(ARTICLE) + SHORTEST_WORD - 1:
+        return word[len(ARTICLE) :]
+    return word

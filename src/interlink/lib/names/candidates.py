@@ -1,0 +1,225 @@
+"""Where names of a book may stand in a text: every run of words that may be one, for `judging` to judge."""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from interlink.lib.names.book import ARTICLES, CONNECTORS, Book
+from interlink.lib.names.explain import Step, StepKind
+from interlink.lib.names.judging import Candidate, Judge, Node
+from interlink.lib.names.looks import Hit, Look, Looks
+from interlink.lib.names.readings import Reading
+from interlink.lib.names.tokens import Token
+
+# What may stand between two words of one name.
+_GLUE = re.compile(r"[ \t\u00a0\u202f]*(?:\r?\n[ \t]*)?|[-‐‑–\u200c\u200b'’]|['’׳] |[-‐‑–] |[ \u200c]+|-\r?\n")
+_DOTTED = re.compile(r"\.[ \u00a0]?")
+_INVERTED = re.compile(r",[ \u00a0]")
+_JOINTS = frozenset("-‐‑–\u200c'’")
+_PATRONYMIC = re.compile(r"(?:ович|евич|ьич|овна|евна|ична)(?:а|у|ем|ом|е|ы|и|ои|у)?$")
+# A name read by its sound alone must be long to be found without another beside it.
+_SHORTEST_ALONE = 6
+_MOST_JOINED = 3
+_TURNED = (Step(StepKind.ORDER),)
+
+_Pairs = list[tuple[Node, Hit]]
+
+
+@lru_cache(maxsize=1000)
+def _gap(gap: str) -> str:
+    """Say what kind of gap it is: of one name, after an initial, after a family name, or between strangers."""
+    if gap == " " or _GLUE.fullmatch(gap):
+        return "glue"
+    if _DOTTED.fullmatch(gap):
+        return "dot"
+    return "comma" if _INVERTED.fullmatch(gap) else ""
+
+
+class Reader:
+    """Reads one text against one book."""
+
+    def __init__(self, book: Book, looks: Looks, text: str, words: list[Token], language: str) -> None:
+        self.book = book
+        self.text = text
+        self.tokens = words
+        self.language = language
+        self._of = looks.of
+        self.looks = looks.all_of([token.word for token in words], language)
+        self._gaps = [_gap(token.gap) for token in words]
+        self._judge = Judge(book, text, words, self.looks, language)
+        self._known: list[list[Node] | None] = [None] * len(words)
+
+    def candidates(self) -> Iterator[Candidate]:
+        """Find every run of words that may be an alias."""
+        last = len(self.looks) - 1
+        for at, look in enumerate(self.looks):
+            if look.hits or look.keys or look.initial or (look.named and at < last):
+                for node in self._nodes(at):
+                    if node.look.hits or node.look.keys or node.look.initial:
+                        yield from self._from(node)
+
+    def _nodes(self, at: int) -> list[Node]:
+        """Give the word at a place, alone and joined with the next ones."""
+        known = self._known[at]
+        if known is None:
+            known = self._known[at] = [Node(at, at, self.looks[at])]
+            if at + 1 < len(self.tokens):
+                known += self._joined(at)
+        return known
+
+    def _joined(self, at: int) -> Iterator[Node]:
+        joined = self.looks[at].key
+        for last in range(at + 1, min(at + _MOST_JOINED, len(self.tokens))):
+            gap = self.tokens[last].gap
+            tight = gap != " "
+            if tight and not (gap and all(c in _JOINTS for c in gap)):
+                return
+            joined += self.looks[last].key
+            if not tight and joined not in self.book.vocabulary and self.looks[last - 1].key not in CONNECTORS:
+                return
+            parts = [self.tokens[part].word for part in range(at, last + 1)]
+            look = self._of("".join(parts), self.language)
+            if look.hits or look.keys:
+                yield Node(at, last, look)
+
+    def _from(self, node: Node) -> Iterator[Candidate]:
+        look = node.look
+        for hit in look.hits:
+            for sequence in self.book.singles.get(hit.word):
+                yield from self._alone(sequence, node, hit)
+        if look.keys and self.book.has_single_keys:
+            yield from self._alone_by_sound(node)
+        for after, between in self._next(node):
+            for other in self._nodes(after):
+                if other.look.hits or other.look.keys:
+                    yield from self._together(node, other, between)
+
+    def _next(self, node: Node) -> Iterator[tuple[int, tuple[Step, ...]]]:
+        """Give the words that may be the next of the name, past articles, initials and fathers' names."""
+        at = node.last + 1
+        if at >= len(self.tokens) or not self._glued(at):
+            return
+        yield at, ()
+        look = self.looks[at]
+        if at + 1 < len(self.tokens) and self._glued(at + 1):
+            if look.key in ARTICLES:
+                yield at + 1, ()
+            elif look.key in CONNECTORS or look.initial or _PATRONYMIC.search(look.key):
+                yield at + 1, (Step(StepKind.BETWEEN, found=self.tokens[at].word),)
+
+    def _glued(self, at: int) -> bool:
+        gap = self._gaps[at]
+        return gap in ("glue", "comma") or (gap == "dot" and len(self.looks[at - 1].key) == 1)
+
+    def _together(self, node: Node, other: Node, between: tuple[Step, ...]) -> Iterator[Candidate]:
+        one, two = node.look, other.look
+        comma = "comma" in self._gaps[node.last + 1 : other.first + 1]
+        seen: set[int] = set()
+        if one.hits and two.hits:
+            yield from self._by_words(node, other, between, seen, comma=comma)
+        if one.initial and two.hits and not comma:
+            yield from self._initialled(node, other, two.hits, between)
+        if one.keys and two.keys:
+            if not comma:
+                for sequence in self._likely(one, two):
+                    pair = self._heard(sequence, seen, (node, other))
+                    if pair:
+                        yield from self._followed(sequence, pair, between)
+            for sequence in self._likely(two, one):
+                pair = self._heard(sequence, seen, (other, node)) if self.book.is_pair(sequence) else None
+                if pair:
+                    yield from self._judge.whole(sequence, pair, (*between, *_TURNED))
+
+    def _by_words(
+        self, node: Node, other: Node, between: tuple[Step, ...], seen: set[int], *, comma: bool
+    ) -> Iterator[Candidate]:
+        firsts = self.book.firsts
+        for first in node.look.hits:
+            for second in other.look.hits:
+                if not comma:
+                    for sequence in firsts.get(first.word << 32 | second.word):
+                        seen.add(sequence)
+                        yield from self._followed(sequence, [(node, first), (other, second)], between)
+                for sequence in firsts.get(second.word << 32 | first.word):
+                    if self.book.is_pair(sequence):
+                        seen.add(sequence)
+                        pairs = [(other, second), (node, first)]
+                        yield from self._judge.whole(sequence, pairs, (*between, *_TURNED))
+
+    def _likely(self, one: Look, two: Look) -> Iterator[int]:
+        """Give the sequences that begin with words that have these words' keys."""
+        after, keys = self.book.after, two.keys
+        for key in one.keys:
+            there = after.get(key)
+            if there and not there.isdisjoint(keys):
+                for key2 in keys:
+                    if key2 in there:
+                        yield from self.book.pair_keys.get(key << 32 | key2)
+
+    def _heard(self, sequence: int, seen: set[int], nodes: tuple[Node, Node]) -> _Pairs | None:
+        """Judge the first two words of a sequence against words of the text by their sounds."""
+        if sequence in seen:
+            return None
+        seen.add(sequence)
+        words = self.book.sequence(sequence)
+        # The longer word tells more, and what is refused once needs no second look.
+        order = (0, 1) if len(nodes[0].look.key) >= len(nodes[1].look.key) else (1, 0)
+        hits: dict[int, Hit] = {}
+        for place in order:
+            hit = self._judge.kin(words[place], nodes[place])
+            if hit is None:
+                return None
+            hits[place] = hit
+        return [(nodes[0], hits[0]), (nodes[1], hits[1])]
+
+    def _followed(self, sequence: int, pairs: _Pairs, between: tuple[Step, ...]) -> Iterator[Candidate]:
+        """Look for the rest of a longer alias after its first two words."""
+        for word in self.book.sequence(sequence)[2:]:
+            at = pairs[-1][0].last + 1
+            if at >= len(self.tokens) or self._gaps[at] == "comma" or not self._glued(at):
+                return
+            found = self._one_of(word, self._nodes(at))
+            if found is None:
+                return
+            pairs = [*pairs, found]
+        yield from self._judge.whole(sequence, pairs, between)
+
+    def _one_of(self, word: int, nodes: Iterable[Node]) -> tuple[Node, Hit] | None:
+        for node in nodes:
+            hit = next((hit for hit in node.look.hits if hit.word == word), None)
+            if hit is None and self.book.liked[word] and node.look.named:
+                hit = self._judge.kin(word, node)
+            if hit is not None:
+                return node, hit
+        return None
+
+    def _alone(self, sequence: int, node: Node, hit: Hit) -> Iterator[Candidate]:
+        if not hit.weak and (node.look.named or not hit.steps):
+            yield from self._judge.whole(sequence, [(node, hit)], ())
+
+    def _alone_by_sound(self, node: Node) -> Iterator[Candidate]:
+        if self.book.kinship.names_of(node.look.key) or len(node.look.key) < _SHORTEST_ALONE - 1:
+            return
+        known = {hit.word for hit in node.look.hits}
+        for key in node.look.keys:
+            for sequence in self.book.single_keys.get(key):
+                (word,) = self.book.sequence(sequence)
+                if word not in known and len(self.book.words[word]) >= _SHORTEST_ALONE:
+                    hit = self._judge.kin(word, node)
+                    if hit is not None and hit.steps:
+                        yield from self._judge.whole(sequence, [(node, hit)], ())
+
+    def _initialled(
+        self, node: Node, other: Node, hits: tuple[Hit, ...], between: tuple[Step, ...]
+    ) -> Iterator[Candidate]:
+        letter = node.look.key
+        for hit in hits:
+            for sequence in self.book.lasts.get(hit.word):
+                words = self.book.sequence(sequence)
+                given = self.book.words[words[0]]
+                if self.book.exact[self.book.owner(sequence)] or len(given) == 1 or hit.weak:
+                    continue
+                if self.book.kinship.may_begin(given, letter):
+                    step = Step(StepKind.INITIAL, given, self.tokens[node.first].word + ".")
+                    begin = Hit(words[0], step.weight, (step,), Reading(letter), weak=False)
+                    yield from self._judge.whole(sequence, [(node, begin), (other, hit)], between)

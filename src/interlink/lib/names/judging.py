@@ -1,0 +1,156 @@
+"""Whether words found for all of an alias' words are the alias, there in the text, and what leads from it to them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from interlink.lib.names.aliases import AliasKind
+from interlink.lib.names.book import Book
+from interlink.lib.names.explain import Step, StepKind, score
+from interlink.lib.names.looks import Hit, Look
+from interlink.lib.names.normalise import ZWNJ, fold_cased
+from interlink.lib.names.prefixes import may_be_attached
+from interlink.lib.names.readings import Reading, readings
+from interlink.lib.names.tokens import Token
+from interlink.lib.names.words import PERSIAN_ENDINGS
+
+
+class Node(NamedTuple):
+    """One word of a text, or several read as one."""
+
+    first: int
+    last: int
+    look: Look
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A run of words that may be an alias.
+
+    Attributes:
+        sequence: Which order and joining of which alias.
+        first: Its first word in the text.
+        last: Its last.
+        start: Where it begins, in characters.
+        end: The place after it.
+        steps: What leads from the alias to it.
+        score: How sure it is.
+        family: The folded family name found, or nothing where the alias is one word.
+    """
+
+    sequence: int
+    first: int
+    last: int
+    start: int
+    end: int
+    steps: tuple[Step, ...]
+    score: float
+    family: str = ""
+
+
+class Judge:
+    """Judges runs of words of one text."""
+
+    def __init__(self, book: Book, text: str, words: list[Token], looks: list[Look], language: str) -> None:
+        self.book = book
+        self.text = text
+        self.tokens = words
+        self.looks = looks
+        self.language = language
+
+    def kin(self, word: int, node: Node) -> Hit | None:
+        """Say how a word of the text may be a word of the book, by any of its readings."""
+        best: Hit | None = None
+        raw = self.text[self.tokens[node.first].start : self.tokens[node.last].end]
+        ways: tuple[Reading, ...]
+        ways = readings(raw, self.language) if node.first == node.last else (Reading(node.look.key),)
+        known = bool(self.book.kinship.names_of(node.look.key))
+        for reading in ways:
+            kin = self.book.kinship.between(self.book.words[word], reading.key)
+            if kin is None:
+                continue
+            weight = reading.step.weight if reading.step else 1.0
+            if best is None or best.score < kin.score * weight:
+                steps = tuple(step for step in (kin.step, reading.step) if step)
+                weak = known and reading.step is not None and reading.step.kind is StepKind.INFLECTED
+                best = Hit(word, kin.score * weight, steps, reading, weak)
+        return best
+
+    def whole(self, sequence: int, pairs: list[tuple[Node, Hit]], between: tuple[Step, ...]) -> Iterator[Candidate]:
+        """Make a candidate of words that were found for all of an alias' words, if it stands there as words."""
+        nodes = sorted(pairs, key=lambda pair: pair[0].first)
+        first, last = nodes[0], nodes[-1]
+        owner = self.book.owner(sequence)
+        steps = tuple(dict.fromkeys([step for _, hit in pairs for step in hit.steps] + list(between)))
+        if self.book.exact[owner] and not all(step.kind in _FORMAL for step in steps):
+            return
+        if sum(hit.weak for _, hit in pairs) and not _agree(pairs):
+            return
+        if not _attached_well(nodes):
+            return
+        start = self.tokens[first[0].first].start + first[1].reading.skip
+        end = self.tokens[last[0].last].end - last[1].reading.drop
+        tail = self._tail(last[0].last + 1, start, first[0].first)
+        if tail is None:
+            return
+        candidate = Candidate(
+            sequence, first[0].first, last[0].last, start, end, (*steps, *tail), 0.0,
+            pairs[-1][0].look.key if len(pairs) > 1 else "",
+        )  # fmt: skip
+        spelled = self._spelled(candidate, owner)
+        if spelled is not None:
+            yield spelled
+
+    def _tail(self, after: int, start: int, first: int) -> tuple[Step, ...] | None:
+        """Judge what is joined to the run without a space: an ending is none of ours, more is another word."""
+        if first and start == self.tokens[first].start and self.tokens[first].gap == ZWNJ:
+            return None
+        if after < len(self.tokens) and self.tokens[after].gap.strip("\u200d") == ZWNJ:
+            ending = self.looks[after].key
+            return (Step(StepKind.ENDING, found=self.tokens[after].word),) if ending in PERSIAN_ENDINGS else None
+        return ()
+
+    def _spelled(self, candidate: Candidate, owner: int) -> Candidate | None:
+        """Add how the words found are written, and refuse an acronym that is not in its own case."""
+        found, alias = self.text[candidate.start : candidate.end], self.book.texts[owner]
+        steps = candidate.steps
+        if self.book.kind(owner) is AliasKind.ACRONYM and fold_cased(found) != fold_cased(alias):
+            return None
+        if not any(step.kind not in (StepKind.PREFIX, StepKind.ENDING) for step in steps) and found != alias:
+            if found.casefold() == alias.casefold():
+                steps = (Step(StepKind.CASE), *steps)
+            elif fold_cased(found) == fold_cased(alias):
+                steps = (Step(StepKind.SIGNS), *steps)
+            else:
+                steps = (*_rewritten(found, alias), *steps)
+        return replace(candidate, steps=steps, score=score(steps))
+
+
+_FORMAL = (StepKind.PREFIX, StepKind.MERGED_ARTICLE, StepKind.ENDING)
+
+
+def _rewritten(found: str, alias: str) -> tuple[Step, ...]:
+    one, other = (fold_cased(text).casefold() for text in (found, alias))
+    if one == other:
+        return (Step(StepKind.CASE), Step(StepKind.SIGNS))
+    return (Step(StepKind.JOINED, alias, found),)
+
+
+def _agree(pairs: list[tuple[Node, Hit]]) -> bool:
+    """Whether a word that may be another name is shown by its neighbour to be a grammatical form."""
+    return len(pairs) > 1 and all(any(step.kind is StepKind.INFLECTED for step in hit.steps) for _, hit in pairs)
+
+
+def _attached_well(nodes: list[tuple[Node, Hit]]) -> bool:
+    """Whether each attached prefix may be there: any before the first word, the article before others."""
+    alone = len(nodes) == 1
+    for place, (_, hit) in enumerate(nodes):
+        prefix = hit.reading.attached
+        if not prefix:
+            continue
+        word = hit.reading.key if alone else f"{hit.reading.key} x"
+        if prefix[0] > "\u0600" and not may_be_attached(prefix, word):
+            return False
+        if place and prefix not in ("ال", "ה"):
+            return False
+    return True

@@ -1,0 +1,108 @@
+"""Rough keys of a word's consonants, alike for all spellings of one name in all scripts.
+
+A key only says where to look; `kinship` then judges. Letters that stand for different sounds in different
+languages ("ch", "j", "g") give a word several keys, and two words are worth a look when they share one.
+The idea is Soundex' (Russell, 1918) and Daitch and Mokotoff's (1985), with classes that hold across scripts.
+"""
+
+import re
+from functools import lru_cache
+
+from interlink.lib.names.scripts import Script, latinised, script_of
+
+MOST_KEYS = 8
+
+# B = b p, F = f v, K = k q g kh, S = all that hisses, T = t d, and L M N R. Empty: not heard, or a vowel.
+_LATIN: dict[str, tuple[str, ...]] = {
+    "tsch": ("S",), "tch": ("S",), "sch": ("S", "SK"), "dzh": ("S",), "sh": ("S",), "ch": ("S", "K"), "zh": ("S",),
+    "kh": ("K", ""), "gh": ("K", ""), "ph": ("F", "B"), "th": ("T", "S"), "dh": ("T", "S"), "ts": ("S", "TS"),
+    "tz": ("S", "TS"),
+    "cz": ("S",), "sz": ("S",), "dj": ("S",), "dz": ("S", "TS"), "ck": ("K",), "qu": ("K",),
+    "b": ("B",), "c": ("K", "S"), "d": ("T",), "f": ("F",), "g": ("K", "S"), "j": ("S", "", "K"), "k": ("K",),
+    "l": ("L",), "m": ("M",), "n": ("N",), "p": ("B",), "q": ("K",), "r": ("R",), "s": ("S",), "t": ("T",),
+    "v": ("F", ""), "w": ("", "F"), "x": ("KS", "S", "K"), "z": ("S", "TS"),
+}  # fmt: skip
+_NATIVE: dict[Script, dict[str, tuple[str, ...]]] = {
+    Script.ARABIC: {
+        **dict.fromkeys("بپ", ("B",)), **dict.fromkeys("تدطضڈډٹ", ("T",)), **dict.fromkeys("فڤ", ("F",)),
+        **dict.fromkeys("سشزژصظچځڅ", ("S",)), **dict.fromkeys("ثذ", ("S", "T")),
+        **dict.fromkeys("حهعءاویےېۆێەى", ("",)),
+        **dict.fromkeys("قکگ", ("K",)), "خ": ("K", ""), "ج": ("S", "K"), "غ": ("K", ""), "ل": ("L",),
+        "ڵ": ("L",), "م": ("M",),
+        "ن": ("N",), "ڼ": ("N",), "ر": ("R",), "ڕ": ("R",), "تش": ("S",), "تس": ("S", "TS"), "کس": ("KS",),
+    },
+    Script.CYRILLIC: {
+        **dict.fromkeys("бп", ("B",)), **dict.fromkeys("дтђћ", ("T",)), "ф": ("F", "T"), "в": ("F", ""), "г": ("K", ""),
+        **dict.fromkeys("кқғќ", ("K",)), "х": ("K", ""), **dict.fromkeys("зсшщжчѕџҷ", ("S",)), "ц": ("S", "TS"),
+        "дж": ("S",), "дз": ("S", "TS"), "тс": ("S", "TS"), "тш": ("S",), "л": ("L",), "љ": ("L",), "м": ("M",),
+        "н": ("N",), "њ": ("N",), "ң": ("N",), "р": ("R",), "җ": ("S",),
+    },
+    Script.HEBREW: {
+        "ב": ("B", "F"), "פ": ("B", "F"), "ף": ("F", "B"), **dict.fromkeys("דטת", ("T",)), "ג": ("K", "S"),
+        **dict.fromkeys("כךק", ("K",)), "ח": ("K", ""), **dict.fromkeys("זסש", ("S",)), **dict.fromkeys("צץ",
+        ("S", "TS")),
+        "טש": ("S",), "ל": ("L",), "מ": ("M",), "ם": ("M",), "נ": ("N",), "ן": ("N",), "ר": ("R",), "ו": ("", "F"),
+        "תה": ("T",),
+    },
+    Script.GREEK: {
+        "μπ": ("B", "MB"), "ντ": ("T", "NT"), "γκ": ("K", "NK"), "γγ": ("NK",), "τζ": ("S",), "τσ": ("S",
+        "TS"), "π": ("B",),
+        "τ": ("T",), "δ": ("T",), "θ": ("T", "S"), "φ": ("F",), "β": ("F", "B", ""), "γ": ("K", ""), "κ": ("K",),
+        "χ": ("K", "", "S"), "ξ": ("KS", "S"), "ψ": ("BS",), "ζ": ("S",), "σ": ("S",), "λ": ("L",), "μ": ("M",),
+        "ν": ("N",), "ρ": ("R",),
+    },
+    Script.ARMENIAN: {
+        **dict.fromkeys("բպփ", ("B",)), **dict.fromkeys("դտթ", ("T",)), "ֆ": ("F",), **dict.fromkeys("վւ", ("F", "")),
+        **dict.fromkeys("գկքխ", ("K",)), "ղ": ("K", "L", ""), **dict.fromkeys("զսշժչճջ", ("S",)),
+        **dict.fromkeys("ծցձ", ("S", "TS")),
+        "լ": ("L",), "մ": ("M",), "ն": ("N",), "ր": ("R",), "ռ": ("R",), "ու": ("",),
+    },
+    Script.GEORGIAN: {
+        **dict.fromkeys("ბპ", ("B",)), **dict.fromkeys("დტთ", ("T",)), "ფ": ("F", "B"), "ვ": ("F", ""),
+        **dict.fromkeys("გკქხყ", ("K",)), "ღ": ("K", ""), **dict.fromkeys("ზსშჟჩჭჯ", ("S",)),
+        **dict.fromkeys("ცწძ", ("S", "TS")), "ლ": ("L",), "მ": ("M",), "ნ": ("N",), "რ": ("R",),
+    },
+}  # fmt: skip
+_TABLES = {Script.LATIN: _LATIN, **_NATIVE}
+_CUTS = {
+    script: re.compile("|".join([*sorted((p for p in table if len(p) > 1), key=len, reverse=True), "."]))
+    for script, table in _TABLES.items()
+}
+_DOUBLED = re.compile(r"(.)\1+")
+
+
+@lru_cache(maxsize=50_000)
+def keys_of(folded: str) -> tuple[str, ...]:
+    """Give the keys of a folded word; none where its script is not known."""
+    script = script_of(folded)
+    table = _TABLES.get(script)
+    if table is None or any(c.isdigit() for c in folded):
+        return ()
+    word = latinised(folded) if script is Script.LATIN else folded
+    keys = [""]
+    for piece in _CUTS[script].findall(_DOUBLED.sub(r"\1", word)):
+        options = table.get(piece)
+        if options is None:
+            continue
+        keys = [key + option for key in keys for option in options][: MOST_KEYS * 2]
+    return tuple(dict.fromkeys(keys))[:MOST_KEYS]
+
+
+# Latin spellings of one sound. What is left is compared letter by letter, so only what is safe stands here.
+_SAME = (
+    ("tsch", "ch"), ("sch", "sh"), ("kh", "h"), ("gh", "g"), ("ph", "f"), ("dh", "d"), ("th", "t"), ("dj", "j"),
+    ("ck", "k"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("ij", "i"), ("iy", "i"), ("yi", "i"), ("ey", "ei"),
+    ("ay", "ai"),
+    ("ya", "ia"), ("ja", "ia"), ("yu", "iu"), ("ju", "iu"), ("w", "v"), ("q", "k"), ("y", "i"), ("ie", "i"),
+)  # fmt: skip
+
+
+@lru_cache(maxsize=50_000)
+def sound_of(folded: str) -> str:
+    """Give a Latin word in one spelling for all its usual transliterations; the word itself in other scripts."""
+    if script_of(folded) is not Script.LATIN or any(c.isdigit() for c in folded):
+        return folded
+    word = latinised(folded)
+    for spelling, plain in _SAME:
+        word = word.replace(spelling, plain)
+    return _DOUBLED.sub(r"\1", word)

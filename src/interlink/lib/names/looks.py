@@ -1,0 +1,122 @@
+"""What one word of a text has to do with a book of aliases; remembered, since most words come again."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from interlink.lib.names.book import Book
+from interlink.lib.names.common import NOT_GIVEN
+from interlink.lib.names.explain import Step, StepKind
+from interlink.lib.names.keys import keys_of
+from interlink.lib.names.readings import Reading, readings
+from interlink.lib.names.scripts import CASED, Script, script_of
+
+MOST_REMEMBERED = 40_000
+# A word that stands for more of the book's words than this is no longer telling.
+_MOST_HITS = 96
+_MOST_KEYS = 12
+_NONE: frozenset[int] = frozenset()
+
+
+class Hit(NamedTuple):
+    """A word of the book that a word of the text may be.
+
+    Attributes:
+        word: The book's word, by its number.
+        score: How sure, from 0 to 1.
+        steps: What leads from it to the word of the text.
+        reading: How the word of the text is read for it.
+        weak: Whether the word of the text is also known as another name, so that more than this is needed.
+    """
+
+    word: int
+    score: float
+    steps: tuple[Step, ...]
+    reading: Reading
+    weak: bool
+
+
+class Look(NamedTuple):
+    """A word of a text, looked up.
+
+    Attributes:
+        key: Its folded letters and digits.
+        script: The script it is in.
+        named: Whether it is written as names are: with a capital, or in a script that has none.
+        hits: The book's words that it may be, the surest first.
+        keys: Its rough keys that the book has too.
+        initial: Whether it is a single letter that may stand for a name.
+    """
+
+    key: str
+    script: Script
+    named: bool
+    hits: tuple[Hit, ...]
+    keys: frozenset[int]
+    initial: bool
+
+
+class Looks:
+    """Looks words up in one book."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+        self._known: dict[str, dict[str, Look]] = {}
+
+    def of(self, word: str, language: str = "") -> Look:
+        """Look a word up."""
+        return self.all_of([word], language)[0]
+
+    def all_of(self, words: Iterable[str], language: str = "") -> list[Look]:
+        """Look many words up."""
+        known = self._known.setdefault(language, {})
+        if len(known) >= MOST_REMEMBERED:
+            known = self._known[language] = {}
+        found = []
+        for word in words:
+            look = known.get(word)
+            if look is None:
+                look = known[word] = self._look(word, language)
+            found.append(look)
+        return found
+
+    def _look(self, word: str, language: str) -> Look:
+        script = script_of(word)
+        named = script not in CASED or not word[0].islower() or any(c.isupper() for c in word)
+        ways = readings(word, language if named else "")
+        if not ways:
+            return Look("", script, named, (), _NONE, initial=False)
+        hits = self._hits(ways, named=named)
+        keys = self._keys(ways) if named and ways[0].key not in NOT_GIVEN else _NONE
+        initial = named and len(ways[0].key) == 1 and ways[0].key.isalpha()
+        return Look(ways[0].key, script, named, hits, keys, initial)
+
+    def _hits(self, ways: tuple[Reading, ...], *, named: bool) -> tuple[Hit, ...]:
+        found: dict[int, Hit] = {}
+        known = named and bool(self._book.kinship.names_of(ways[0].key))
+        for reading in ways:
+            weak = reading.step is not None and reading.step.kind is StepKind.INFLECTED and known
+            for word in self._candidates(reading.key, named=named):
+                kin = self._book.kinship.between(self._book.words[word], reading.key)
+                if kin is None:
+                    continue
+                steps = tuple(step for step in (kin.step, reading.step) if step)
+                score = kin.score * (reading.step.weight if reading.step else 1.0)
+                if word not in found or found[word].score < score:
+                    found[word] = Hit(word, score, steps, reading, weak)
+        return tuple(sorted(found.values(), key=lambda hit: (-hit.score, hit.word))[:_MOST_HITS])
+
+    def _candidates(self, key: str, *, named: bool) -> set[int]:
+        book = self._book
+        there = {book.vocabulary[key]} if key in book.vocabulary else set()
+        if named:
+            for name in book.kinship.names_of(key):
+                there.update(book.by_name.get(name))
+            if script_of(key) is Script.LATIN:
+                there.update(book.sounding(key))
+        return there
+
+    def _keys(self, ways: tuple[Reading, ...]) -> frozenset[int]:
+        numbers = self._book.key_numbers
+        found = {numbers.get(key, 0): None for reading in ways for key in keys_of(reading.key)}
+        found.pop(0, None)
+        return frozenset(list(found)[:_MOST_KEYS])

@@ -1,0 +1,86 @@
+"""A family name alone, after the full name: "Mousavi said"."""
+
+from collections.abc import Iterator, Sequence
+
+from interlink.lib.names.aliases import Match
+from interlink.lib.names.book import Book
+from interlink.lib.names.candidates import Reader
+from interlink.lib.names.explain import Step, StepKind, reason, score
+from interlink.lib.names.judging import Candidate
+from interlink.lib.names.looks import Look
+from interlink.lib.names.neighbours import Neighbours
+from interlink.lib.names.readings import Reading, readings
+from interlink.lib.names.scripts import CASED
+
+# A shorter name alone is too often another word.
+_SHORTEST = 3
+_SHORTEST_UNCASED = 4
+_FORMAL = (StepKind.PREFIX, StepKind.INFLECTED, StepKind.LISTED, StepKind.LISTED_BY, StepKind.SOUND, StepKind.SPELLING)
+
+
+def partials(
+    book: Book, reader: Reader, neighbours: Neighbours, full: Sequence[tuple[Candidate, Match]]
+) -> Iterator[Match]:
+    """Find the parts of names whose full form stands before them, each bound to the nearest one."""
+    if not full:
+        return
+    families: dict[str, list[tuple[Candidate, Match]]] = {}
+    words: dict[int, list[tuple[Candidate, Match]]] = {}
+    for candidate, match in sorted(full, key=lambda pair: pair[0].start):
+        families.setdefault(candidate.family, []).append((candidate, match))
+        last = book.sequence(candidate.sequence)[-1]
+        words.setdefault(last, []).append((candidate, match))
+    covered = {at for candidate, _ in full for at in range(candidate.first, candidate.last + 1)}
+    for at, look in enumerate(reader.looks):
+        if at in covered or not _may_stand_alone(look):
+            continue
+        for reading, owners in _owners(reader, at, families, words):
+            earlier = [pair for pair in owners if pair[0].end <= reader.tokens[at].start]
+            if earlier and not neighbours.belong_to_another(at, at):
+                subjects = {match.subject: (candidate, match) for candidate, match in earlier}
+                for _, match in subjects.values():
+                    yield _part(reader, at, reading, match)
+                break
+
+
+def _may_stand_alone(look: Look) -> bool:
+    if look.script in CASED:
+        return look.named and len(look.key) >= _SHORTEST
+    return len(look.key) >= _SHORTEST_UNCASED
+
+
+def _owners(
+    reader: Reader,
+    at: int,
+    families: dict[str, list[tuple[Candidate, Match]]],
+    words: dict[int, list[tuple[Candidate, Match]]],
+) -> Iterator[tuple[Reading, list[tuple[Candidate, Match]]]]:
+    """Give the full names that a word may be the last part of."""
+    look = reader.looks[at]
+    for reading in readings(reader.tokens[at].word, reader.language):
+        if reading.key in families:
+            yield reading, families[reading.key]
+    for hit in look.hits:
+        if hit.word in words and not hit.weak:
+            yield hit.reading, words[hit.word]
+
+
+def _part(reader: Reader, at: int, reading: Reading, match: Match) -> Match:
+    token = reader.tokens[at]
+    start, end = token.start + reading.skip, token.end - reading.drop
+    found = reader.text[start:end]
+    kept = tuple(step for step in match.steps if step.kind in _FORMAL and step.kind is not StepKind.PREFIX)
+    taken = (reading.step,) if reading.step and reading.step not in kept else ()
+    steps = (*taken, Step(StepKind.PARTIAL, match.alias, found, match.found))
+    return Match(
+        subject=match.subject,
+        alias=match.alias,
+        found=found,
+        start=start,
+        end=end,
+        reason=reason(found, match.alias, steps),
+        score=score((*kept, *steps)),
+        kind=match.kind,
+        steps=steps,
+        bound_to=match.start,
+    )

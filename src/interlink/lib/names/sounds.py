@@ -1,0 +1,96 @@
+"""How well a word in one script can stand for a Latin one, letter by letter.
+
+For each script there is a table of which Latin letters stand for which native ones and at what cost: 0 where it
+is always so, more where it is rarer. The tables are learned from the shipped name lists by `scripts/name_data.py`
+(expectation and maximisation with the best path only, after Li, Zhang and Su, "A joint source-channel model for
+machine transliteration", ACL 2004), and the best path through a pair of words is found as by Wagner and Fischer.
+"""
+
+from collections.abc import Mapping
+
+type_of_table = Mapping[str, Mapping[str, float]]
+
+# Native letters taken together, and Latin letters that may stand for them.
+LONGEST_NATIVE = 2
+LONGEST_LATIN = 4
+IMPOSSIBLE = 99.0
+
+
+def chunks(native: str, at: int, longest: int = LONGEST_NATIVE) -> list[str]:
+    """List the pieces of one or two native letters that begin at a place."""
+    return [native[at : at + size] for size in range(1, longest + 1) if at + size <= len(native)]
+
+
+def cost(native: str, latin: str, table: type_of_table, limit: float = IMPOSSIBLE) -> float:
+    """Say how much it costs to read a native word as a Latin one.
+
+    Args:
+        native: The folded word in the table's script.
+        latin: The word in plain Latin letters, as `scripts.latinised` gives it.
+        table: For each native piece, the cost of each Latin piece; under "" that of Latin letters which the
+            native word leaves out.
+        limit: Above this, exactness does not matter and work is saved.
+
+    Returns:
+        The cost of the cheapest reading, or `IMPOSSIBLE`.
+    """
+    width = len(latin)
+    left_out = table.get("", {})
+    skip = [left_out.get(c, IMPOSSIBLE) for c in latin]
+    rows = [[IMPOSSIBLE] * (width + 1) for _ in range(len(native) + 1)]
+    rows[0][0] = 0.0
+    for at in range(len(native) + 1):
+        row = rows[at]
+        _leave_out(row, skip)
+        if min(row) > limit and (at == 0 or min(rows[at - 1]) > limit):
+            return IMPOSSIBLE
+        for piece in chunks(native, at):
+            costs = table.get(piece)
+            if costs:
+                _advance(row, rows[at + len(piece)], latin, costs, limit)
+    return rows[-1][-1]
+
+
+def _leave_out(row: list[float], skip: list[float]) -> None:
+    before = row[0]
+    for at, price in enumerate(skip, 1):
+        before += price
+        if before < row[at]:
+            row[at] = before
+        else:
+            before = row[at]
+
+
+def _advance(row: list[float], to: list[float], latin: str, costs: Mapping[str, float], limit: float) -> None:
+    for at, sofar in enumerate(row):
+        if sofar > limit:
+            continue
+        for size in range(LONGEST_LATIN + 1):
+            price = costs.get(latin[at : at + size])
+            if price is not None and at + size < len(to) and sofar + price < to[at + size]:
+                to[at + size] = sofar + price
+
+
+def path(native: str, latin: str, table: type_of_table) -> tuple[tuple[str, str], ...]:
+    """Give the pieces, native and Latin, of the cheapest reading; empty where there is none."""
+    best: dict[tuple[int, int], tuple[float, tuple[tuple[str, str], ...]]] = {(0, 0): (0.0, ())}
+    left_out = table.get("", {})
+    for at in range(len(native) + 1):
+        for to in range(len(latin) + 1):
+            known = best.get((at, to))
+            if known is None:
+                continue
+            sofar, steps = known
+            offers = [("", latin[to : to + 1], left_out.get(latin[to : to + 1]))] if to < len(latin) else []
+            for piece in chunks(native, at):
+                costs = table.get(piece, {})
+                sizes = range(min(LONGEST_LATIN, len(latin) - to) + 1)
+                offers += [(piece, latin[to : to + size], costs.get(latin[to : to + size])) for size in sizes]
+            for piece, letters, price in offers:
+                if price is None:
+                    continue
+                place = (at + len(piece), to + len(letters))
+                if place not in best or sofar + price < best[place][0]:
+                    best[place] = (sofar + price, (*steps, (piece, letters)))
+    end = best.get((len(native), len(latin)))
+    return end[1] if end else ()

@@ -1,0 +1,90 @@
+"""Words of running text, with their places, and what stands between them.
+
+A word is a run of letters, digits and marks, with apostrophes inside it. A hyphen, a dot or a zero-width
+non-joiner ends one, but what stands between two words is kept, since "Jean-Pierre" and "علی‌رضا" are one name.
+Scripts without spaces between words are left to `literal`.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import cache
+from itertools import groupby
+from typing import NamedTuple
+
+from interlink.lib.names.normalise import ZERO_WIDTH_SPACE, ZWNJ
+from interlink.lib.names.words import LETTERS, Letter
+
+APOSTROPHES = "'’‘ʼʻʿʾ`´′׳"
+_LAST_POINT = 0x10000
+
+
+class Token(NamedTuple):
+    """A word of a text.
+
+    Attributes:
+        start: Where it begins, in characters of the text.
+        end: The place after its last character.
+        word: The word as it stands there.
+        gap: What stands between the word before and this one; the whole beginning for the first.
+    """
+
+    start: int
+    end: int
+    word: str
+    gap: str
+
+
+def _ranges(points: Iterable[int]) -> str:
+    """Write code points as the inside of a character class."""
+    runs: list[list[int]] = []
+    for point in points:
+        if runs and runs[-1][1] == point - 1:
+            runs[-1][1] = point
+        else:
+            runs.append([point, point])
+    return "".join([f"\\U{first:08x}-\\U{last:08x}" for first, last in runs])
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    # Python's \\w knows no combining marks, so they are written out; once, when the first text comes. What lies
+    # beyond the basic plane would make the classes slow, and has no names in it that we look for.
+    kinds = {point: unicodedata.category(chr(point)) for point in range(_LAST_POINT)}
+    signs = _ranges(p for p, kind in kinds.items() if kind == "Cf" and chr(p) not in (ZWNJ, ZERO_WIDTH_SPACE))
+    marks = _ranges(p for p, kind in kinds.items() if kind[0] == "M")
+    plain = rf"[^\W_]+(?:[{APOSTROPHES}][^\W_]+)*"
+    letter = rf"[^\W_{marks}]"
+    part = rf"{letter}(?:[{marks}{signs}]*{letter})*[{marks}]*"
+    return re.compile(plain), re.compile(rf"{part}(?:[{APOSTROPHES}]{part})*"), re.compile(rf"[{marks}{signs}]")
+
+
+def tokens(text: str) -> list[Token]:
+    """Give the words of a text in their order."""
+    plain, pointed, signs = _patterns()
+    pattern = plain if text.isascii() or signs.search(text) is None else pointed
+    spaced = text.isascii() or all(LETTERS[c] in (Letter.SPACED, Letter.NONE) for c in set(text))
+    found: list[Token] = []
+    add, make = found.append, Token._make
+    last = 0
+    for match in pattern.finditer(text):
+        start, end = match.span()
+        if spaced:
+            add(make((start, end, match[0], text[last:start])))
+            last = end
+        else:
+            for first, after in _spaced_parts(match[0]):
+                add(make((start + first, start + after, match[0][first:after], text[last : start + first])))
+                last = start + after
+    return found
+
+
+def _spaced_parts(word: str) -> list[tuple[int, int]]:
+    """Find the parts of a run of letters that are not in a script without spaces."""
+    parts, at = [], 0
+    for spaced, run in groupby(word, key=lambda c: LETTERS[c] in (Letter.SPACED, Letter.NONE)):
+        size = len(list(run))
+        if spaced and LETTERS[word[at]] is Letter.SPACED:
+            parts.append((at, at + size))
+        at += size
+    return parts
