@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 from datetime import timedelta
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -163,10 +164,19 @@ def test_a_body_that_is_announced_too_large_is_not_read(client: Client, source: 
     assert answer.status_code == 413
 
 
+def test_a_body_in_chunks_counts_like_another(client: Client, source: Source) -> None:
+    digits = hmac.new(SECRET.encode(), b"news", hashlib.sha256).hexdigest()
+    in_chunks = {"wsgi.input": BytesIO(b"news"), "wsgi.input_terminated": True}
+    answer = client.generic("POST", path(source), headers=HOST | {"X-Hub-Signature": f"sha256={digits}"}, **in_chunks)
+    assert answer.status_code == 202
+    assert due_in(source) <= timedelta()
+
+
 class Endless:
     """A body without an end."""
 
     headers: dict[str, str] = {}
+    META: dict[str, str] = {}
     given = 0
 
     def read(self, size: int) -> bytes:
