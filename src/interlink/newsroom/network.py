@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
 from django.conf import settings
 
 from interlink.lib.fetch import DoorRules
 from interlink.lib.fetch.imap import Account
+from interlink.lib.fetch.robots import MannersKept
+
+MANNERS: Final = MannersKept()
+"""What sites allow: asked once a day by each process, not once a round."""
 
 
 def door_rules() -> DoorRules:
     """Return what the desk's settings allow the door to the network."""
-    return DoorRules(allowed_loopback=settings.INTERLINK_ALLOWED_LOOPBACK)
+    return DoorRules(allowed_loopback=settings.INTERLINK_ALLOWED_LOOPBACK, manners=MANNERS)
 
 
 def mailboxes() -> Mapping[str, Account]:

@@ -1,6 +1,9 @@
 import tracemalloc
 from random import randbytes
 
+import pytest
+
+from interlink.lib.fetch import RobotsRefused
 from interlink.lib.fetch.robots import CLOSED, DAY, FREE, MannersKept, read_robots
 
 AGENT = "Interlink"
@@ -85,3 +88,14 @@ def test_a_thousand_ordinary_sites_fit_in_two_megabytes():
         tracemalloc.stop()
     assert len(kept) == 1_000
     assert size < 2_000_000
+
+
+async def test_what_a_site_allows_is_remembered_beyond_one_door(serve, http):
+    async with serve(http(b"page"), robots=http(b"User-agent: *\nDisallow: /private\n")) as site:
+        kept = MannersKept()
+        for _ in range(3):
+            async with site.door(obey_robots=True, manners=kept) as door:
+                await door.get(site.at("/open"))
+                with pytest.raises(RobotsRefused):
+                    await door.get(site.at("/private"))
+        assert site.targets.count("/robots.txt") == 1

@@ -13,7 +13,9 @@ from typing import Any
 
 import pytest
 
+from interlink.lib.fetch.robots import MannersKept
 from interlink.lib.reading.feeds import Entry, Feed
+from interlink.newsroom import network
 from interlink.newsroom.watch.models import Source
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "parts"))
@@ -91,8 +93,9 @@ class Site:
 
 
 @pytest.fixture
-def site_server(settings: Any) -> Iterator[Site]:
+def site_server(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
     """A little site that answers 404 to what a test has not written."""
+    monkeypatch.setattr(network, "MANNERS", MannersKept())  # the port may have been another site's
     site = Site()
 
     class Handler(BaseHTTPRequestHandler):

@@ -21,6 +21,7 @@ from interlink.lib.fetch.politeness import Turn, Turns
 from interlink.lib.fetch.questions import Json, Question, get_question, post_question
 from interlink.lib.fetch.redirects import carried_on, lead_on
 from interlink.lib.fetch.resolver import GuardedResolver, guarded_socket, loopback_allowed
+from interlink.lib.fetch.robots import MannersKept
 
 USER_AGENT: Final = "Interlink/0.1 (press watch; obeys robots.txt)"
 
@@ -48,6 +49,7 @@ class DoorRules:
         max_crawl_delay: The longest pause, in seconds, that a site's Crawl-delay or Retry-After can impose
             within one door.
         hosts: Fixed numeric addresses for names, like a hosts file; they pass the guard as any other.
+        manners: What sites allow, to be remembered beyond one door; None forgets it with the door.
     """
 
     allowed_loopback: frozenset[str] = frozenset()
@@ -57,6 +59,7 @@ class DoorRules:
     gap_seconds: float = 0.5
     max_crawl_delay: float = 30.0
     hosts: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
+    manners: MannersKept | None = field(default=None, hash=False, compare=False, repr=False)
 
 
 STRICT: Final = DoorRules()
@@ -83,7 +86,8 @@ class Door:
         self._guard = Guard(rules.allowed_loopback)
         self._turns = Turns(rules.per_host_streams)
         self._streams = asyncio.Semaphore(rules.streams)
-        self._manners = SiteManners(self._ask_robots, user_agent.partition("/")[0].strip())
+        agent = user_agent.partition("/")[0].strip()
+        self._manners = SiteManners(self._ask_robots, agent, MannersKept() if rules.manners is None else rules.manners)
         self._warm: OrderedDict[str, float] = OrderedDict()
         self._headers: Headers = (
             ("User-Agent", user_agent),

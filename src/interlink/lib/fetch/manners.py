@@ -32,12 +32,13 @@ class SiteManners:
     Args:
         ask: Sends one request for a robots.txt, given the seconds left for it, and cuts a long body off.
         agent: The name that a robots.txt would use for us.
+        kept: What is known already; clocks of event loops all count the same seconds, so it outlives a loop.
     """
 
-    def __init__(self, ask: Ask, agent: str) -> None:
+    def __init__(self, ask: Ask, agent: str, kept: MannersKept) -> None:
         self._ask = ask
         self._agent = agent
-        self._kept = MannersKept()
+        self._kept = kept
         self._asking: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def mind(self, address: WebAddress) -> float | None:

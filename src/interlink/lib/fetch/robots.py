@@ -1,5 +1,6 @@
 """What a site's robots.txt asks of programs like ours, remembered for a day."""
 
+import threading
 import zlib
 from collections import OrderedDict
 from dataclasses import dataclass
@@ -79,26 +80,31 @@ def read_robots(status: int, body: bytes, agent: str) -> Manners:
 
 
 class MannersKept:
-    """The manners of sites visited lately, bounded by their size; the longest unused go first."""
+    """The manners of sites visited lately, bounded by their size; the longest unused go first.
+
+    Several doors may share one, also in several threads.
+    """
 
     def __init__(self, max_weight: int = _MAX_WEIGHT) -> None:
         self._max_weight = max_weight
         self._weight = 0
         self._kept: OrderedDict[str, tuple[Manners, float, int]] = OrderedDict()
+        self._lock = threading.Lock()
 
     def __len__(self) -> int:
         return len(self._kept)
 
     def find(self, origin: str, now: float) -> Manners | None:
         """The manners of a site, when known and not too old."""
-        entry = self._kept.get(origin)
-        if entry is None:
-            return None
-        if entry[1] < now:
-            self._drop(origin)
-            return None
-        self._kept.move_to_end(origin)
-        return entry[0]
+        with self._lock:
+            entry = self._kept.get(origin)
+            if entry is None:
+                return None
+            if entry[1] < now:
+                self._drop(origin)
+                return None
+            self._kept.move_to_end(origin)
+            return entry[0]
 
     def keep(self, origin: str, manners: Manners, now: float) -> None:
         """Remember the manners of a site.
@@ -108,13 +114,14 @@ class MannersKept:
             manners: What was read.
             now: The clock that ``find`` is asked with, seconds.
         """
-        if origin in self._kept:
-            self._drop(origin)
         weight = _WEIGHT_OF_ENTRY + len(manners.packed)
-        self._kept[origin] = (manners, now + (DAY if manners.readable else SOON), weight)
-        self._weight += weight
-        while self._weight > self._max_weight and len(self._kept) > 1:
-            self._drop(next(iter(self._kept)))
+        with self._lock:
+            if origin in self._kept:
+                self._drop(origin)
+            self._kept[origin] = (manners, now + (DAY if manners.readable else SOON), weight)
+            self._weight += weight
+            while self._weight > self._max_weight and len(self._kept) > 1:
+                self._drop(next(iter(self._kept)))
 
     def _drop(self, origin: str) -> None:
         self._weight -= self._kept.pop(origin)[2]
