@@ -3,6 +3,9 @@
 `update` adds new strings to each .po file, takes out those no longer used, and compiles; `compile` only compiles;
 `check` says what is untranslated or out of date and exits 1. An app's strings belong here once it has a `locale`
 folder. It needs polib alone, and neither xgettext nor msgfmt.
+
+What editors alone see, in whichever app, is in the catalogue of the inbox. There `check` asks only that what is
+translated is right: the desk speaks English wherever a string is missing, and `update` adds it, empty.
 """
 
 from __future__ import annotations
@@ -27,7 +30,10 @@ PLURALS = {
     ": n%100>=11 && n%100<=99 ? 4 : 5;",
     "fa": "nplurals=2; plural=(n > 1);",
 }
-# What editors alone see is the desk's, which speaks English so far.
+DESK = SOURCE / "newsroom" / "inbox"
+# Names on the desk's pages that are another program's strings; none of its own languages has them all.
+BORROWED = frozenset({"Password"})
+# What editors alone see is the desk's.
 NOT_FOR_READERS = "desk"
 PYTHON_FOR_READERS = frozenset({"digests.py", "feeds.py", "languages.py", "messages.py", "views.py"})
 _CALLS = {"gettext": 1, "_": 1, "gettext_lazy": 1, "ngettext": 2, "ngettext_lazy": 2}
@@ -61,16 +67,28 @@ def messages(app: Path) -> set[Message]:
     return found
 
 
+def desk_messages() -> set[Message]:
+    """Return every string of any app that editors alone can meet."""
+    found = {Message(text) for text in BORROWED}
+    for path in sorted(SOURCE.rglob("*")):
+        if path.suffix in {".html", ".txt"} and "templates" in path.parts:
+            found.update(_in_template(path.read_text(encoding="utf-8")))
+        elif path.suffix == ".py":
+            found.update(_in_python(path.read_text(encoding="utf-8"), raised_too=True))
+    return found.difference(*(messages(app) for app in apps() if app != DESK))
+
+
 def _in_template(text: str) -> Iterator[Message]:
     for match in _IN_TEMPLATE.finditer(templatize(text)):
         first, second = (ast.literal_eval(part) if part else "" for part in match.groups())
         yield Message(first.replace("%%", "%") if "%(" not in first else first, second)
 
 
-def _in_python(text: str) -> Iterator[Message]:
+def _in_python(text: str, *, raised_too: bool = False) -> Iterator[Message]:
     tree = ast.parse(text)
     # What is raised is told to an editor.
-    raised = {inner for node in ast.walk(tree) if isinstance(node, ast.Raise) for inner in ast.walk(node)}
+    told = () if raised_too else (node for node in ast.walk(tree) if isinstance(node, ast.Raise))
+    raised = {inner for node in told for inner in ast.walk(node)}
     for node in ast.walk(tree):
         if node in raised:
             continue
@@ -98,7 +116,7 @@ def update(app: Path, language: str) -> None:
         "Language": language,
         "Plural-Forms": PLURALS[language],
     }
-    for message in sorted(messages(app)):
+    for message in sorted(desk_messages() if app == DESK else messages(app)):
         new.append(known.get(message) or _empty(message))
     path.parent.mkdir(parents=True, exist_ok=True)
     new.save(str(path))
@@ -127,7 +145,7 @@ def problems(app: Path, language: str) -> Iterator[str]:
         return
     found = polib.pofile(str(path))
     translated = {Message(entry.msgid, entry.msgid_plural) for entry in found.translated_entries()}
-    for message in sorted(messages(app) - translated):
+    for message in sorted(set() if app == DESK else messages(app) - translated):
         yield f"{language}: not translated: {message.text!r}"
     for entry in found:
         for text in [entry.msgstr, *entry.msgstr_plural.values()]:

@@ -1,0 +1,45 @@
+"""The desk in the editors' languages."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+@pytest.fixture(scope="module")
+def catalogs() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("catalogs", ROOT / "scripts" / "catalogs.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["catalogs"] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.parametrize("language", ["fr", "de", "sq", "ar", "fa"])
+def test_what_is_translated_is_right_and_compiled(catalogs: ModuleType, language: str) -> None:
+    assert list(catalogs.problems(catalogs.DESK, language)) == []
+
+
+def test_the_search_finds_what_editors_alone_see(catalogs: ModuleType) -> None:
+    found = catalogs.desk_messages()
+    assert catalogs.Message("Go to the inbox") in found
+    assert catalogs.Message("Capture again") in found
+    assert catalogs.Message("This week's digest was signed off already.") in found
+    assert catalogs.Message("The week’s posts") not in found
+
+
+def test_an_editor_reads_the_digest_page_in_her_language(cast: Any, client: Client) -> None:
+    client.force_login(cast.editor)
+    page = client.get(reverse("digests"), headers={"accept-language": "fa"}).content.decode()
+    assert "هنوز گردآوری نشده" in page
