@@ -35,6 +35,7 @@ class Options:
 # Name, and what it measures in a line. The module has the bench's name.
 BENCHES = {
     "watch": "Feeds fetched, read and stored a second, against lemon24/reader.",
+    "hour": "What an hour of polling five thousand sources costs.",
     "articles": "Articles fetched, extracted, spotted and stored, against trafilatura alone.",
     "pages": "Text, title, byline and date of article pages, against trafilatura's own.",
     "feeds": "Fields of feeds' entries, against feedparser's own.",

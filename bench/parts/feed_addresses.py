@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import urllib.request
+from collections.abc import Iterable
+from datetime import datetime
 
 FEEDS_A_HOST = 4
 
@@ -18,3 +20,10 @@ def make_new(port: int, phase: str) -> None:
     if path is not None:
         with urllib.request.urlopen(f"http://127.0.0.1:{port}/{path}") as done:
             done.read()
+
+
+def publish(port: int, feeds: Iterable[int], time: datetime) -> None:
+    """Have the server add an entry to some feeds."""
+    numbers = ",".join(map(str, feeds))
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/publish/{time:%Y%m%dT%H%M%SZ}/{numbers}") as done:
+        done.read()

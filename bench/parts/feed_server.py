@@ -2,12 +2,14 @@
 
 `/feed/N` is a feed of `items` entries. Its host names may be any in `.localhost`. `/renew` makes every feed's
 ETag and Last-Modified new while its bytes stay the same; `/restamp` also makes new when it was built, and its entries
-stay the same.
+stay the same. `/publish/TIME/N,N,...` gives some feeds one more entry.
 """
 
 from __future__ import annotations
 
 import random
+import re
+from collections import defaultdict
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from functools import partial
@@ -78,6 +80,7 @@ class FeedServer:
         self._forms = [feed_form(form, items) for form in range(FORMS)]
         self._version = 1
         self._built = 1
+        self._more: defaultdict[bytes, list[bytes]] = defaultdict(list)
 
     def respond(self, request: Request) -> bytes:
         """Answer a request."""
@@ -90,14 +93,34 @@ class FeedServer:
             self._version += 1
             self._built += 1
             return answer("text/plain", b"done")
+        if request.path.startswith(b"/publish/"):
+            _, _, time, numbers = request.path.split(b"/")
+            for number in filter(None, numbers.split(b",")):
+                self._publish(number, datetime.fromisoformat(time.decode()))
+            return answer("text/plain", b"done")
         return NOT_FOUND
 
+    def _publish(self, number: bytes, time: datetime) -> None:
+        name = f"more-{len(self._more[number])}"
+        link = f"http://site-{number.decode()}.example/news/{name}"
+        if int(number) % FORMS % 4 == 3:
+            entry = f"<entry><title>{name}</title><id>urn:{number.decode()}:{name}</id><link href='{link}'/>"
+            entry += f"<published>{time.isoformat()}</published><updated>{time.isoformat()}</updated></entry>\n"
+        else:
+            entry = f"<item><title>{name}</title><link>{link}</link><pubDate>{format_datetime(time)}</pubDate></item>\n"
+        self._more[number].insert(0, entry.encode())
+
     def _feed(self, number: bytes, known: bytes | None) -> bytes:
-        tag = b'"%b-%d"' % (number, self._version)
+        more = self._more.get(number, [])
+        tag = b'"%b-%d-%d"' % (number, self._version, len(more))
         if known == tag:
             return b"HTTP/1.1 304 Not Modified\r\nETag: " + tag + b"\r\n\r\n"
         changed = format_datetime(START + timedelta(minutes=self._version), usegmt=True)
         body = self._forms[int(number) % FORMS].replace(NUMBER, number) + b"<!-- build %d -->" % self._built
+        if more:
+            first = re.search(rb"<(?:item|entry)>", body)
+            assert first is not None
+            body = body[: first.start()] + b"".join(more) + body[first.start() :]
         return answer("application/xml", body, b"ETag: %b\r\nLast-Modified: %b\r\n" % (tag, changed.encode()))
 
 
