@@ -6,10 +6,11 @@ import asyncio
 import hashlib
 import hmac
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime, timedelta
+from email.utils import format_datetime
 from typing import Any
 from urllib.parse import urlsplit
 from wsgiref.simple_server import WSGIRequestHandler, make_server
@@ -19,18 +20,14 @@ import pytest
 from aiohttp import web
 from django.core.handlers.wsgi import WSGIHandler
 from django.db import connections
+from django.utils import timezone
 
-from interlink.lib.fetch import FEED, Answer
-from interlink.lib.fetch.parallel import Wanted, fetch_each
-from interlink.lib.reading.feeds import read_feed
-from interlink.newsroom.network import door_rules, user_agent
-from interlink.newsroom.watch.models import Source
-from interlink.newsroom.watch.websub import actions
+from interlink.newsroom.watch import rounds
+from interlink.newsroom.watch.models import Kind, Source
 
-NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 HOST = {"Host": "watch.example"}
-FEED_XML = """<rss version="2.0"><channel><title>Courier</title>
-<item><title>Ferry</title><guid>1</guid></item></channel></rss>"""
+FEED_XML = """<rss version="2.0"><channel><title>Courier</title>{items}</channel></rss>"""
+ITEM = "<item><title>Report {number}</title><guid>{number}</guid><pubDate>{at}</pubDate></item>"
 
 
 @dataclass
@@ -58,6 +55,8 @@ class Hub:
     subscriptions: dict[str, Subscription] = field(default_factory=dict)
     answers: list[tuple[int, str]] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
+    reports: list[datetime] = field(default_factory=lambda: [timezone.now() - timedelta(hours=2)])
+    runner: web.AppRunner | None = None
     loop: asyncio.AbstractEventLoop = field(default_factory=asyncio.new_event_loop)
 
     @property
@@ -121,10 +120,17 @@ class Hub:
         return self.answers[-1][0]
 
     async def publish(self, request: web.Request) -> web.Response:
-        response = web.Response(text=FEED_XML, content_type="application/rss+xml")
+        items = [ITEM.format(number=number, at=format_datetime(at)) for number, at in enumerate(self.reports)]
+        text = FEED_XML.format(items="".join(reversed(items)))
+        response = web.Response(text=text, content_type="application/rss+xml")
         for link in self.links:
             response.headers.add("Link", link)
         return response
+
+    def close(self) -> None:
+        assert self.runner is not None
+        asyncio.run_coroutine_threadsafe(self.runner.cleanup(), self.loop).result(5)
+        self.loop.call_soon_threadsafe(self.loop.stop)
 
     def run(self, started: threading.Event) -> None:
         async def begin() -> None:
@@ -132,6 +138,7 @@ class Hub:
             app.add_routes([web.post("/", self.ask), web.get("/feed", self.publish)])
             runner = web.AppRunner(app)
             await runner.setup()
+            self.runner = runner
             site = web.TCPSite(runner, "127.0.0.1", 0)
             await site.start()
             self.port = runner.addresses[0][1]
@@ -184,20 +191,25 @@ def hub(db: None, settings: Any) -> Iterator[Hub]:
         settings.INTERLINK_SITE_ADDRESS = "https://watch.example"
         settings.INTERLINK_ALLOWED_LOOPBACK = frozenset({f"*.localhost:{made.port}"})
         yield made
-        made.loop.call_soon_threadsafe(made.loop.stop)
+        made.close()
         thread.join(5)
 
 
-def read(source: Source) -> None:
-    """Fetch a source's feed through the door and note what it says of its hub."""
-    ((_, answer),) = fetch_each([Wanted(0, source.address, FEED)], door_rules(), user_agent=user_agent())
-    assert isinstance(answer, Answer), answer
-    actions.note_links(source, read_feed(answer.body, address=answer.address), answer.headers)
+def check(source: Source) -> None:
+    """Ask a source in a real round, as the worker does."""
+    (checked,) = rounds.check_sources(Source.objects.filter(pk=source.pk), timezone.now)
+    assert checked.problem == ""
+    source.refresh_from_db()
+
+
+@pytest.fixture(name="check")
+def check_fixture() -> Callable[[Source], None]:
+    return check
 
 
 @pytest.fixture
 def source(hub: Hub) -> Source:
     """The publisher's feed as a source that was read."""
-    made = Source.objects.create(name="Courier", address=hub.feed, next_check=NOON)
-    read(made)
+    made = Source.objects.create(name="Courier", address=hub.feed, kind=Kind.FEED)
+    check(made)
     return made

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -124,6 +125,7 @@ def test_a_paused_source_lets_go_of_its_subscription_and_takes_it_up_again(hub: 
 
 def test_a_removed_source_ends_what_its_hub_sends(hub: Any, source: Source) -> None:
     ask()
+    source.items.all().delete()
     source.delete()
     assert hub.push() == 410
 
@@ -157,3 +159,25 @@ def test_a_subscription_lets_a_source_rest_only_when_its_hub_has_proved_itself(h
     assert actions.rest(source, now) == rules.SAFETY_REST
     assert actions.rest(source, now, [now + timedelta(hours=1)]) == timedelta()
     assert actions.rest(source, now + timedelta(days=11)) == timedelta()
+
+
+def test_from_publishing_to_the_item_and_a_long_rest_and_back_to_the_usual_pace(
+    hub: Any, source: Source, check: Callable[[Source], None]
+) -> None:
+    ask()
+    usual = source.next_check - source.last_check  # type: ignore[operator]
+    assert usual < timedelta(hours=1)
+    hub.reports.append(timezone.now() - timedelta(minutes=1))
+    rested(source)
+    hub.push()
+    assert is_due(source)
+    check(source)
+    assert source.items.count() == 2
+    assert not is_due(source)
+    assert source.next_check - timezone.now() > rules.SAFETY_REST - timedelta(minutes=1)  # type: ignore[operator]
+    # The hub falls silent: an item comes that it did not tell us of.
+    Asking.objects.update(told=timezone.now() - timedelta(hours=3))
+    hub.reports.append(timezone.now() - timedelta(minutes=1))
+    check(source)
+    assert source.items.count() == 3
+    assert source.next_check - timezone.now() < timedelta(hours=1)  # type: ignore[operator]
