@@ -166,7 +166,7 @@ def test_the_commands_run_as_they_stand(demo_walk: Walk, own_walk: Walk) -> None
         assert "Password: " in own_walk.printed
         assert "Watching The Thornquay Courier" in own_walk.printed
         assert "watch     1 sources: 5 new items" in own_walk.printed
-        assert "Sources    1 watched, 0 failing" in own_walk.printed
+        assert "Sources    1 watched: 1 " in own_walk.printed
         assert own_walk.read("/en/")[0] == 200
         assert "Our watch" in own_walk.read("/en/")[1]
         assert own_walk.read("/desk/login/")[0] == 200

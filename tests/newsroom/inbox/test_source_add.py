@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+import socket
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
-from interlink.newsroom.inbox.views import source_add
+from interlink.newsroom.inbox import source_looks
 from interlink.newsroom.watch import finding
 from interlink.newsroom.watch.models import Kind, Source
 
@@ -100,10 +101,20 @@ def article_of(editor: Client, press: Any) -> str:
     return str(finding.propose(press.feed("courier")).latest[0].address)
 
 
-def test_only_a_few_addresses_are_looked_at_at_once(editor: Client) -> None:
-    for _ in range(source_add.LOOKS_AT_ONCE):
-        source_add._looking.acquire()
-    try:
-        assert "Try again in a minute." in post(editor, address="https://gazette.example/")
-    finally:
-        source_add._looking.release(source_add.LOOKS_AT_ONCE)
+@pytest.fixture
+def silent(settings: Any) -> Iterator[str]:
+    """A server that takes connections and never says a word."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        where = f"127.0.0.1:{server.getsockname()[1]}"
+        settings.INTERLINK_ALLOWED_LOOPBACK = frozenset({where})
+        yield f"http://{where}/"
+
+
+def test_a_slow_address_keeps_nobody_waiting_for_long_and_only_a_few_are_looked_at_at_once(
+    editor: Client, silent: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(source_looks, "PATIENCE", 0.1)
+    for _ in range(source_looks.LOOKS_AT_ONCE):
+        assert "Its site is very slow" in post(editor, address=silent)
+    assert "Try again in a minute." in post(editor, address=silent)
+    assert not Source.objects.exists()

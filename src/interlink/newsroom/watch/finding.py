@@ -75,17 +75,30 @@ def propose(address: str, example: str = "") -> Proposal:
         NothingFound: nothing there can be watched; the message says what was tried and what would help.
         AlreadyWatched: what was found is a source already.
     """
+    found = look(address, example)
+    refuse_known(found)
+    return found
+
+
+def look(address: str, example: str = "") -> Proposal:
+    """Do as `propose`, except for asking whether it is a source already: this waits for the network alone."""
     address = address.strip()
     if mailbox.is_mailbox(address):
-        found = _letters(address)
-    elif channel_page(address):
-        found = _channel(address)
-    else:
-        found = _site(address if "://" in address else f"https://{address}", example.strip())
+        return _letters(address)
+    if channel_page(address):
+        return _channel(address)
+    return _site(address if "://" in address else f"https://{address}", example.strip())
+
+
+def refuse_known(found: Proposal) -> None:
+    """Refuse what is a source already.
+
+    Raises:
+        AlreadyWatched: it is.
+    """
     watched = Source.objects.filter(address=found.address).first()
     if watched is not None:
         raise AlreadyWatched(found.address, f"{found.address} is watched already, as {watched.name}.")
-    return found
 
 
 def learn_again(source: Source, example: str) -> Proposal:

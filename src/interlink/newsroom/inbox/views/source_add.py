@@ -1,14 +1,8 @@
-"""Adding a source: look at an address, show what is there, and watch it when the editor says so.
-
-Looking asks the network while the editor waits. Each question has the time limits of the door, and a serving process
-looks at no more than `LOOKS_AT_ONCE` addresses at a time, so that most of its threads stay free for everybody else.
-"""
+"""Adding a source: look at an address, show what is there, and watch it when the editor says so."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from threading import BoundedSemaphore
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -20,28 +14,12 @@ from django.utils.translation import gettext_lazy
 
 from interlink.newsroom.inbox import source_previews
 from interlink.newsroom.inbox.source_forms import ExampleForm, LookForm, SaveForm
+from interlink.newsroom.inbox.source_looks import NoLook, look
 from interlink.newsroom.inbox.views.desk import SourceDeskView
 from interlink.newsroom.watch import finding, reports
 from interlink.newsroom.watch.errors import NothingFound, WatchError
 from interlink.newsroom.watch.finding import Proposal
 from interlink.newsroom.watch.models import Kind, Source
-
-LOOKS_AT_ONCE = 2
-_looking = BoundedSemaphore(LOOKS_AT_ONCE)
-
-
-class _BusyError(Exception):
-    """As many addresses are looked at as may be; the message says so."""
-
-
-@contextmanager
-def _one_of_few() -> Iterator[None]:
-    if not _looking.acquire(blocking=False):
-        raise _BusyError(_("Other addresses are being looked at just now. Try again in a minute."))
-    try:
-        yield
-    finally:
-        _looking.release()
 
 
 class AddView(SourceDeskView):
@@ -53,7 +31,7 @@ class AddView(SourceDeskView):
 
     def prepare(self, request: HttpRequest) -> None:
         """Begin with an empty form, or with the address that a link brings along."""
-        self.look = LookForm(initial={"address": request.GET.get("address", "")})
+        self.asked = LookForm(initial={"address": request.GET.get("address", "")})
         self.save: SaveForm | None = None
         self.proposal: Proposal | None = None
         self.example_wanted = False
@@ -61,7 +39,7 @@ class AddView(SourceDeskView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the form to fill in now."""
         return super().get_context_data(**kwargs) | {
-            "look": self.look,
+            "look": self.asked,
             "save": self.save,
             "proposal": self.proposal,
             "example_wanted": self.example_wanted,
@@ -73,27 +51,27 @@ class AddView(SourceDeskView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Look at the address, or save what was found there."""
-        self.look = LookForm(request.POST)
+        self.asked = LookForm(request.POST)
         if "found" in request.POST:
             return self._save(request) or self.get(request, *args, **kwargs)
         self._look()
         return self.get(request, *args, **kwargs)
 
     def _look(self) -> None:
-        if not self.look.is_valid():
+        if not self.asked.is_valid():
             return
-        asked = self.look.cleaned_data
+        asked = self.asked.cleaned_data
         try:
-            with _one_of_few():
-                self.proposal = finding.propose(asked["address"], asked["example"])
+            found = look(partial(finding.look, asked["address"], asked["example"]))
+            finding.refuse_known(found)
         except NothingFound as error:
             self.example_wanted = error.example_helps
-            self.look.add_error("example" if error.example_helps and asked["example"] else "address", str(error))
-        except (WatchError, _BusyError) as error:
-            self.look.add_error("address", str(error))
+            self.asked.add_error("example" if error.example_helps and asked["example"] else "address", str(error))
+        except (WatchError, NoLook) as error:
+            self.asked.add_error("address", str(error))
         else:
-            feed = self.proposal.feed
-            self.save = SaveForm(initial={"name": self.proposal.name, "language": feed.language or ""})
+            self.proposal = found
+            self.save = SaveForm(initial={"name": found.name, "language": found.feed.language or ""})
 
     def _save(self, request: HttpRequest) -> HttpResponse | None:
         self.proposal = source_previews.unseal(request.POST["found"])
@@ -156,7 +134,6 @@ class LearnView(SourceDeskView):
 
     def _look(self) -> None:
         try:
-            with _one_of_few():
-                self.proposal = finding.learn_again(self.source, self.form.cleaned_data["example"])
-        except (WatchError, _BusyError) as error:
+            self.proposal = look(partial(finding.learn_again, self.source, self.form.cleaned_data["example"]))
+        except (WatchError, NoLook) as error:
             self.form.add_error("example", str(error))
