@@ -16,7 +16,8 @@ class Reader:
         self.site = site
 
     def ask(self, path, method="GET", **headers):
-        environ = {"REQUEST_METHOD": method, "PATH_INFO": path.encode().decode("latin-1")}
+        path, _, query = path.partition("?")
+        environ = {"REQUEST_METHOD": method, "PATH_INFO": path.encode().decode("latin-1"), "QUERY_STRING": query}
         environ |= {f"HTTP_{name.upper()}": value for name, value in headers.items()}
         setup_testing_defaults(environ)
         told = []
@@ -202,6 +203,17 @@ def test_static_files_with_a_checksum_in_their_name_are_kept_for_ever(reader, de
     assert reader.ask("/static/press/site.css")[1]["cache-control"] == "public, max-age=3600"
     assert "immutable" in reader.ask("/static/press/site.0123456789ab.css")[1]["cache-control"]
     assert reader.is_dynamic("/static/press/")
+
+
+def test_static_files_with_a_checksum_in_their_address_are_kept_for_ever(reader, desk, put):
+    put(desk.run / "static" / "press" / "site.css", b"p{}")
+    asked = reader.ask("/static/press/site.css?v=0123456789")[1]
+    assert (asked["cache-control"], asked["content-security-policy"]) == ("public, max-age=31536000, immutable", POLICY)
+    again = reader.ask("/static/press/site.css?v=0123456789", if_none_match=asked["etag"])
+    assert (again[0], again[1]["cache-control"]) == (304, asked["cache-control"])
+    for query in ("v=", "v=none", "w=0123456789", "v=0123456789&x=1"):
+        assert reader.ask(f"/static/press/site.css?{query}")[1]["cache-control"] == "public, max-age=3600"
+    assert b"dynamic" in reader.ask("/static/press/other.css?v=0123456789")[2]
 
 
 @pytest.mark.parametrize(

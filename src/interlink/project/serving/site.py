@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 from csp.utils import build_policy
 from django.conf import settings
@@ -14,6 +15,7 @@ from interlink.project.serving.folder import Application, Environ, LiveFolder, S
 
 DYNAMIC = frozenset({"desk", "static", "media"})
 HASHED = re.compile(r"\.[0-9a-f]{12}\.[^./]+$")
+VERSIONED = re.compile(r"v=[0-9a-f]{8,64}")
 FOR_EVER = "public, max-age=31536000, immutable"
 SHORT = "public, max-age=60"
 AN_HOUR = "public, max-age=3600"
@@ -75,6 +77,8 @@ class Site:
         """Answer a request."""
         first = environ.get("PATH_INFO", "/")[1:].partition("/")[0].casefold()
         room = self._rooms.get(first, self._django) if first in DYNAMIC else self._baked
+        if first == "static" and VERSIONED.fullmatch(environ.get("QUERY_STRING", "")):
+            start_response = _kept_for_ever(start_response)
         return room(environ, start_response)
 
 
@@ -119,6 +123,17 @@ def _baked_caching(path: str) -> str:
     if path.endswith((".html", ".atom", ".xml", ".json", ".txt")):
         return SHORT
     return FOR_EVER if HASHED.search(path) else AN_HOUR
+
+
+def _kept_for_ever(start_response: StartResponse) -> StartResponse:
+    """Let a file be kept whose address changes when it does."""
+
+    def answer(status: str, headers: list[tuple[str, str]], *more: Any) -> Any:
+        if status.startswith(("200", "304")):
+            headers = [(name, FOR_EVER if name == "Cache-Control" else value) for name, value in headers]
+        return start_response(status, headers, *more)
+
+    return answer
 
 
 def _static_caching(path: str) -> str:
