@@ -13,6 +13,9 @@ from bench.registry import BENCHES, NoSamples, Options, load
 from bench.report import show
 
 
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
 def _listed() -> str:
     return "\n".join(["\b", *(f"{name:<10} {words}" for name, words in BENCHES.items())])
 
@@ -30,11 +33,20 @@ def _listed() -> str:
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="A folder of labelled samples, for pages and feeds (one at a time); see bench/README.md.",
 )
-def main(names: tuple[str, ...], quick: bool, size: int | None, folder: Path | None) -> None:
+@click.option("--synsets", type=_FILE, help="A file of names' spellings, for names; see bench/README.md.")
+@click.option("--tokens", type=_FILE, help="A file of pairs of name tokens, for names.")
+def main(
+    names: tuple[str, ...],
+    quick: bool,
+    size: int | None,
+    folder: Path | None,
+    synsets: Path | None,
+    tokens: Path | None,
+) -> None:
     if folder is not None and (len(names) != 1 or names[0] not in {"pages", "feeds"}):
         raise click.UsageError("--folder goes with one bench: pages or feeds.")
     console = Console(width=None if sys.stdout.isatty() else 110)
-    options = Options(quick=quick, size=size, folder=folder)
+    options = Options(quick=quick, size=size, folder=folder, synsets=synsets, tokens=tokens)
     kept = True
     for name in names or BENCHES:
         try:

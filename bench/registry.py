@@ -25,11 +25,15 @@ class Options:
         quick: A smaller size, for a look; floors are then checked on ratios only.
         size: How many feeds or pages, or None for the bench's own choice.
         folder: Where the labelled samples are, for the accuracy benches; None for the built-in ones.
+        synsets: A file of names' spellings, for the bench of names; None for that of the development data.
+        tokens: A file of pairs of name tokens, likewise.
     """
 
     quick: bool = False
     size: int | None = None
     folder: Path | None = None
+    synsets: Path | None = None
+    tokens: Path | None = None
 
 
 # Name, and what it measures in a line. The module has the bench's name.
@@ -38,6 +42,7 @@ BENCHES = {
     "hour": "What an hour of polling five thousand sources costs.",
     "articles": "Articles fetched, extracted, spotted and stored, against trafilatura alone.",
     "pages": "Text, title, byline and date of article pages, against trafilatura's own.",
+    "names": "Names found in running text and compared in pairs, in each script; speed and memory.",
     "feeds": "Fields of feeds' entries, against feedparser's own.",
 }
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import random
-import resource
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from bench.name_truth import SCRIPTS, Synset, read_synsets, written
+from bench.name_truth import SCRIPTS, Synset, read_synsets, script_of, written
 from bench.name_words import WITH_NAME, WITHOUT
+from bench.process import given, tell, timed
 from interlink.lib.names.spot import Alias, Spotter
 
 WORDS = 800
@@ -25,12 +23,12 @@ def people(synsets: list[Synset], count: int, most: int) -> Iterator[tuple[int, 
     dice = random.Random(SEED)
     usable = [s for s in synsets if "latin" in s.forms]
     for number in range(count):
-        given, family = dice.sample(usable, 2)
+        one, other = dice.sample(usable, 2)
         names = [
-            f"{written(one, script)} {written(other, script)}"
+            f"{written(first, script)} {written(last, script)}"
             for script in SCRIPTS
-            for one in given.forms.get(script, ())
-            for other in family.forms.get(script, ())
+            for first in one.forms.get(script, ())
+            for last in other.forms.get(script, ())
         ]
         for name in sorted(set(names), key=names.index)[:most]:
             yield number, name
@@ -38,10 +36,11 @@ def people(synsets: list[Synset], count: int, most: int) -> Iterator[tuple[int, 
 
 def articles(synsets: list[Synset], names: dict[str, list[str]], count: int, dice: random.Random) -> Iterator[str]:
     """Give articles, in all scripts in turn, each of so many words, no two the same."""
-    made_up = {script: vocabulary(script) for script in SCRIPTS}
+    pools = {script: [s for s in synsets if script in s.forms] for script in SCRIPTS}
+    made_up = {script: vocabulary(script) for script in SCRIPTS if len(pools[script]) > 1}
     for number in range(count):
-        script = SCRIPTS[number % len(SCRIPTS)]
-        pool = [s for s in synsets if script in s.forms]
+        script = list(made_up)[number % len(made_up)]
+        pool = pools[script]
         sentences: list[str] = []
         while sum(len(sentence.split()) for sentence in sentences) < WORDS:
             sentence = dice.choice(WITHOUT[script])
@@ -65,42 +64,22 @@ def vocabulary(script: str, size: int = 20_000) -> list[str]:
 
 
 def main() -> None:
-    given = json.loads(sys.argv[1])
-    synsets = read_synsets(Path(given["synsets"]))
-    dice = random.Random(SEED)
+    asked = given()
+    synsets = [s for s in read_synsets(Path(asked["synsets"])) if s.forms]
+    watched = list(people(synsets, asked["subjects"], asked["spellings"]))
     names: dict[str, list[str]] = {}
-    for script in SCRIPTS:
-        pool = [s for s in synsets if script in s.forms]
-        if len(pool) < 2:
-            continue
-        names[script] = []
-    watched = list(people(synsets, given["subjects"], given["spellings"]))
-    by_block = {script: [] for script in names}
     for _, name in watched:
-        for script in by_block:
-            if name.split()[0].lower() and _in(script, name):
-                by_block[script].append(name)
-    texts = list(articles([s for s in synsets if s.forms], by_block, given["articles"], dice))
+        names.setdefault(script_of(name), []).append(name)
+    texts = list(articles(synsets, names, asked["articles"], random.Random(SEED)))
     aliases = len(watched)
     started = time.perf_counter()
     spotter = Spotter(Alias(number, name) for number, name in watched)
     built = time.perf_counter() - started
-    del watched
-    started = time.process_time()
-    found = sum(len(spotter.spot(text)) for text in texts)
-    spent = time.process_time() - started
-    # In kilobytes on Linux.
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps({
-        "aliases": aliases, "build_seconds": built, "articles_per_second": len(texts) / spent, "found": found,
-        "peak_memory_mb": peak,
-    }))  # fmt: skip
-
-
-def _in(script: str, name: str) -> bool:
-    from bench.name_truth import script_of
-
-    return script_of(name) == script
+    del watched, names, synsets
+    found: list[int] = []
+    taken = timed(lambda: found.extend(len(spotter.spot(text)) for text in texts))
+    rate = len(texts) / taken.cpu
+    tell({"aliases": aliases, "build_seconds": built, "articles_per_second": rate, "found": sum(found)})
 
 
 if __name__ == "__main__":
