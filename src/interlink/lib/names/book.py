@@ -100,7 +100,7 @@ class Book:
         self.exact.append(exact)
         if alias.supports:
             self.supports[number] = alias.supports
-        for words in _orders(alias.text, exact=exact):
+        for words in orders(alias.text, exact=exact):
             self._owners.append(number)
             self._sequences.extend(self._number(word) for word in words)
             self._starts.append(len(self._sequences))
@@ -212,14 +212,14 @@ def _number_of(sound: str) -> int:
     return hash(sound) & 0xFFFFFFFFFFFF
 
 
-def _orders(text: str, *, exact: bool) -> Iterable[tuple[str, ...]]:
+def orders(text: str, *, exact: bool = False) -> Sequence[tuple[str, ...]]:
     """Give the ways in which an alias' words may be joined and divided, the plainest first."""
     words = [(bare(token.word), token.gap) for token in tokens(text)]
     words = [(word, gap) for word, gap in words if word]
     plain = tuple(word for word, _ in words)
     found = {plain: None}
     if exact:
-        return found
+        return list(found)
     found[_joined(words)] = None
     without = [(w, g) for at, (w, g) in enumerate(words) if w not in ARTICLES or at == len(words) - 1]
     if 0 < len(without) < len(words):

@@ -27,6 +27,8 @@ class StepKind(StrEnum):
     BETWEEN = "between"
     PARTIAL = "partial"
     SUPPORTED = "supported"
+    LIKE = "like"
+    APART = "apart"
 
 
 # How sure a match still is after a step, 1.0 being quite sure. They multiply.
@@ -50,6 +52,8 @@ WEIGHTS: dict[StepKind, float] = {
     StepKind.BETWEEN: 0.9,
     StepKind.PARTIAL: 0.8,
     StepKind.SUPPORTED: 0.95,
+    StepKind.LIKE: 0.7,
+    StepKind.APART: 0.1,
 }
 
 _WORDS: dict[StepKind, str] = {
@@ -72,6 +76,8 @@ _WORDS: dict[StepKind, str] = {
     StepKind.BETWEEN: "with “{found}” between the names",
     StepKind.PARTIAL: "only a part of it, but the full name stands before it in the text (“{by}”)",
     StepKind.SUPPORTED: "and the text also has “{found}”",
+    StepKind.LIKE: "“{found}” is like “{alias}”",
+    StepKind.APART: "“{found}” is another name than “{alias}”",
 }
 
 

@@ -7,20 +7,22 @@ letters decide, and strictly: one sound in one script, or a cheap reading of one
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from interlink.lib.names.explain import Step, StepKind
 from interlink.lib.names.keys import sound_of
 from interlink.lib.names.lists import NameLists, shipped
 from interlink.lib.names.normalise import fold
 from interlink.lib.names.scripts import LETTERS, Script, latinised, script_of
-from interlink.lib.names.sounds import cost, path
+from interlink.lib.names.sounds import IMPOSSIBLE, cost, path
 
 # Costs a letter, of both words together, up to which a reading is taken. Measured: nine true pairs in ten cost less
 # than the first, and of 500 other names the nearest costs more in nine cases of ten.
 DEAREST = 0.75
 # Where the lists know the word found, but by another Latin spelling.
 DEAREST_KNOWN = 0.45
+# Beyond this nobody needs to know the cost.
+_LIMIT = 1.6
 # Abjads write few vowels, so their tables make a vowel left out dear only where it is rare.
 _VOWEL_LEFT_OUT = 1.6
 _ABJADS = (Script.ARABIC, Script.HEBREW)
@@ -48,9 +50,9 @@ class Kinship:
 
     def __init__(self, lists: NameLists | None = None) -> None:
         self.lists = lists or shipped()
-        self._tables = {Script(code): table for code, table in self.lists.sounds().items()}
+        self.tables = {Script(code): table for code, table in self.lists.sounds().items()}
         for script in _ABJADS:
-            left_out = self._tables[script].setdefault("", {})
+            left_out = self.tables[script].setdefault("", {})
             left_out |= {c: min(left_out.get(c, _VOWEL_LEFT_OUT), _VOWEL_LEFT_OUT) for c in "aeiou"}
         self.names_of = lru_cache(maxsize=_MOST_REMEMBERED)(self.lists.names_of)
         self._bare_forms = lru_cache(maxsize=_MOST_REMEMBERED)(self._bare_forms_now)
@@ -109,7 +111,7 @@ class Kinship:
         dearest = DEAREST_KNOWN if known else DEAREST
         if price > dearest or native == "":
             return None
-        pieces = path(native, latin, self._tables[script_of(native)])
+        pieces = path(native, latin, self.tables[script_of(native)])
         if not pieces or not _ends_alike(pieces):
             return None
         by = " ".join([f"{one or '–'}={other or '–'}" for one, other in pieces])
@@ -124,31 +126,43 @@ class Kinship:
         forms = [form for form in self._forms(word) if script_of(form) is other]
         if forms:
             return any(form[0] == letter for form in forms)
-        costs = self._tables.get(other, {}).get(letter, {})
+        costs = self.tables.get(other, {}).get(letter, {})
         return script is Script.LATIN and any(piece and word.startswith(piece) for piece in costs)
+
+    def price(self, one: str, other: str) -> float:
+        """Give the cost a letter of reading one folded word as another in a different script."""
+        return self._price(one, other)[0]
 
     def _price(self, alias: str, found: str) -> tuple[float, str, str]:
         latin, native = (alias, found) if script_of(alias) is Script.LATIN else (found, alias)
+        if Script.OTHER in (script_of(latin), script_of(native)):
+            return IMPOSSIBLE, "", ""
         if script_of(latin) is not Script.LATIN:
             return self._native_price(alias, found)
         latin = latinised(latin)
         size = len(latin) + len(native)
-        return cost(native, latin, self._tables[script_of(native)], DEAREST * size) / max(1, size), latin, native
+        return cost(native, latin, self.tables[script_of(native)], _LIMIT * size) / max(1, size), latin, native
 
     def _native_price(self, alias: str, found: str) -> tuple[float, str, str]:
         """Judge two words neither of which is Latin by way of the more exact one's Latin letters."""
         first, second = sorted((alias, found), key=lambda word: script_of(word) in _ABJADS)
         if script_of(first) in _ABJADS:
-            return 99.0, "", ""  # two scripts without vowels have too little in common to be sure
+            return IMPOSSIBLE, "", ""  # two scripts without vowels have too little in common to be sure
         latin = "".join([LETTERS[script_of(first)].get(c, "") for c in first]).replace("'", "")
         size = len(latin) + len(second)
-        return cost(second, latin, self._tables[script_of(second)], DEAREST * size) / max(1, size), latin, second
+        return cost(second, latin, self.tables[script_of(second)], _LIMIT * size) / max(1, size), latin, second
 
     def _forms(self, word: str) -> frozenset[str]:
         return frozenset().union(*(self._bare_forms(name) for name in self.names_of(word)))
 
     def _bare_forms_now(self, name: int) -> frozenset[str]:
         return frozenset("".join([c for c in fold(form) if c.isalnum()]) for form in self.lists.forms_of(name))
+
+
+@cache
+def shipped_kinship() -> Kinship:
+    """Give the one that judges by the shipped lists; made once a process."""
+    return Kinship()
 
 
 def _kin(step: Step) -> Kin:

@@ -9,7 +9,6 @@ words, as Chinese or "C++", is found letter by letter, by `literal`.
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import cache
 
 from interlink.lib.names.aliases import Alias, AliasKind, Match, Rejection, Subject
 from interlink.lib.names.book import Book
@@ -17,7 +16,7 @@ from interlink.lib.names.candidates import Reader
 from interlink.lib.names.endings import language_of
 from interlink.lib.names.explain import Step, StepKind, reason, score
 from interlink.lib.names.judging import Candidate
-from interlink.lib.names.kinship import Kinship
+from interlink.lib.names.kinship import shipped_kinship
 from interlink.lib.names.literal import Literal, is_for_words
 from interlink.lib.names.looks import Looks
 from interlink.lib.names.neighbours import Neighbours
@@ -29,11 +28,6 @@ from interlink.lib.names.tokens import Token, tokens
 __all__ = ["Alias", "AliasKind", "Match", "Rejection", "Spotter", "Subject"]
 
 
-@cache
-def _kinship() -> Kinship:
-    return Kinship()
-
-
 class Spotter:
     """Finds any number of aliases in texts.
 
@@ -43,7 +37,7 @@ class Spotter:
 
     def __init__(self, aliases: Iterable[Alias], rejections: Iterable[Rejection] = ()) -> None:
         literal: list[Alias] = []
-        self._book = Book(_for_words(aliases, literal), _kinship())
+        self._book = Book(_for_words(aliases, literal), shipped_kinship())
         self._looks = Looks(self._book)
         self._literal = Literal(literal) if literal else None
         self._rejections = Rejections(rejections)

@@ -1,0 +1,170 @@
+"""Suggest spellings of a name that an alias book lacks, in its own script and in others, and say where each is from.
+
+Nothing here is added anywhere: an editor is offered the suggestions and takes those that are right.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import islice, product
+
+from interlink.lib.names.book import ARTICLES, orders
+from interlink.lib.names.kinship import Kinship, shipped_kinship
+from interlink.lib.names.normalise import fold
+from interlink.lib.names.readings import bare
+from interlink.lib.names.scripts import CASED, LETTERS, Script, latinised, script_of
+from interlink.lib.names.sounds import IMPOSSIBLE, LONGEST_LATIN
+
+# Spellings of one word that are offered for each script, and of the whole name.
+_MOST_FORMS = 3
+_MOST_NAMES = 4
+_SURE, _LIKELY = 0.9, 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A spelling that may be missing.
+
+    Attributes:
+        text: The name.
+        script: Its script.
+        score: How likely it is usual, from 0 to 1.
+        how: How it came about, in plain words.
+    """
+
+    text: str
+    script: Script
+    score: float
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    text: str
+    score: float
+    how: str
+
+
+def suggest(
+    name: str, known: Iterable[str] = (), scripts: Iterable[Script] = tuple(LETTERS), kinship: Kinship | None = None
+) -> tuple[Suggestion, ...]:
+    """Suggest other spellings of a name.
+
+    Args:
+        name: A name of the subject.
+        known: The names that the book has already; what is spelled like one of them is not offered.
+        scripts: The scripts wanted. Latin is always among them.
+        kinship: What knows words; by default that of the shipped lists.
+
+    Returns:
+        The suggestions, by script, the likeliest first.
+    """
+    judge = kinship or shipped_kinship()
+    there = {fold(text) for text in (name, *known)}
+    words = [word for word in orders(name)[0] if word not in ARTICLES]
+    found: list[Suggestion] = []
+    for script in dict.fromkeys((Script.LATIN, *scripts)):
+        offers = [_forms(word, script, judge) for word in words]
+        if not words or not all(offers):
+            continue
+        combined = [_combined(forms, script) for forms in product(*offers)]
+        combined.sort(key=lambda suggestion: -suggestion.score)
+        fresh = (s for s in combined if fold(s.text) not in there)
+        found += islice(fresh, _MOST_NAMES)
+    return tuple(found)
+
+
+def _combined(forms: tuple[_Form, ...], script: Script) -> Suggestion:
+    score = 1.0
+    for form in forms:
+        score *= form.score
+    how = "; ".join(dict.fromkeys(form.how for form in forms if form.how))
+    return Suggestion(" ".join(form.text for form in forms), script, round(score, 4), how)
+
+
+def _forms(word: str, script: Script, judge: Kinship) -> list[_Form]:
+    """Give the usual forms of a folded word in a script."""
+    forms = [_Form(_written(word, script), 1.0, "")] if script_of(word) is script else []
+    forms += _listed(word, script, judge)
+    if not forms:
+        spelled = _spelled(word, script, judge)
+        if spelled:
+            how = f"“{_written(spelled, script)}”: “{word}” letter by letter"
+            forms.append(_Form(_written(spelled, script), _LIKELY, how))
+    return forms[:_MOST_FORMS]
+
+
+def _listed(word: str, script: Script, judge: Kinship) -> list[_Form]:
+    """Give the forms that the lists have, those nearest to the word by their letters first."""
+    found: dict[str, tuple[float, str]] = {}
+    for name in judge.names_of(word):
+        for form in judge.lists.forms_of(name):
+            if script_of(form) is script and " " not in form and bare(form) != word:
+                price = judge.price(word, bare(form)) if script_of(word) is not script else 0.0
+                item = judge.lists.wikidata_of(name)
+                found.setdefault(form, (price, item))
+    ranked = sorted(found, key=lambda form: (found[form][0], form))
+    return [
+        _Form(
+            _written(form, script),
+            round(_SURE - 0.02 * place, 2),
+            f"“{_written(form, script)}” and “{word}” are one name in the name lists ({found[form][1]})",
+        )
+        for place, form in enumerate(ranked[:_MOST_FORMS])
+    ]
+
+
+def _spelled(word: str, script: Script, judge: Kinship) -> str:
+    """Write a word in another script letter by letter; empty where that cannot be done."""
+    own = script_of(word)
+    if own is Script.LATIN:
+        return _to_native(latinised(word), script, judge)
+    latin = "".join([_cheapest(letter, judge.tables.get(own, {})) for letter in word])
+    if script is Script.LATIN or not latin:
+        return latin
+    return _to_native(latin, script, judge)
+
+
+def _cheapest(letter: str, table: Mapping[str, Mapping[str, float]]) -> str:
+    costs = table.get(letter, {})
+    return min(costs, key=lambda latin: (costs[latin], latin), default="")
+
+
+def _to_native(latin: str, script: Script, judge: Kinship) -> str:
+    """Find the native letters that read as the Latin ones at the least cost (Viterbi, 1967)."""
+    by_latin: dict[str, tuple[float, str]] = {}
+    for native, costs in judge.tables.get(script, {}).items():
+        if _RARE.isdisjoint(native):
+            for piece, price in costs.items():
+                if piece and price < by_latin.get(piece, (IMPOSSIBLE, ""))[0]:
+                    by_latin[piece] = (price, native)
+    latin = _DOUBLED.sub(r"\1", latin).replace("ou", "u")
+    best: list[tuple[float, str]] = [(0.0, "")] + [(IMPOSSIBLE, "")] * len(latin)
+    for at in range(len(latin)):
+        for size in range(1, LONGEST_LATIN + 1):
+            offer = by_latin.get(latin[at : at + size])
+            if offer and at + size <= len(latin) and best[at][0] + offer[0] < best[at + size][0]:
+                best[at + size] = (best[at][0] + offer[0], best[at][1] + offer[1])
+    return _as_word(best[-1][1], latin) if best[-1][0] < IMPOSSIBLE else ""
+
+
+def _as_word(native: str, latin: str) -> str:
+    """Give letters the forms that they have at a word's ends."""
+    if latin[0] in "aeiou" and native[:1] in _NEEDS_BEARER:
+        native = _NEEDS_BEARER[native[0]] + native
+    return native[:-1] + _FINAL.get(native[-1:], native[-1:])
+
+
+# Letters of words that came from Arabic, Hebrew or Greek long ago; a new name is not written with them.
+_RARE = frozenset("حصضطظعڤءثذہڕڵێۆڎټډړښځڅڼےڭۇۈڨ" + "ѕќѓѐѝӣӯѣљњћђџјіїєґқғңөүұһәҷҳ" + "חעט" + "ωηυψξ")
+# A vowel at the beginning needs a letter to carry it.
+_NEEDS_BEARER = {"ی": "ا", "و": "ا", "י": "א", "ו": "א"}
+_FINAL = {"כ": "ך", "מ": "ם", "נ": "ן", "פ": "ף", "צ": "ץ", "σ": "ς"}
+_DOUBLED = re.compile(r"(.)\1")
+
+
+def _written(form: str, script: Script) -> str:
+    """Write a form as names are written in a script."""
+    if script not in CASED:
+        return form
+    return "-".join([part[:1].upper() + part[1:] for part in form.split("-")])
