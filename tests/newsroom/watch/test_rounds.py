@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 import pytest
 
-from interlink.newsroom.watch import queries, rounds
+from interlink.newsroom.watch import queries, reports, rounds
 from interlink.newsroom.watch.models import Item, Reading, Source, SubjectKind
 from interlink.newsroom.watch.subjects import add_subject
 
@@ -98,7 +98,7 @@ def test_a_source_that_fails_leaves_the_others_alone(
     assert problems["courier"] == ""
     assert "500" in problems["error"]
     assert all(problems[name].endswith(".") for name in ("down", "bakery", "error"))
-    assert {source.name for source in queries.failing_sources()} == {"down", "bakery", "error"}
+    assert {source.name for source in reports.in_trouble()} == {"down", "bakery", "error"}
     assert good.items.exists()
 
 

@@ -16,11 +16,6 @@ def due_sources(now: datetime) -> QuerySet[Source]:
     return Source.objects.filter(Q(next_check__lte=now) | Q(next_check=None), active=True).order_by("next_check", "pk")
 
 
-def failing_sources() -> QuerySet[Source]:
-    """Return the watched sources that do not answer, the longest failing first."""
-    return Source.objects.filter(active=True, failures__gt=0).order_by("failing_since", "name")
-
-
 def items_to_read(now: datetime) -> QuerySet[Item]:
     """Return the items whose article waits to be read and whose time has come."""
     waiting = Q(read_after=None) | Q(read_after__lte=now)

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from interlink.newsroom.watch import queries
+from interlink.newsroom.watch import reports
 from interlink.newsroom.watch.models import EventKind, Source, State
 from interlink.newsroom.watch.polling import actions
 from interlink.newsroom.watch.polling.rules import Trouble
@@ -24,7 +24,7 @@ def test_failures_are_counted_and_the_first_answer_clears_them(source: Source, n
     source.refresh_from_db()
     assert (source.failures, source.failing_since, source.problem) == (2, now, "The server answered 500.")
     assert (source.state, source.last_success) == (State.FAILING, None)
-    assert list(queries.failing_sources()) == [source]
+    assert list(reports.in_trouble()) == [source]
     recovered = now + timedelta(hours=2)
     actions.note_answer(source, recovered)
     source.refresh_from_db()
