@@ -9,16 +9,13 @@ from interlink.lib.names.explain import Step, StepKind
 from interlink.lib.names.judging import Candidate, Judge, Node
 from interlink.lib.names.looks import Hit, Look, Looks
 from interlink.lib.names.readings import Reading
-from interlink.lib.names.tokens import Token
+from interlink.lib.names.tokens import Tokens
 
 # What may stand between two words of one name.
 _GLUE = re.compile(r"[ \t\u00a0\u202f]*(?:\r?\n[ \t]*)?|[-‐‑–\u200c\u200b'’]|['’׳] |[-‐‑–] |[ \u200c]+|-\r?\n")
 _DOTTED = re.compile(r"\.[ \u00a0]?")
 _INVERTED = re.compile(r",[ \u00a0]")
 _JOINTS = frozenset("-‐‑–\u200c'’")
-_PATRONYMIC = re.compile(r"(?:ович|евич|ьич|овна|евна|ична)(?:а|у|ем|ом|е|ы|и|ои|у)?$")
-# A name read by its sound alone must be long to be found without another beside it.
-_SHORTEST_ALONE = 6
 _MOST_JOINED = 3
 _TURNED = (Step(StepKind.ORDER),)
 
@@ -27,7 +24,9 @@ _Pairs = list[tuple[Node, Hit]]
 
 @lru_cache(maxsize=1000)
 def _gap(gap: str) -> str:
-    """Say what kind of gap it is: of one name, after an initial, after a family name, or between strangers."""
+    """Say what kind of gap it is: in a word, of one name, after an initial or a family name, or between strangers."""
+    if gap and all(c in _JOINTS for c in gap):
+        return "tight"
     if gap == " " or _GLUE.fullmatch(gap):
         return "glue"
     if _DOTTED.fullmatch(gap):
@@ -38,44 +37,66 @@ def _gap(gap: str) -> str:
 class Reader:
     """Reads one text against one book."""
 
-    def __init__(self, book: Book, looks: Looks, text: str, words: list[Token], language: str) -> None:
+    def __init__(self, book: Book, looks: Looks, text: str, words: Tokens, language: str) -> None:
         self.book = book
         self.text = text
         self.tokens = words
         self.language = language
         self._of = looks.of
-        self.looks = looks.all_of([token.word for token in words], language)
-        self._gaps = [_gap(token.gap) for token in words]
-        self._judge = Judge(book, text, words, self.looks, language)
-        self._known: list[list[Node] | None] = [None] * len(words)
+        self.looks = looks.all_of(words.words, language)
+        self._gaps = list(map(_gap, words.gaps))
+        self._judge = Judge(book, looks, text, words, self.looks, language)
+        self._joins = self._find_joins()
 
     def candidates(self) -> Iterator[Candidate]:
         """Find every run of words that may be an alias."""
-        last = len(self.looks) - 1
+        joins, last = self._joins, len(self.looks) - 1
         for at, look in enumerate(self.looks):
-            if look.hits or look.keys or look.initial or (look.named and at < last):
+            if look.alone or at in joins or (at < last and self._may_begin(at, look)):
                 for node in self._nodes(at):
-                    if node.look.hits or node.look.keys or node.look.initial:
-                        yield from self._from(node)
+                    yield from self._from(node)
+
+    def _may_begin(self, at: int, look: Look) -> bool:
+        """Whether a word and the next may be of one name; a quick look, since most are not."""
+        if not (look.hits or look.keys or look.initial):
+            return False
+        after = self.looks[at + 1]
+        if after.bridge or at + 1 in self._joins:
+            return True
+        if after.hits and (look.hits or look.initial):
+            return True
+        one, two = look.keys, after.keys
+        if not one or not two:
+            return False
+        for there in look.links:
+            if not there.isdisjoint(two):
+                return True
+        return any(not there.isdisjoint(one) for there in after.links) if after.links else False
+
+    def _find_joins(self) -> frozenset[int]:
+        """Find the words that may be one with the next: joined by a sign, or in the book as one."""
+        keys = [look.key for look in self.looks]
+        vocabulary = self.book.vocabulary
+        return frozenset(
+            at
+            for at, (key, gap) in enumerate(zip(keys, self._gaps[1:], strict=False))
+            if self.looks[at].named
+            and gap in ("glue", "tight")
+            and (gap == "tight" or key in CONNECTORS or key + keys[at + 1] in vocabulary)
+        )
 
     def _nodes(self, at: int) -> list[Node]:
         """Give the word at a place, alone and joined with the next ones."""
-        known = self._known[at]
-        if known is None:
-            known = self._known[at] = [Node(at, at, self.looks[at])]
-            if at + 1 < len(self.tokens):
-                known += self._joined(at)
-        return known
+        nodes = [Node(at, at, self.looks[at])]
+        return nodes + list(self._joined(at)) if at in self._joins else nodes
 
     def _joined(self, at: int) -> Iterator[Node]:
         joined = self.looks[at].key
         for last in range(at + 1, min(at + _MOST_JOINED, len(self.tokens))):
-            gap = self.tokens[last].gap
-            tight = gap != " "
-            if tight and not (gap and all(c in _JOINTS for c in gap)):
-                return
+            gap = self._gaps[last]
             joined += self.looks[last].key
-            if not tight and joined not in self.book.vocabulary and self.looks[last - 1].key not in CONNECTORS:
+            known = joined in self.book.vocabulary or self.looks[last - 1].key in CONNECTORS
+            if gap != "tight" and not (gap == "glue" and known):
                 return
             parts = [self.tokens[part].word for part in range(at, last + 1)]
             look = self._of("".join(parts), self.language)
@@ -83,16 +104,13 @@ class Reader:
                 yield Node(at, last, look)
 
     def _from(self, node: Node) -> Iterator[Candidate]:
-        look = node.look
-        for hit in look.hits:
-            for sequence in self.book.singles.get(hit.word):
-                yield from self._alone(sequence, node, hit)
-        if look.keys and self.book.has_single_keys:
-            yield from self._alone_by_sound(node)
-        for after, between in self._next(node):
-            for other in self._nodes(after):
-                if other.look.hits or other.look.keys:
-                    yield from self._together(node, other, between)
+        for sequence, hit in node.look.alone:
+            yield from self._judge.whole(sequence, [(node, hit)], ())
+        if node.look.hits or node.look.keys or node.look.initial:
+            for after, between in self._next(node):
+                for other in self._nodes(after):
+                    if other.look.hits or other.look.keys:
+                        yield from self._together(node, other, between)
 
     def _next(self, node: Node) -> Iterator[tuple[int, tuple[Step, ...]]]:
         """Give the words that may be the next of the name, past articles, initials and fathers' names."""
@@ -101,15 +119,12 @@ class Reader:
             return
         yield at, ()
         look = self.looks[at]
-        if at + 1 < len(self.tokens) and self._glued(at + 1):
-            if look.key in ARTICLES:
-                yield at + 1, ()
-            elif look.key in CONNECTORS or look.initial or _PATRONYMIC.search(look.key):
-                yield at + 1, (Step(StepKind.BETWEEN, found=self.tokens[at].word),)
+        if look.bridge and at + 1 < len(self.tokens) and self._glued(at + 1):
+            yield at + 1, () if look.key in ARTICLES else (Step(StepKind.BETWEEN, found=self.tokens[at].word),)
 
     def _glued(self, at: int) -> bool:
         gap = self._gaps[at]
-        return gap in ("glue", "comma") or (gap == "dot" and len(self.looks[at - 1].key) == 1)
+        return gap in ("glue", "tight", "comma") or (gap == "dot" and len(self.looks[at - 1].key) == 1)
 
     def _together(self, node: Node, other: Node, between: tuple[Step, ...]) -> Iterator[Candidate]:
         one, two = node.look, other.look
@@ -192,22 +207,6 @@ class Reader:
             if hit is not None:
                 return node, hit
         return None
-
-    def _alone(self, sequence: int, node: Node, hit: Hit) -> Iterator[Candidate]:
-        if not hit.weak and (node.look.named or not hit.steps):
-            yield from self._judge.whole(sequence, [(node, hit)], ())
-
-    def _alone_by_sound(self, node: Node) -> Iterator[Candidate]:
-        if self.book.kinship.names_of(node.look.key) or len(node.look.key) < _SHORTEST_ALONE - 1:
-            return
-        known = {hit.word for hit in node.look.hits}
-        for key in node.look.keys:
-            for sequence in self.book.single_keys.get(key):
-                (word,) = self.book.sequence(sequence)
-                if word not in known and len(self.book.words[word]) >= _SHORTEST_ALONE:
-                    hit = self._judge.kin(word, node)
-                    if hit is not None and hit.steps:
-                        yield from self._judge.whole(sequence, [(node, hit)], ())
 
     def _initialled(
         self, node: Node, other: Node, hits: tuple[Hit, ...], between: tuple[Step, ...]

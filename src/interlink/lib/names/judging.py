@@ -7,11 +7,11 @@ from typing import NamedTuple
 from interlink.lib.names.aliases import AliasKind
 from interlink.lib.names.book import Book
 from interlink.lib.names.explain import Step, StepKind, score
-from interlink.lib.names.looks import Hit, Look
+from interlink.lib.names.looks import Hit, Look, Looks
 from interlink.lib.names.normalise import ZWNJ, fold_cased
 from interlink.lib.names.prefixes import may_be_attached
 from interlink.lib.names.readings import Reading, readings
-from interlink.lib.names.tokens import Token
+from interlink.lib.names.tokens import Tokens
 from interlink.lib.names.words import PERSIAN_ENDINGS
 
 
@@ -51,8 +51,9 @@ class Candidate:
 class Judge:
     """Judges runs of words of one text."""
 
-    def __init__(self, book: Book, text: str, words: list[Token], looks: list[Look], language: str) -> None:
+    def __init__(self, book: Book, known: Looks, text: str, words: Tokens, looks: list[Look], language: str) -> None:
         self.book = book
+        self._looks = known
         self.text = text
         self.tokens = words
         self.looks = looks
@@ -60,21 +61,9 @@ class Judge:
 
     def kin(self, word: int, node: Node) -> Hit | None:
         """Say how a word of the text may be a word of the book, by any of its readings."""
-        best: Hit | None = None
-        raw = self.text[self.tokens[node.first].start : self.tokens[node.last].end]
-        ways: tuple[Reading, ...]
-        ways = readings(raw, self.language) if node.first == node.last else (Reading(node.look.key),)
-        known = bool(self.book.kinship.names_of(node.look.key))
-        for reading in ways:
-            kin = self.book.kinship.between(self.book.words[word], reading.key)
-            if kin is None:
-                continue
-            weight = reading.step.weight if reading.step else 1.0
-            if best is None or best.score < kin.score * weight:
-                steps = tuple(step for step in (kin.step, reading.step) if step)
-                weak = known and reading.step is not None and reading.step.kind is StepKind.INFLECTED
-                best = Hit(word, kin.score * weight, steps, reading, weak)
-        return best
+        if node.first != node.last:
+            return self._looks.kin(word, (Reading(node.look.key),))
+        return self._looks.kin(word, readings(self.tokens[node.first].word, self.language))
 
     def whole(self, sequence: int, pairs: list[tuple[Node, Hit]], between: tuple[Step, ...]) -> Iterator[Candidate]:
         """Make a candidate of words that were found for all of an alias' words, if it stands there as words."""

@@ -1,9 +1,10 @@
 """What one word of a text has to do with a book of aliases; remembered, since most words come again."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator, Set
 from typing import NamedTuple
 
-from interlink.lib.names.book import Book
+from interlink.lib.names.book import ARTICLES, CONNECTORS, Book
 from interlink.lib.names.common import NOT_GIVEN
 from interlink.lib.names.explain import Step, StepKind
 from interlink.lib.names.keys import keys_of
@@ -14,6 +15,9 @@ MOST_REMEMBERED = 40_000
 # A word that stands for more of the book's words than this is no longer telling.
 _MOST_HITS = 96
 _MOST_KEYS = 12
+# A name read by its sound alone must be long to be found without another beside it.
+SHORTEST_ALONE = 6
+_PATRONYMIC = re.compile(r"(?:ович|евич|ьич|овна|евна|ична)(?:а|у|ем|ом|е|ы|и|ои|у)?$")
 _NONE: frozenset[int] = frozenset()
 
 
@@ -45,6 +49,10 @@ class Look(NamedTuple):
         hits: The book's words that it may be, the surest first.
         keys: Its rough keys that the book has too.
         initial: Whether it is a single letter that may stand for a name.
+        bridge: Whether it may stand between two words of one name and be left out.
+        links: For each of its keys, the keys of the words that stand after such words in the book.
+        forms: What it may be, whatever the book holds: the keys of all its readings.
+        alone: The sequences of one word that it may be, each with how.
     """
 
     key: str
@@ -53,6 +61,10 @@ class Look(NamedTuple):
     hits: tuple[Hit, ...]
     keys: frozenset[int]
     initial: bool
+    bridge: bool
+    forms: tuple[str, ...]
+    links: tuple[Set[int], ...]
+    alone: tuple[tuple[int, Hit], ...]
 
 
 class Looks:
@@ -84,11 +96,48 @@ class Looks:
         named = script not in CASED or not word[0].islower() or any(c.isupper() for c in word)
         ways = readings(word, language if named else "")
         if not ways:
-            return Look("", script, named, (), _NONE, initial=False)
+            return Look("", script, named, (), _NONE, initial=False, bridge=False, forms=(), links=(), alone=())
         hits = self._hits(ways, named=named)
         keys = self._keys(ways) if named and ways[0].key not in NOT_GIVEN else _NONE
-        initial = named and len(ways[0].key) == 1 and ways[0].key.isalpha()
-        return Look(ways[0].key, script, named, hits, keys, initial)
+        key = ways[0].key
+        initial = named and len(key) == 1 and key.isalpha()
+        bridge = initial or key in ARTICLES or key in CONNECTORS or _PATRONYMIC.search(key) is not None
+        alone = [(sequence, hit) for hit in hits if not hit.weak for sequence in self._book.singles.get(hit.word)]
+        alone = [(sequence, hit) for sequence, hit in alone if named or not hit.steps]
+        if keys and self._book.has_single_keys:
+            alone += self._alone_by_sound(ways, keys, {hit.word for hit in hits})
+        forms = tuple([reading.key for reading in ways])
+        links = tuple([self._book.after[number] for number in keys if number in self._book.after])
+        return Look(key, script, named, hits, keys, initial, bridge, forms, links, tuple(alone))
+
+    def _alone_by_sound(
+        self, ways: tuple[Reading, ...], keys: frozenset[int], known: set[int]
+    ) -> Iterator[tuple[int, Hit]]:
+        if self._book.kinship.names_of(ways[0].key) or len(ways[0].key) < SHORTEST_ALONE - 1:
+            return
+        for key in sorted(keys):
+            for sequence in self._book.single_keys.get(key):
+                (word,) = self._book.sequence(sequence)
+                if word not in known and len(self._book.words[word]) >= SHORTEST_ALONE:
+                    known.add(word)
+                    hit = self.kin(word, ways)
+                    if hit is not None and hit.steps:
+                        yield sequence, hit
+
+    def kin(self, word: int, ways: tuple[Reading, ...]) -> Hit | None:
+        """Say how a word of the text may be a word of the book, by any of its readings."""
+        best: Hit | None = None
+        known = bool(self._book.kinship.names_of(ways[0].key))
+        for reading in ways:
+            kin = self._book.kinship.between(self._book.words[word], reading.key)
+            if kin is None:
+                continue
+            weight = reading.step.weight if reading.step else 1.0
+            if best is None or best.score < kin.score * weight:
+                steps = tuple(step for step in (kin.step, reading.step) if step)
+                weak = known and reading.step is not None and reading.step.kind is StepKind.INFLECTED
+                best = Hit(word, kin.score * weight, steps, reading, weak)
+        return best
 
     def _hits(self, ways: tuple[Reading, ...], *, named: bool) -> tuple[Hit, ...]:
         found: dict[int, Hit] = {}

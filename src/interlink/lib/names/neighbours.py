@@ -7,7 +7,7 @@ from interlink.lib.names.kinship import Kinship
 from interlink.lib.names.looks import Look
 from interlink.lib.names.readings import readings
 from interlink.lib.names.scripts import CASED
-from interlink.lib.names.tokens import Token
+from interlink.lib.names.tokens import Tokens
 
 _CLOSE = re.compile(r"[ \t\u00a0]+|[-‐‑–]|[ \t]*\r?\n[ \t]*|\.[ \u00a0]")
 _ENDS_SENTENCE = re.compile(r"[.!?…:;؟۔։\n«»“”\"„(\[]")
@@ -16,7 +16,7 @@ _ENDS_SENTENCE = re.compile(r"[.!?…:;؟۔։\n«»“”\"„(\[]")
 class Neighbours:
     """Knows the words around a name in one text."""
 
-    def __init__(self, kinship: Kinship, words: list[Token], looks: list[Look], language: str) -> None:
+    def __init__(self, kinship: Kinship, words: Tokens, looks: list[Look], language: str) -> None:
         self._kinship = kinship
         self._tokens = words
         self._looks = looks

@@ -30,9 +30,12 @@ def partials(
         families.setdefault(candidate.family, []).append((candidate, match))
         last = book.sequence(candidate.sequence)[-1]
         words.setdefault(last, []).append((candidate, match))
+    keys = families.keys()
     covered = {at for candidate, _ in full for at in range(candidate.first, candidate.last + 1)}
     for at, look in enumerate(reader.looks):
-        if at in covered or not _may_stand_alone(look):
+        if at in covered or not (look.hits or not keys.isdisjoint(look.forms)):
+            continue
+        if not _may_stand_alone(look):
             continue
         for reading, owners in _owners(reader, at, families, words):
             earlier = [pair for pair in owners if pair[0].end <= reader.tokens[at].start]

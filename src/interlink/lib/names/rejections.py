@@ -25,10 +25,13 @@ class Rejections:
             after = bare(rejection.after[0]) if rejection.after else ""
             self._known[rejection.subject, bare(rejection.found)].add((before, after))
 
+    @property
+    def any(self) -> bool:
+        """Whether anything was rejected at all."""
+        return bool(self._known)
+
     def hold(self, subject: int, found: str, before: Token | None, after: Token | None) -> bool:
         """Whether these words, between these two, are not the subject."""
-        if not self._known:
-            return False
         contexts = self._known.get((subject, bare(found)))
         if not contexts:
             return False

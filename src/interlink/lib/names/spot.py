@@ -23,7 +23,7 @@ from interlink.lib.names.neighbours import Neighbours
 from interlink.lib.names.normalise import fold
 from interlink.lib.names.partial import partials
 from interlink.lib.names.rejections import Rejections
-from interlink.lib.names.tokens import Token, tokens
+from interlink.lib.names.tokens import Tokens, tokens
 
 __all__ = ["Alias", "AliasKind", "Match", "Rejection", "Spotter", "Subject"]
 
@@ -72,12 +72,13 @@ class Spotter:
         groups = _longest(found)
         return tuple(match for group in groups for match in _shared(group) if not self._is_rejected(match, words))
 
-    def _spot_words(self, text: str, words: list[Token]) -> list[Match]:
+    def _spot_words(self, text: str, words: Tokens) -> list[Match]:
         raised = text.title() if text.islower() else text
         if raised is not text and len(raised) == len(text):
             # A text without any capital says nothing by small letters.
-            words = [token._replace(word=raised[token.start : token.end]) for token in words]
-        language = language_of([token.word for token in words])
+            said = [raised[start:end] for start, end in zip(words.starts, words.ends, strict=True)]
+            words = Tokens(words.starts, words.ends, said, words.gaps)
+        language = language_of(words.words)
         reader = Reader(self._book, self._looks, text, words, language)
         neighbours = Neighbours(self._book.kinship, words, reader.looks, language)
         candidates = [
@@ -130,8 +131,10 @@ class Spotter:
             steps=steps,
         )
 
-    def _is_rejected(self, match: Match, words: list[Token]) -> bool:
-        starts = [token.start for token in words]
+    def _is_rejected(self, match: Match, words: Tokens) -> bool:
+        if not self._rejections.any:
+            return False
+        starts = words.starts
         first, after = bisect_left(starts, match.start), bisect_left(starts, match.end)
         if first and words[first - 1].end > match.start:
             first -= 1

@@ -7,10 +7,10 @@ Scripts without spaces between words are left to `literal`.
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
-from itertools import groupby
-from typing import NamedTuple
+from itertools import accumulate, groupby
+from typing import NamedTuple, overload
 
 from interlink.lib.names.normalise import ZERO_WIDTH_SPACE, ZWNJ
 from interlink.lib.names.words import LETTERS, Letter
@@ -35,6 +35,35 @@ class Token(NamedTuple):
     gap: str
 
 
+class Tokens(Sequence[Token]):
+    """The words of a text, kept in columns: most of the thousand words of an article are only glanced at.
+
+    Attributes:
+        starts: Where each word begins.
+        ends: The place after each.
+        words: The words.
+        gaps: What stands before each.
+    """
+
+    def __init__(self, starts: list[int], ends: list[int], words: list[str], gaps: list[str]) -> None:
+        self.starts = starts
+        self.ends = ends
+        self.words = words
+        self.gaps = gaps
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    @overload
+    def __getitem__(self, at: int) -> Token: ...
+    @overload
+    def __getitem__(self, at: slice) -> "Tokens": ...
+    def __getitem__(self, at: int | slice) -> "Token | Tokens":
+        if isinstance(at, slice):
+            return Tokens(self.starts[at], self.ends[at], self.words[at], self.gaps[at])
+        return Token(self.starts[at], self.ends[at], self.words[at], self.gaps[at])
+
+
 def _ranges(points: Iterable[int]) -> str:
     """Write code points as the inside of a character class."""
     runs: list[list[int]] = []
@@ -53,30 +82,29 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     kinds = {point: unicodedata.category(chr(point)) for point in range(_LAST_POINT)}
     signs = _ranges(p for p, kind in kinds.items() if kind == "Cf" and chr(p) not in (ZWNJ, ZERO_WIDTH_SPACE))
     marks = _ranges(p for p, kind in kinds.items() if kind[0] == "M")
-    plain = rf"[^\W_]+(?:[{APOSTROPHES}][^\W_]+)*"
+    plain = rf"([^\W_]+(?:[{APOSTROPHES}][^\W_]+)*)"
     letter = rf"[^\W_{marks}]"
     part = rf"{letter}(?:[{marks}{signs}]*{letter})*[{marks}]*"
-    return re.compile(plain), re.compile(rf"{part}(?:[{APOSTROPHES}]{part})*"), re.compile(rf"[{marks}{signs}]")
+    return re.compile(plain), re.compile(rf"({part}(?:[{APOSTROPHES}]{part})*)"), re.compile(rf"[{marks}{signs}]")
 
 
-def tokens(text: str) -> list[Token]:
+def tokens(text: str) -> Tokens:
     """Give the words of a text in their order."""
     plain, pointed, signs = _patterns()
     pattern = plain if text.isascii() or signs.search(text) is None else pointed
-    spaced = text.isascii() or all(LETTERS[c] in (Letter.SPACED, Letter.NONE) for c in set(text))
-    found: list[Token] = []
-    add, make = found.append, Token._make
+    parts = pattern.split(text)
+    ends = list(accumulate(map(len, parts)))
+    found = Tokens(ends[0::2][: len(parts) // 2], ends[1::2], parts[1::2], parts[0::2][: len(parts) // 2])
+    if text.isascii() or all(LETTERS[c] in (Letter.SPACED, Letter.NONE) for c in set(text)):
+        return found
+    rows: list[Token] = []
     last = 0
-    for match in pattern.finditer(text):
-        start, end = match.span()
-        if spaced:
-            add(make((start, end, match[0], text[last:start])))
-            last = end
-        else:
-            for first, after in _spaced_parts(match[0]):
-                add(make((start + first, start + after, match[0][first:after], text[last : start + first])))
-                last = start + after
-    return found
+    for start, _, word, _ in found:
+        for first, after in _spaced_parts(word):
+            rows.append(Token(start + first, start + after, word[first:after], text[last : start + first]))
+            last = start + after
+    columns = [list(column) for column in zip(*rows, strict=True)] or [[], [], [], []]
+    return Tokens(*columns)
 
 
 def _spaced_parts(word: str) -> list[tuple[int, int]]:
