@@ -65,6 +65,7 @@ def test_a_source_that_has_brought_nothing_says_so(editor: Client, source: Sourc
     page = read(editor, source)
     assert "It has brought nothing yet." in page
     assert "never" in page
+    assert "within minutes" in page
 
 
 def test_the_latest_items_and_the_weeks_stand_in_lists(

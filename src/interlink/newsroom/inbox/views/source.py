@@ -60,6 +60,7 @@ class SourceView(SourceDeskView):
         return context | {
             "source": source,
             "row": row,
+            "due": source.next_check is None or source.next_check <= now,
             "pace": pace(source.hours_between_items),
             "weeks": weeks(row.weeks, now),
             "history": history(source),

@@ -77,10 +77,7 @@ class SourcesView(SourceDeskView):
         """Offer to add a source to those who may."""
         if not self.request.user.has_perm("watch.add_source"):
             return []
-        return [
-            HeaderButton(_("Add a source"), reverse("sources:add"), icon_name="plus", priority=1),
-            HeaderButton(_("Lists of sources"), reverse("source_lists"), icon_name="download", priority=2),
-        ]
+        return [HeaderButton(_("Add a source"), reverse("sources:add"), icon_name="plus")]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the chosen sources and what the page can be narrowed to."""
