@@ -1,159 +1,78 @@
-"""What makes two items reports of one story."""
+"""What is decided about stories."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
+from interlink.lib.grouping.explain import Common
+from interlink.lib.grouping.window import Near
 from interlink.newsroom.stories import rules
+from interlink.newsroom.stories.rules import Facets, Placed, Tally
 
-NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
-WORDS = [
-    "lease",
-    "court",
-    "harbour",
-    "ferry",
-    "fares",
-    "council",
-    "savings",
-    "audit",
-    "noon",
-    "members",
-    "قرارداد",
-    "دادگاه",
-]
-TEXTS = st.lists(st.sampled_from(WORDS), min_size=1, max_size=30).map(" ".join)
-# The zero of each script that newspapers print figures in.
-ZEROS = "0٠۰०০"
-
-
-def report(text: str = "", *, key: int = 1, story: int | None = 7, when: datetime = NOW, language: str = "en",
-           names: frozenset[int] = frozenset(), figures: frozenset[str] = frozenset()) -> rules.Report:  # fmt: skip
-    return rules.Report(key, story, when, language, rules.words(text, ""), figures, names)
-
-
-@st.composite
-def reports(draw: st.DrawFn) -> rules.Report:
-    return report(
-        draw(TEXTS),
-        key=draw(st.integers(1, 1000)),
-        when=NOW + draw(st.timedeltas(timedelta(0), timedelta(days=9))),
-        language=draw(st.sampled_from(["en", "fa"])),
-        names=draw(st.frozensets(st.integers(1, 4), max_size=3)),
-        figures=draw(st.frozensets(st.sampled_from(["12", "137", "310000", "42"]), max_size=4)),
-    )
-
-
-@given(one=reports(), other=reports(), others=st.lists(reports(), max_size=4))
-def test_likeness_is_the_same_from_both_sides_and_between_0_and_1(
-    one: rules.Report, other: rules.Report, others: list[rules.Report]
-) -> None:
-    weights = rules.rarity([one, other, *others])
-    a, b = rules.weigh(one, weights), rules.weigh(other, weights)
-    assert 0.0 <= rules.likeness(a, b) <= 1.0
-    assert rules.likeness(a, b) == pytest.approx(rules.likeness(b, a))
-    assert (rules.compare(a, b) is None) == (rules.compare(b, a) is None)
-
-
-@given(one=reports(), others=st.lists(reports(), max_size=4))
-def test_a_report_is_wholly_like_itself(one: rules.Report, others: list[rules.Report]) -> None:
-    weighed = rules.weigh(one, rules.rarity([one, *others]))
-    assert rules.likeness(weighed, weighed) == pytest.approx(1.0)
-
-
-def test_reports_without_words_are_not_alike() -> None:
-    empty = rules.weigh(report(""), {})
-    assert rules.likeness(empty, empty) == 0.0
-
-
-@given(
-    number=st.integers(100, 10**9),
-    zero=st.sampled_from(ZEROS),
-    mark=st.sampled_from(["", ",", ".", " ", "\u202f", "\u00a0", "'", "٬"]),
-)
-def test_a_number_counts_the_same_in_every_script_and_with_every_separator(number: int, zero: str, mark: str) -> None:
-    written = "".join(chr(ord(zero) + int(sign)) if sign.isdigit() else mark for sign in f"{number:,}")
-    assert rules.numbers(f"x {written} y") == rules.numbers(f"x {number} y")
-
-
-@pytest.mark.parametrize("text", ["in 1998", "in ۱۴۰۴", "in 2026", "7 people", "٣ أشخاص", "no figures"])
-def test_years_and_small_numbers_tell_nothing(text: str) -> None:
-    assert rules.numbers(text) == frozenset()
-
-
-def test_a_year_between_figures_does_not_grow_into_them() -> None:
-    assert rules.numbers("137 members and 310,000 crowns in 2025") == {"137", "310000"}
-
-
-def test_words_are_folded_so_that_spellings_of_one_script_meet() -> None:
-    assert rules.words("كتاب", "") == rules.words("کتاب", "")
-    assert rules.words("LEASE", "") == rules.words("lease", "")
-
-
-def test_the_title_counts_twice_and_only_the_opening_counts() -> None:
-    counted = rules.words("Ferry", "harbour " + "x" * rules.OPENING + " savings")
-    assert counted["ferry"] == 2
-    assert counted["harbour"] == 1
-    assert counted["savings"] == 0
-
-
-def found(one: rules.Report, other: rules.Report) -> bool:
-    weights = rules.rarity([one, other, *(report(word, key=50) for word in WORDS)])
-    return rules.compare(rules.weigh(one, weights), rules.weigh(other, weights)) is not None
-
-
-def test_within_a_language_words_decide() -> None:
-    lease = report("court lease members council", key=1)
-    assert found(lease, report("council court lease savings", key=2))
-    assert not found(lease, report("ferry fares harbour", key=2))
-
-
-def test_the_same_words_a_week_later_are_another_story() -> None:
-    one = report("court lease members council", key=1)
-    assert found(one, report("court lease members council", key=2, when=NOW + rules.WINDOW))
-    assert not found(one, report("court lease members council", key=2, when=NOW + rules.WINDOW + timedelta(seconds=1)))
+NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
-    ("names", "figures", "same"),
+    ("shared", "words"),
     [
-        ({1, 2}, {"137", "42"}, True),
-        ({1}, {"137", "42", "22"}, True),
-        ({1}, {"137", "42"}, False),
-        ({1, 2}, {"137"}, False),
-        ({1, 2, 3}, set(), False),
-        (set(), {"137", "42", "22", "310000"}, False),
+        (Common(same_text=True, numbers=("42",)), "same agency text"),
+        (
+            Common(same_text=False, subjects=(1,), places=("MX",), names=("skembari",), days=("09-22",)),
+            "3 names and 1 date in common: the Fellowship, Mexico, Skembari, 22 September",
+        ),
+        (
+            Common(same_text=False, numbers=("137", "42"), words=("lease", "court")),
+            "many rare words in common (lease, court), and 2 numbers: 137, 42",
+        ),
+        (Common(same_text=False, words=("lease",)), "many rare words in common (lease)"),
     ],
 )
-def test_across_languages_a_watched_name_and_several_numbers_have_to_meet(
-    names: set[int], figures: set[str], same: bool
-) -> None:
-    one = report("court", key=1, names=frozenset(names), figures=frozenset(figures))
-    other = report("دادگاه", key=2, language="fa", names=frozenset(names), figures=frozenset(figures))
-    assert found(one, other) == same
+def test_a_reason_is_in_plain_words(shared: Common, words: str) -> None:
+    assert rules.reason(shared, {1: "the Fellowship"}) == words
 
 
-def test_the_most_like_story_is_chosen_and_says_why() -> None:
-    waiting = report("court lease members council", key=1, story=None)
-    near, far = report("court lease members noon", key=2, story=20), report("court lease ferry fares", key=3, story=30)
-    lone = report("court lease members council", key=4, story=None)
-    weights = rules.rarity([waiting, near, far, lone])
-    window = [rules.weigh(one, weights) for one in (far, near, lone, waiting)]
-    match = rules.find_story(rules.weigh(waiting, weights), window)
-    assert match is not None
-    assert match.story == 20
-    assert match.reason.endswith("of the weighted words in common")
+def test_each_strand_of_a_story_stands_for_itself_with_its_latest_reports() -> None:
+    many = [Placed(item, 1, 1) for item in range(30)]
+    strands = rules.by_strand([*many, Placed(99, 1, 2)])
+    assert strands[1, 1] == list(range(30 - rules.MOST_MEMBERS, 30))
+    assert strands[1, 2] == [99]
 
 
-def test_two_reports_of_one_story_are_found_even_when_the_window_holds_nothing_else() -> None:
-    one = report("court ends lease of sugar works after unpaid rent", key=1)
-    other = report("sugar works lease ended court cites unpaid rent", key=2)
-    weights = rules.rarity([one, other])
-    assert rules.compare(rules.weigh(one, weights), rules.weigh(other, weights)) is not None
+def test_a_report_sides_with_the_one_it_is_more_like_of_two_kept_apart() -> None:
+    near = [Near(1, 1.6), Near(2, 1.2)]
+    assert rules.refused(near, [(1, 2)], {1: 10, 2: 20}) == {20}
+    assert rules.refused(near, [(2, 3)], {1: 10, 2: 20, 3: 30}) == {30}
+    assert rules.refused(near, [], {1: 10, 2: 20}) == frozenset()
 
 
-def test_a_report_of_something_new_has_no_story() -> None:
-    assert rules.find_story(rules.weigh(report("ferry fares"), {}), []) is None
+def facets(**given: object) -> Facets:
+    values = {
+        "in_titles": (), "in_texts": (), "outlets": 1, "first_at": NOON, "sources": {}, "subjects": {}, **given,
+    }  # fmt: skip
+    return Facets(**values)  # type: ignore[arg-type]
+
+
+def test_relevance_is_the_sum_of_its_reasons() -> None:
+    found = rules.relevance(facets(in_titles=("A", "B"), outlets=4, sources={"Gazette": Tally(8, 0)}), NOON)
+    assert found.score == sum(points for _words, points in found.reasons)
+    assert [words for words, _points in found.reasons] == [
+        "A and B in a headline",
+        "2 of your subjects together",
+        "4 outlets report it",
+        "new, not a running story",
+        "stories from Gazette were mostly clipped (8 of 8)",
+    ]
+
+
+def test_what_editors_ignore_counts_less_and_never_below_nothing() -> None:
+    plain = rules.relevance(facets(in_texts=("A",)), NOON)
+    ignored = rules.relevance(facets(in_texts=("A",), subjects={"A": Tally(0, 20)}), NOON)
+    assert 0 <= ignored.score < plain.score
+    assert rules.relevance(facets(subjects={"A": Tally(0, 20)}), NOON + timedelta(days=3)).score == 0
+
+
+def test_one_choice_says_little() -> None:
+    assert abs(Tally(1, 0).lean) < 0.5 < Tally(9, 0).lean
+    assert Tally().lean == 0

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from interlink.newsroom.press.models import PostPage
 from interlink.newsroom.stories.models import Story
+from interlink.newsroom.stories.rules import FIRST_REPORT
 from interlink.newsroom.watch.models import Item, Mention
 
 AROUND = 90
@@ -28,6 +29,8 @@ class ReportLine:
     title: list[Piece]
     passage: list[Piece]
     reason: str
+    role: str = ""
+    added: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +95,11 @@ def card(story: Story) -> Card:
         title = pieces(item.title, in_title)
         if item.title == story.headline:
             headline = title
-        reports.append(ReportLine(item, title, passage(item, in_text), membership.reason))
+        # The reason of the first report is that it is the first.
+        role = "" if membership.reason == FIRST_REPORT else membership.get_role_display()
+        reports.append(
+            ReportLine(item, title, passage(item, in_text), membership.reason, role, tuple(membership.added))
+        )
     return Card(
         story=story,
         headline=headline,

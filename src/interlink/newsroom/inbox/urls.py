@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from django.urls import path
 
-from interlink.newsroom.inbox.views import captures, digests, opml, stories
+from interlink.newsroom.inbox.views import arranging, captures, digests, opml, stories
 
 urlpatterns = [
     path("inbox/", stories.InboxView.as_view(), name="inbox"),
     path("inbox/clip/<int:item_id>/", stories.clip, name="clip"),
     path("inbox/ignore/<int:story_id>/", stories.ignore, name="ignore"),
     path("inbox/reopen/<int:story_id>/", stories.reopen, name="reopen"),
+    path("inbox/story/<int:story_id>/", arranging.ArrangeView.as_view(), name="arrange_story"),
+    path("inbox/story/<int:story_id>/arrange/", arranging.arrange, name="arrange"),
+    path("inbox/story/undo/<int:change_id>/", arranging.undo, name="undo_change"),
     path("digest/", digests.DigestsView.as_view(), name="digests"),
     path("digest/compile/<int:front_id>/", digests.compile_digest, name="compile_digest"),
     path("digest/send/<int:digest_id>/", digests.send, name="send_digest"),

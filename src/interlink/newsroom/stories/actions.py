@@ -1,17 +1,22 @@
-"""What happens with stories."""
+"""What happens with stories: grouped as items arrive, put aside, brought back."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import F
 
-from interlink.newsroom.stories import queries, rules
-from interlink.newsroom.stories.models import Membership, Standing, Story
+from interlink.lib.grouping import choosing
+from interlink.lib.grouping.choosing import Choice as Chosen
+from interlink.lib.grouping.choosing import choose
+from interlink.newsroom.stories import engine, queries, rules, telling
+from interlink.newsroom.stories.engine import Engine, Waiting
+from interlink.newsroom.stories.models import Choice, Membership, Standing, Story, Turn
 from interlink.newsroom.watch.models import Item
 
-FIRST_REPORT = "first report"
+FIRST_REPORT = rules.FIRST_REPORT
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,41 +29,71 @@ class Grouped:
 
 def group_new_items() -> Iterator[Grouped]:
     """Put every item that has no story yet into one, oldest first, yielding as it goes."""
-    waiting = sorted(queries.items_without_story(), key=lambda item: (item.when, item.pk))
-    if not waiting:
+    items = sorted(queries.items_without_story(), key=lambda item: (item.when, item.pk))
+    if not items:
         return
-    known = queries.reports_since(waiting[0].when - rules.WINDOW)
-    reports = [queries.report(item) for item in waiting]
-    weights = rules.rarity([*known, *reports])
-    window = [rules.weigh(report, weights) for report in known]
-    for item, report in zip(waiting, reports, strict=True):
-        weighed = rules.weigh(report, weights)
-        grouped = _put(item, rules.find_story(weighed, window))
-        window.append(replace(weighed, report=replace(report, story=grouped.story.pk)))
-        yield grouped
+    window = engine.current()
+    waiting = [engine.prepare(item) for item in items]
+    with transaction.atomic():
+        window.catch_up()
+    window.learn(waiting)
+    for one in waiting:
+        grouped = _take_turn(window, one)
+        if grouped is not None:
+            yield grouped
 
 
 @transaction.atomic
-def _put(item: Item, match: rules.Match | None) -> Grouped:
-    watched = item.mentions.exists()
-    if match is None:
-        story = Story.objects.create(
-            headline=item.title,
-            language=item.language,
-            first_at=item.when,
-            last_at=item.when,
-            watched=watched,
-        )
-        Membership.objects.create(story=story, item=item, reason=FIRST_REPORT)
-        return Grouped(story, joined=False)
-    story = Story.objects.get(pk=match.story)
-    if item.when < story.first_at:
-        story.first_at, story.headline, story.language = item.when, item.title, item.language
-    story.last_at = max(story.last_at, item.when)
-    story.watched = story.watched or watched
-    story.save()
-    Membership.objects.create(story=story, item=item, reason=match.reason)
-    return Grouped(story, joined=True)
+def _take_turn(window: Engine, waiting: Waiting) -> Grouped | None:
+    """Place one item after all that others have placed; None when they have placed this one."""
+    Turn.objects.get_or_create(pk=1)
+    Turn.objects.select_for_update().get(pk=1)
+    if Membership.objects.filter(item_id=waiting.item.pk).exists():
+        return None
+    window.catch_up()
+    item, weighed = waiting.item, window.weigh(waiting)
+    near = window.nearest(item.when, weighed)
+    close = [one for one in near if one.likeness >= choosing.ALIKE]
+    placed = queries.placed_beside([one.key for one in close])
+    story_of = {one.item: one.story for one in placed}
+    strands = rules.by_strand(placed)
+    refused = rules.refused(close, queries.kept_apart([one.key for one in close]), story_of) if close else frozenset()
+    # Strands are numbered, since `choose` knows only groups.
+    open_to = [strand for strand in strands if strand[0] not in refused]
+    members = {at: window.likeness(item.when, weighed, strands[strand]) for at, strand in enumerate(open_to)}
+    chosen = choose(members)
+    engine.store(waiting)
+    if chosen is None:
+        return Grouped(_begin(item), joined=False)
+    story, strand = open_to[chosen.group]
+    return Grouped(_join(item, story, strand, _reason(window, waiting, chosen)), joined=True)
+
+
+def _reason(window: Engine, waiting: Waiting, chosen: Chosen) -> str:
+    found = window.common(waiting, window.weigh(waiting), chosen.nearest)
+    if found is None:
+        return FIRST_REPORT
+    return rules.reason(found, queries.subject_names(found.subjects))
+
+
+def _begin(item: Item) -> Story:
+    story = Story.objects.create(
+        headline=item.title,
+        language=item.language,
+        first_at=item.when,
+        last_at=item.when,
+        watched=bool(item.mentions.all()),
+    )
+    Membership.objects.create(story=story, item=item, strand=story.pk, reason=FIRST_REPORT)
+    telling.weigh_relevance(story)
+    return story
+
+
+def _join(item: Item, story_id: int, strand: int, reason: str) -> Story:
+    story = Story.objects.get(pk=story_id)
+    membership = Membership.objects.create(story=story, item=item, strand=strand, reason=reason)
+    telling.tell(story, membership)
+    return story
 
 
 def ignore(story: Story) -> None:
@@ -76,6 +111,23 @@ def clip(story: Story) -> None:
     _stand(story, Standing.CLIPPED)
 
 
+_COUNTED = {Standing.CLIPPED.value: "clipped", Standing.IGNORED.value: "ignored"}
+
+
+@transaction.atomic
 def _stand(story: Story, standing: Standing) -> None:
+    """Change a story's standing, and remember the choice for the relevance of others like it."""
+    before = Story.objects.select_for_update().get(pk=story.pk).standing
     story.standing = standing
     story.save(update_fields=["standing"])
+    if before == standing:
+        return
+    about = telling.abouts(story)
+    Choice.objects.bulk_create([Choice(about=one) for one in about], ignore_conflicts=True)
+    chosen = Choice.objects.filter(about__in=about)
+    if before in _COUNTED:
+        field = _COUNTED[before]
+        chosen.filter(**{f"{field}__gt": 0}).update(**{field: F(field) - 1})
+    if standing.value in _COUNTED:
+        field = _COUNTED[standing.value]
+        chosen.update(**{field: F(field) + 1})

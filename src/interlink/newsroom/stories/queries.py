@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Collection, Iterable, Mapping
+from datetime import timedelta
 
-from django.db.models import F, Prefetch, QuerySet
-from django.db.models.functions import Coalesce
+from django.db.models import Prefetch, Q, QuerySet
 
-from interlink.newsroom.stories import rules
-from interlink.newsroom.stories.models import Membership, Standing, Story
-from interlink.newsroom.watch.models import Item, Reading
+from interlink.newsroom.stories.models import Change, Choice, Membership, Standing, Story, Verdict
+from interlink.newsroom.stories.rules import Placed, Tally
+from interlink.newsroom.watch.models import Item, Reading, Subject
+
+AROUND = timedelta(days=4)
+MOST_OTHERS = 40
 
 
 def items_without_story() -> QuerySet[Item]:
@@ -18,39 +21,60 @@ def items_without_story() -> QuerySet[Item]:
     return tried.filter(membership=None).select_related("membership").prefetch_related("mentions")
 
 
-def report(item: Item) -> rules.Report:
-    """Return what of an item counts for grouping."""
-    text = item.text or item.summary
-    membership = getattr(item, "membership", None)
-    return rules.Report(
-        key=item.pk,
-        story=membership.story_id if membership else None,
-        when=item.when,
-        language=item.language,
-        words=rules.words(item.title, text),
-        numbers=rules.numbers(f"{item.title} {text}"),
-        names=frozenset(mention.subject_id for mention in item.mentions.all()),
-    )
+def placed_beside(items: Collection[int]) -> list[Placed]:
+    """Return all reports of the stories that some items are in, in the order they came."""
+    if not items:
+        return []
+    stories = Membership.objects.filter(item_id__in=items).values("story_id")
+    rows = Membership.objects.filter(story_id__in=stories).order_by("pk")
+    return [Placed(*row) for row in rows.values_list("item_id", "story_id", "strand")]
 
 
-def reports_since(since: datetime) -> list[rules.Report]:
-    """Return the grouped items that appeared since a time; their number grows with the window, not the archive."""
-    items = (
-        Item.objects.filter(membership__isnull=False)
-        .annotate(appeared=Coalesce(F("published"), F("seen_at")))
-        .filter(appeared__gte=since)
-        .select_related("membership")
-        .prefetch_related("mentions")
-    )
-    return [report(item) for item in items]
+def kept_apart(items: Collection[int]) -> list[tuple[int, int]]:
+    """Return the pairs with one of these items in them that an editor said do not belong together."""
+    standing = Verdict.objects.filter(together=False, change__undone_at=None)
+    return list(standing.filter(Q(one_id__in=items) | Q(other_id__in=items)).values_list("one_id", "other_id"))
 
 
-def inbox(standing: Standing | None = Standing.OPEN, *, watched_only: bool = True) -> QuerySet[Story]:
-    """Return stories for the desk, the latest first, with their reports and the names in them."""
-    stories = Story.objects.order_by("-last_at", "-pk")
-    if standing is not None:
-        stories = stories.filter(standing=standing)
+def subject_names(numbers: Collection[int]) -> Mapping[int, str]:
+    """Return the names of subjects."""
+    return dict(Subject.objects.filter(pk__in=numbers).values_list("pk", "name")) if numbers else {}
+
+
+def tallies(about: Iterable[str]) -> Mapping[str, Tally]:
+    """Return what editors did so far with stories that have these sources and subjects in them."""
+    rows = Choice.objects.filter(about__in=list(about))
+    return {row.about: Tally(row.clipped, row.ignored) for row in rows}
+
+
+def inbox(
+    standing: Standing | None = Standing.OPEN, *, watched_only: bool = True, by_relevance: bool = False
+) -> QuerySet[Story]:
+    """Return stories for the desk, the latest or the most relevant first, with their reports and the names in them."""
+    order = ("-relevance", "-last_at", "-pk") if by_relevance else ("-last_at", "-pk")
+    stories = Story.objects.order_by(*order)
+    stories = stories.exclude(standing=Standing.MERGED) if standing is None else stories.filter(standing=standing)
     if watched_only:
         stories = stories.filter(watched=True)
     reports = Membership.objects.select_related("item__source").prefetch_related("item__mentions__subject")
     return stories.prefetch_related(Prefetch("memberships", reports.order_by("item__published", "pk")), "posts")
+
+
+def reports_of(story: Story) -> list[Membership]:
+    """Return a story's reports, the first one first."""
+    rows = story.memberships.select_related("item__source")
+    return sorted(rows, key=lambda one: (one.item.when, one.pk))
+
+
+def others_for(story: Story, words: str = "") -> list[Story]:
+    """Return the stories that a report of this one may belong to: of the same days, or with words in the headline."""
+    others = Story.objects.exclude(pk=story.pk).exclude(standing=Standing.MERGED)
+    if words:
+        return list(others.filter(headline__icontains=words)[:MOST_OTHERS])
+    around = others.filter(last_at__gte=story.first_at - AROUND, first_at__lte=story.last_at + AROUND)
+    return list(around.order_by("-watched", "-last_at")[:MOST_OTHERS])
+
+
+def changes_of(story: Story) -> list[Change]:
+    """Return what editors did to a story, the latest first."""
+    return list(Change.objects.filter(Q(left=story) | Q(joined=story)).select_related("left", "joined", "by")[:20])

@@ -1,129 +1,181 @@
-"""What makes two items reports of one story; pure.
-
-Within a language, weighted words of title and opening decide (tf-idf and cosine, Salton
-and Buckley 1988). Across languages words do not meet, so watched names and numbers do.
-"""
+"""What is decided about stories; pure. How alike two reports are is `interlink.lib.grouping`'s work."""
 
 from __future__ import annotations
 
 import math
-import re
-import unicodedata
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from interlink.lib.names.normalise import fold
+from babel import Locale
 
-WINDOW = timedelta(days=4)
-OPENING = 900
-LEAST_LIKENESS = 0.30
-LEAST_NUMBERS_WITH_ONE_NAME = 3
-LEAST_NUMBERS_WITH_TWO_NAMES = 2
+from interlink.lib.grouping.explain import Common
+from interlink.lib.grouping.window import Near
 
-_NUMBER = re.compile(r"\d+(?:[.,\u066b\u066c\u00a0\u202f' ]\d{3})*(?:[.,\u066b]\d+)?")
-_WORD = re.compile(r"[^\W\d_]{3,}")
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What of an item counts for grouping."""
-
-    key: int
-    story: int | None
-    when: datetime
-    language: str
-    words: Mapping[str, int]
-    numbers: frozenset[str]
-    names: frozenset[int]
+FIRST_REPORT = "first report"
+BY_HAND = "put here by an editor"
+# A story in which an editor wants both parts needs a new report to be like one of them only.
+MOST_MEMBERS = 12
+_MOST_SHOWN = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
-    """The story that an item belongs to, and why, in plain words."""
+class Placed:
+    """A report that has its story."""
 
+    item: int
     story: int
-    reason: str
-    likeness: float
+    strand: int
 
 
-def words(title: str, text: str) -> Counter[str]:
-    """Count the folded words of a title (twice) and of the opening of a text."""
-    return Counter(_WORD.findall(fold(f"{title} {title} {text[:OPENING]}")))
+def by_strand(placed: Iterable[Placed]) -> dict[tuple[int, int], list[int]]:
+    """Return the latest reports of each strand of each story; more than a dozen say no more."""
+    strands: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for one in placed:
+        strands[one.story, one.strand].append(one.item)
+    return {strand: items[-MOST_MEMBERS:] for strand, items in strands.items()}
 
 
-def numbers(text: str) -> frozenset[str]:
-    """Return the telling numbers in a text: digits of any script, separators dropped.
+def refused(near: Sequence[Near], apart: Iterable[tuple[int, int]], story_of: Mapping[int, int]) -> frozenset[int]:
+    """Return the stories that a report must not join, since an editor parted its like from them.
 
-    Years and numbers below ten are left out, as any two reports may share those.
+    Of two items that were kept apart, the report sides with the one that it is more like.
     """
+    likeness = {one.key: one.likeness for one in near}
     found = set()
-    for match in _NUMBER.findall(text):
-        digits = "".join(str(unicodedata.digit(sign)) for sign in match if sign.isdigit())
-        if len(digits) >= 2 and not (len(digits) == 4 and digits[:2] in {"19", "20", "13", "14"}):  # noqa: PLR2004
-            found.add(digits)
+    for one, other in apart:
+        mine, theirs = (one, other) if likeness.get(one, 0.0) >= likeness.get(other, 0.0) else (other, one)
+        if mine in likeness and theirs in story_of and story_of.get(mine) != story_of[theirs]:
+            found.add(story_of[theirs])
     return frozenset(found)
 
 
-def rarity(reports: Iterable[Report]) -> dict[str, float]:
-    """Return each word's inverse document frequency among the reports of a window.
+def reason(common: Common, subjects: Mapping[int, str]) -> str:
+    """Say in plain words why a report joined a story.
 
-    It is never near 0: in a small window most reports may be of one story, whose words
-    would otherwise count for nothing.
+    Args:
+        common: What it shares with the report that it is most like.
+        subjects: The names of the desk's subjects, by number.
     """
-    reports = list(reports)
-    seen = Counter(word for report in reports for word in report.words)
-    return {word: math.log(1 + len(reports) / times) for word, times in seen.items()}
+    if common.same_text:
+        return "same agency text"
+    names = _names(common, subjects)
+    parts = [
+        *_counted(names, "name", "names"),
+        *_counted(common.days, "date", "dates"),
+        *_counted(common.numbers, "number", "numbers"),
+    ]
+    shown = [*names, *map(_day, common.days), *common.numbers][:_MOST_SHOWN]
+    if common.words:
+        words = f"many rare words in common ({', '.join(common.words)})"
+        return f"{words}, and {_listed(parts)}: {', '.join(shown)}" if parts else words
+    return f"{_listed(parts)} in common: {', '.join(shown)}"
+
+
+def _names(common: Common, subjects: Mapping[int, str]) -> list[str]:
+    territories = Locale.parse("en").territories
+    places = [str(territories.get(place, place.replace("_", " "))) for place in common.places]
+    watched = [subjects[subject] for subject in common.subjects if subject in subjects]
+    known = " ".join([*watched, *places]).casefold()
+    others = [name.title() for name in common.names if name not in known]
+    return list(dict.fromkeys([*watched, *places, *others]))
+
+
+def _day(day: str) -> str:
+    month, number = day.split("-")
+    return f"{int(number)} {Locale.parse('en').months['format']['wide'][int(month)]}"
+
+
+def _counted(found: Collection[str], one: str, many: str) -> list[str]:
+    if not found:
+        return []
+    return [f"{len(found)} {one if len(found) == 1 else many}"]
+
+
+def _listed(parts: Sequence[str]) -> str:
+    return " and ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)
 
 
 @dataclass(frozen=True, slots=True)
-class Weighed:
-    """A report with its words as a vector of length 1, worked out once for many comparisons."""
+class Tally:
+    """How often stories with something in them were clipped and ignored."""
 
-    report: Report
-    vector: Mapping[str, float]
+    clipped: int = 0
+    ignored: int = 0
 
-
-def weigh(report: Report, weights: Mapping[str, float]) -> Weighed:
-    """Weigh a report's words by how often they stand in it and how rare they are in the window."""
-    default = max(weights.values(), default=1.0)
-    vector = {word: (1 + math.log(times)) * weights.get(word, default) for word, times in report.words.items()}
-    length = math.sqrt(sum(weight * weight for weight in vector.values()))
-    return Weighed(report, {word: weight / length for word, weight in vector.items()} if length else {})
+    @property
+    def lean(self) -> float:
+        """From -1, always ignored, to 1, always clipped; 0 when nobody knows. Few choices count for little."""
+        decided = self.clipped + self.ignored
+        return (self.clipped - self.ignored) / (decided + 2)
 
 
-def likeness(one: Weighed, other: Weighed) -> float:
-    """Return the cosine of two reports' weighted words, from 0 to 1."""
-    a, b = sorted((one.vector, other.vector), key=len)
-    return min(1.0, math.fsum(weight * b[word] for word, weight in a.items() if word in b))
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """What of a story counts for its relevance.
+
+    Attributes:
+        in_titles: The subjects named in a title, by name.
+        in_texts: Those named in texts only.
+        outlets: How many outlets report it.
+        first_at: When it began.
+        sources: The tallies of its sources, by name.
+        subjects: The tallies of its subjects, by name.
+    """
+
+    in_titles: tuple[str, ...]
+    in_texts: tuple[str, ...]
+    outlets: int
+    first_at: datetime
+    sources: Mapping[str, Tally]
+    subjects: Mapping[str, Tally]
 
 
-def compare(one_weighed: Weighed, other_weighed: Weighed) -> tuple[float, str] | None:
-    """Tell whether two reports are of one story: how alike they are and why, or None."""
-    one, other = one_weighed.report, other_weighed.report
-    if abs(one.when - other.when) > WINDOW:
-        return None
-    if one.language == other.language:
-        alike = likeness(one_weighed, other_weighed)
-        return (alike, f"{alike:.0%} of the weighted words in common") if alike >= LEAST_LIKENESS else None
-    names, figures = one.names & other.names, one.numbers & other.numbers
-    least = LEAST_NUMBERS_WITH_ONE_NAME if len(names) == 1 else LEAST_NUMBERS_WITH_TWO_NAMES
-    if not names or len(figures) < least:
-        return None
-    kind = "1 watched name" if len(names) == 1 else f"{len(names)} watched names"
-    return min(
-        1.0, 0.2 * len(names) + 0.1 * len(figures)
-    ), f"{kind} and the numbers {', '.join(sorted(figures))} in common"
+@dataclass(frozen=True, slots=True)
+class Relevance:
+    """How much a story matters to the desk, 0 to 100, and why: each reason with what it added."""
+
+    score: int
+    reasons: tuple[tuple[str, int], ...]
 
 
-def find_story(weighed: Weighed, window: Iterable[Weighed]) -> Match | None:
-    """Return the story whose report is most like this one, if any is alike enough."""
-    best: Match | None = None
-    for other in window:
-        if other.report.story is None or other.report.key == weighed.report.key:
-            continue
-        found = compare(weighed, other)
-        if found is not None and (best is None or found[0] > best.likeness):
-            best = Match(other.report.story, found[1], found[0])
-    return best
+_NEW = timedelta(hours=12)
+_TITLE, _TEXT, _MORE, _NEWS, _SOURCE, _SUBJECT = 40, 20, 5, 10, 15, 15
+_SLIGHT = 0.2
+
+
+def relevance(facets: Facets, last_at: datetime) -> Relevance:
+    """Weigh what a story is about, who reports it, whether it is new, and what editors did with its like."""
+    reasons: list[tuple[str, int]] = []
+    if facets.in_titles:
+        reasons.append((f"{_listed(facets.in_titles[:3])} in a headline", _TITLE))
+    elif facets.in_texts:
+        reasons.append((f"{_listed(facets.in_texts[:3])} named", _TEXT))
+    more = len(facets.in_titles) + len(facets.in_texts) - 1
+    if more > 0:
+        reasons.append((f"{more + 1} of your subjects together", min(3, more) * _MORE))
+    if facets.outlets > 1:
+        reasons.append((f"{facets.outlets} outlets report it", min(15, round(6 * math.log2(facets.outlets)))))
+    if last_at - facets.first_at <= _NEW:
+        reasons.append(("new, not a running story", _NEWS))
+    for tallies, most, kind in ((facets.subjects, _SUBJECT, "about"), (facets.sources, _SOURCE, "from")):
+        reasons.extend(_past(tallies, most, kind))
+    return Relevance(max(0, min(100, sum(points for _words, points in reasons))), tuple(reasons))
+
+
+def _past(tallies: Mapping[str, Tally], most: int, kind: str) -> Iterable[tuple[str, int]]:
+    """Return what the choice that was clearest among those past says."""
+    if not tallies:
+        return
+    name, tally = max(sorted(tallies.items()), key=lambda pair: abs(pair[1].lean))
+    if tally.lean >= _SLIGHT:
+        yield (
+            f"stories {kind} {name} were mostly clipped ({tally.clipped} of {tally.clipped + tally.ignored})",
+            round(most * tally.lean),
+        )
+    elif tally.lean <= -_SLIGHT:
+        yield (
+            f"stories {kind} {name} were mostly ignored ({tally.ignored} of {tally.clipped + tally.ignored})",
+            round(most * tally.lean),
+        )

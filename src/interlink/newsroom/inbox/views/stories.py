@@ -45,9 +45,13 @@ class InboxView(DeskView):
         shown = self.request.GET.get("show", "open")
         if shown not in SHOWN:
             shown = "open"
-        page = Paginator(self._stories(shown), PAGE_SIZE).get_page(self.request.GET.get("page"))
+        by_relevance = self.request.GET.get("order") == "relevance"
+        page = Paginator(self._stories(shown, by_relevance=by_relevance), PAGE_SIZE).get_page(
+            self.request.GET.get("page")
+        )
         context["views"] = [(key, label, key == shown) for key, (label, _standing, _watched) in SHOWN.items()]
         context["shown"] = shown
+        context["by_relevance"] = by_relevance
         context["stories"] = page
         context["cards"] = [highlights.card(story) for story in page]
         context["has_sources"] = Source.objects.exists()
@@ -55,9 +59,9 @@ class InboxView(DeskView):
         context["may_write"] = self.request.user.is_authenticated and may_write(self.request.user)
         return context
 
-    def _stories(self, shown: str) -> QuerySet[Story]:
+    def _stories(self, shown: str, *, by_relevance: bool) -> QuerySet[Story]:
         _label, standing, watched_only = SHOWN[shown]
-        return queries.inbox(standing, watched_only=watched_only)
+        return queries.inbox(standing, watched_only=watched_only, by_relevance=by_relevance)
 
 
 @require_POST

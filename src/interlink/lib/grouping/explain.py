@@ -1,0 +1,68 @@
+"""What two reports have in common, for a person who wonders why they are in one story."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from interlink.lib.grouping.sketch import Kind, Sketch
+from interlink.lib.grouping.weighing import Seeker, Weighed
+
+SAME_TEXT = 0.7
+_MOST_WORDS = 6
+_MOST_NAMED = 5
+# A word or name that every other report has too explains nothing.
+_TELLING = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class Common:
+    """What two reports share, the most telling first.
+
+    Attributes:
+        same_text: Whether one is the other with few words changed.
+        subjects: Watched subjects, by the number they were sketched with.
+        places: ISO 3166 codes of countries, and cities.
+        names: Names and what looks like names.
+        days: As month and day, "09-22".
+        numbers: In digits.
+        words: Other words.
+    """
+
+    same_text: bool
+    subjects: tuple[int, ...] = ()
+    places: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    days: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+
+
+def common(sketch: Sketch, seeker: Seeker, other: Weighed) -> Common:
+    """Say what a report that was just sketched shares with one in the window."""
+    alike = _shared(seeker.words, other.words.numbers, other.words.weights)
+    bridges = [
+        *_shared(seeker.facts, other.facts.numbers, other.facts.weights),
+        *_shared(seeker.bridges, other.bridges.numbers, other.bridges.weights),
+    ]
+    whole = sum(gain for _number, gain in bridges) or 1.0
+    found: dict[Kind, list[str]] = {kind: [] for kind in Kind}
+    for number, gain in bridges:
+        kind, term = sketch.legend.get(number, (None, ""))
+        if kind is not None and gain >= _TELLING * whole:
+            found[kind].append(term)
+    same_language = seeker.weighed.language == other.language
+    words = [sketch.legend[number][1] for number, _gain in alike if number in sketch.legend] if same_language else []
+    facts = found[Kind.FACT]
+    return Common(
+        same_text=same_language and sum(gain for _number, gain in alike) >= SAME_TEXT,
+        subjects=tuple(int(term) for term in found[Kind.SUBJECT]),
+        places=tuple(found[Kind.PLACE]),
+        names=tuple(found[Kind.NAME][:_MOST_NAMED]),
+        days=tuple(fact for fact in facts if "-" in fact),
+        numbers=tuple(fact for fact in facts if "-" not in fact)[:_MOST_NAMED],
+        words=tuple(words[:_MOST_WORDS]),
+    )
+
+
+def _shared(mine: dict[int, float], numbers: Iterable[int], weights: Iterable[float]) -> list[tuple[int, float]]:
+    gains = [(number, mine[number] * weight) for number, weight in zip(numbers, weights, strict=True) if number in mine]
+    return sorted(gains, key=lambda gain: (-gain[1], gain[0]))
