@@ -113,6 +113,7 @@ class Book:
         return known
 
     def _index(self) -> None:
+        self.sizes = array("H", [min(len(word), 999) for word in self.words])
         self.liked = bytearray(len(self.words))  # words that may be found in other spellings
         singles: list[tuple[int, int]] = []
         firsts: list[tuple[int, int]] = []
@@ -191,6 +192,11 @@ class Book:
     def has_single_keys(self) -> bool:
         """Whether any alias of one word may be found by its sound."""
         return self.single_keys.size > 0
+
+    def pair(self, number: int) -> tuple[int, int]:
+        """Give the first two words of a sequence, by their numbers."""
+        start = self._starts[number]
+        return self._sequences[start], self._sequences[start + 1]
 
     def owner(self, sequence: int) -> int:
         """Give the alias that a sequence is of."""

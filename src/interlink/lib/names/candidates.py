@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from interlink.lib.names.book import ARTICLES, CONNECTORS, Book
+from interlink.lib.names.common import SHORTENED
 from interlink.lib.names.explain import Step, StepKind
 from interlink.lib.names.judging import Candidate, Judge, Node
 from interlink.lib.names.looks import Hit, Look, Looks
@@ -124,7 +125,8 @@ class Reader:
 
     def _glued(self, at: int) -> bool:
         gap = self._gaps[at]
-        return gap in ("glue", "tight", "comma") or (gap == "dot" and len(self.looks[at - 1].key) == 1)
+        key = self.looks[at - 1].key
+        return gap in ("glue", "tight", "comma") or (gap == "dot" and (len(key) == 1 or key in SHORTENED))
 
     def _together(self, node: Node, other: Node, between: tuple[Step, ...]) -> Iterator[Candidate]:
         one, two = node.look, other.look
@@ -167,16 +169,20 @@ class Reader:
         for key in one.keys:
             there = after.get(key)
             if there and not there.isdisjoint(keys):
-                for key2 in keys:
-                    if key2 in there:
-                        yield from self.book.pair_keys.get(key << 32 | key2)
+                for key2 in there & keys:
+                    yield from self.book.pair_keys.get(key << 32 | key2)
 
     def _heard(self, sequence: int, seen: set[int], nodes: tuple[Node, Node]) -> _Pairs | None:
         """Judge the first two words of a sequence against words of the text by their sounds."""
         if sequence in seen:
             return None
         seen.add(sequence)
-        words = self.book.sequence(sequence)
+        words = self.book.pair(sequence)
+        sizes = self.book.sizes
+        for word, node in zip(words, nodes, strict=True):
+            size = len(node.look.key)
+            if sizes[word] > 2 * size + 2 or size > 2 * sizes[word] + 3:
+                return None
         # The longer word tells more, and what is refused once needs no second look.
         order = (0, 1) if len(nodes[0].look.key) >= len(nodes[1].look.key) else (1, 0)
         hits: dict[int, Hit] = {}

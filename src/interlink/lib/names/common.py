@@ -17,3 +17,6 @@ _WORDS = """
     גם לפי אל מן כמו רק
 """
 NOT_GIVEN = frozenset(_WORDS.split())
+
+# Words of names that are written short, with a dot that ends no sentence.
+SHORTENED = frozenset({"st", "dr", "mr", "mrs", "ms", "jr", "sr", "prof", "mt", "ste", "fr", "г", "св", "д", "ד"})

@@ -12,54 +12,49 @@ from interlink.lib.names.scripts import Script, latinised, script_of
 
 MOST_KEYS = 8
 
-# B = b p, F = f v, K = k q g kh, S = all that hisses, T = t d, and L M N R. Empty: not heard, or a vowel.
+# B = b p, F = f v, K = k q g kh, S = s z ts, J = sh ch zh j, T = t d, and L M N R. Empty: not heard, or a vowel.
 _LATIN: dict[str, tuple[str, ...]] = {
-    "tsch": ("S",), "tch": ("S",), "sch": ("S", "SK"), "dzh": ("S",), "sh": ("S",), "ch": ("S", "K"), "zh": ("S",),
+    "tsch": ("J",), "tch": ("J",), "sch": ("J", "SK"), "dzh": ("J",), "sh": ("J",), "ch": ("J", "K"), "zh": ("J",),
     "kh": ("K", ""), "gh": ("K", ""), "ph": ("F", "B"), "th": ("T", "S"), "dh": ("T", "S"), "ts": ("S", "TS"),
-    "tz": ("S", "TS"),
-    "cz": ("S",), "sz": ("S",), "dj": ("S",), "dz": ("S", "TS"), "ck": ("K",), "qu": ("K",),
-    "b": ("B",), "c": ("K", "S"), "d": ("T",), "f": ("F",), "g": ("K", "S"), "j": ("S", "", "K"), "k": ("K",),
+    "tz": ("S", "TS"), "cz": ("J",), "sz": ("J", "S"), "dj": ("J",), "dz": ("S", "TS", "J"), "ck": ("K",), "qu": ("K",),
+    "b": ("B",), "c": ("K", "S", "J"), "d": ("T",), "f": ("F",), "g": ("K", "J"), "j": ("J", "", "K"), "k": ("K",),
     "l": ("L",), "m": ("M",), "n": ("N",), "p": ("B",), "q": ("K",), "r": ("R",), "s": ("S",), "t": ("T",),
-    "v": ("F", ""), "w": ("", "F"), "x": ("KS", "S", "K"), "z": ("S", "TS"),
+    "v": ("F", ""), "w": ("", "F"), "x": ("KS", "S", "J", "K"), "z": ("S", "TS"),
 }  # fmt: skip
 _NATIVE: dict[Script, dict[str, tuple[str, ...]]] = {
     Script.ARABIC: {
         **dict.fromkeys("بپ", ("B",)), **dict.fromkeys("تدطضڈډٹ", ("T",)), **dict.fromkeys("فڤ", ("F",)),
-        **dict.fromkeys("سشزژصظچځڅ", ("S",)), **dict.fromkeys("ثذ", ("S", "T")),
-        **dict.fromkeys("حهعءاویےېۆێەى", ("",)),
-        **dict.fromkeys("قکگ", ("K",)), "خ": ("K", ""), "ج": ("S", "K"), "غ": ("K", ""), "ل": ("L",),
-        "ڵ": ("L",), "م": ("M",),
-        "ن": ("N",), "ڼ": ("N",), "ر": ("R",), "ڕ": ("R",), "تش": ("S",), "تس": ("S", "TS"), "کس": ("KS",),
+        **dict.fromkeys("سزصظځڅ", ("S",)), **dict.fromkeys("شژچ", ("J",)), **dict.fromkeys("ثذ", ("S", "T")),
+        **dict.fromkeys("حهعءاویےېۆێەى", ("",)), **dict.fromkeys("قکگ", ("K",)), "خ": ("K", ""), "ج": ("J", "K"),
+        "غ": ("K", ""), "ل": ("L",), "ڵ": ("L",), "م": ("M",), "ن": ("N",), "ڼ": ("N",), "ر": ("R",), "ڕ": ("R",),
+        "تش": ("J",), "تس": ("S", "TS"), "کس": ("KS",),
     },
     Script.CYRILLIC: {
-        **dict.fromkeys("бп", ("B",)), **dict.fromkeys("дтђћ", ("T",)), "ф": ("F", "T"), "в": ("F", ""), "г": ("K", ""),
-        **dict.fromkeys("кқғќ", ("K",)), "х": ("K", ""), **dict.fromkeys("зсшщжчѕџҷ", ("S",)), "ц": ("S", "TS"),
-        "дж": ("S",), "дз": ("S", "TS"), "тс": ("S", "TS"), "тш": ("S",), "л": ("L",), "љ": ("L",), "м": ("M",),
-        "н": ("N",), "њ": ("N",), "ң": ("N",), "р": ("R",), "җ": ("S",),
+        **dict.fromkeys("бп", ("B",)), **dict.fromkeys("дт", ("T",)), "ф": ("F", "T"), "в": ("F", ""),
+        **dict.fromkeys("кқғќ", ("K",)), "х": ("K", ""), "г": ("K", ""), **dict.fromkeys("зсѕ", ("S",)),
+        **dict.fromkeys("шщчжџҷђћҗ", ("J",)), "ц": ("S", "TS"), "дж": ("J",), "дз": ("S", "J"), "тс": ("S", "TS"),
+        "тш": ("J",), "л": ("L",), "љ": ("L",), "м": ("M",), "н": ("N",), "њ": ("N",), "ң": ("N",), "р": ("R",),
     },
     Script.HEBREW: {
-        "ב": ("B", "F"), "פ": ("B", "F"), "ף": ("F", "B"), **dict.fromkeys("דטת", ("T",)), "ג": ("K", "S"),
-        **dict.fromkeys("כךק", ("K",)), "ח": ("K", ""), **dict.fromkeys("זסש", ("S",)), **dict.fromkeys("צץ",
-        ("S", "TS")),
-        "טש": ("S",), "ל": ("L",), "מ": ("M",), "ם": ("M",), "נ": ("N",), "ן": ("N",), "ר": ("R",), "ו": ("", "F"),
-        "תה": ("T",),
+        "ב": ("B", "F"), "פ": ("B", "F"), "ף": ("F", "B"), **dict.fromkeys("דטת", ("T",)), "ג": ("K", "J"),
+        **dict.fromkeys("כךק", ("K",)), "ח": ("K", ""), "ז": ("S",), "ס": ("S",), "ש": ("J", "S"),
+        **dict.fromkeys("צץ", ("S", "J")), "טש": ("J",), "ל": ("L",), "מ": ("M",), "ם": ("M",), "נ": ("N",), "ן": ("N",),
+        "ר": ("R",), "ו": ("", "F"),
     },
     Script.GREEK: {
-        "μπ": ("B", "MB"), "ντ": ("T", "NT"), "γκ": ("K", "NK"), "γγ": ("NK",), "τζ": ("S",), "τσ": ("S",
-        "TS"), "π": ("B",),
-        "τ": ("T",), "δ": ("T",), "θ": ("T", "S"), "φ": ("F",), "β": ("F", "B", ""), "γ": ("K", ""), "κ": ("K",),
-        "χ": ("K", "", "S"), "ξ": ("KS", "S"), "ψ": ("BS",), "ζ": ("S",), "σ": ("S",), "λ": ("L",), "μ": ("M",),
-        "ν": ("N",), "ρ": ("R",),
+        "μπ": ("B", "MB"), "ντ": ("T", "NT"), "γκ": ("K", "NK"), "γγ": ("NK",), "τζ": ("J",), "τσ": ("J", "S"),
+        "π": ("B",), "τ": ("T",), "δ": ("T",), "θ": ("T", "S"), "φ": ("F",), "β": ("F", "B", ""), "γ": ("K", ""),
+        "κ": ("K",), "χ": ("K", ""), "ξ": ("KS",), "ψ": ("BS",), "ζ": ("S", "J"), "σ": ("S", "J"), "λ": ("L",),
+        "μ": ("M",), "ν": ("N",), "ρ": ("R",),
     },
     Script.ARMENIAN: {
         **dict.fromkeys("բպփ", ("B",)), **dict.fromkeys("դտթ", ("T",)), "ֆ": ("F",), **dict.fromkeys("վւ", ("F", "")),
-        **dict.fromkeys("գկքխ", ("K",)), "ղ": ("K", "L", ""), **dict.fromkeys("զսշժչճջ", ("S",)),
-        **dict.fromkeys("ծցձ", ("S", "TS")),
-        "լ": ("L",), "մ": ("M",), "ն": ("N",), "ր": ("R",), "ռ": ("R",), "ու": ("",),
+        **dict.fromkeys("գկքխ", ("K",)), "ղ": ("K", "L", ""), **dict.fromkeys("զս", ("S",)), **dict.fromkeys("շժչճջ", ("J",)),
+        **dict.fromkeys("ծցձ", ("S", "TS")), "լ": ("L",), "մ": ("M",), "ն": ("N",), "ր": ("R",), "ռ": ("R",), "ու": ("",),
     },
     Script.GEORGIAN: {
         **dict.fromkeys("ბპ", ("B",)), **dict.fromkeys("დტთ", ("T",)), "ფ": ("F", "B"), "ვ": ("F", ""),
-        **dict.fromkeys("გკქხყ", ("K",)), "ღ": ("K", ""), **dict.fromkeys("ზსშჟჩჭჯ", ("S",)),
+        **dict.fromkeys("გკქხყ", ("K",)), "ღ": ("K", ""), **dict.fromkeys("ზს", ("S",)), **dict.fromkeys("შჟჩჭჯ", ("J",)),
         **dict.fromkeys("ცწძ", ("S", "TS")), "ლ": ("L",), "მ": ("M",), "ნ": ("N",), "რ": ("R",),
     },
 }  # fmt: skip
@@ -80,8 +75,11 @@ def keys_of(folded: str) -> tuple[str, ...]:
         return ()
     word = latinised(folded) if script is Script.LATIN else folded
     keys = [""]
-    for piece in _CUTS[script].findall(_DOUBLED.sub(r"\1", word)):
+    for place, piece in enumerate(_CUTS[script].findall(_DOUBLED.sub(r"\1", word))):
         options = table.get(piece)
+        if place == 0:
+            # Whether a word begins with a vowel, or what may pass for one, is heard in all scripts.
+            options = tuple([option or "0" for option in options or ("",)])
         if options is None:
             continue
         keys = [key + option for key in keys for option in options][: MOST_KEYS * 2]

@@ -29,6 +29,7 @@ _ABJADS = (Script.ARABIC, Script.HEBREW)
 _FINAL = frozenset("aiouy")
 _FINAL_NATIVE = frozenset("ایویאהיаеиояуюαεηιουაეიო")
 _MOST_REMEMBERED = 20_000
+_MOST_PAIRS = 60_000
 _SHORTEST_BY_SOUND = 3
 
 
@@ -56,7 +57,7 @@ class Kinship:
             left_out |= {c: min(left_out.get(c, _VOWEL_LEFT_OUT), _VOWEL_LEFT_OUT) for c in "aeiou"}
         self.names_of = lru_cache(maxsize=_MOST_REMEMBERED)(self.lists.names_of)
         self._bare_forms = lru_cache(maxsize=_MOST_REMEMBERED)(self._bare_forms_now)
-        self.between = lru_cache(maxsize=_MOST_REMEMBERED)(self._between)
+        self.between = lru_cache(maxsize=_MOST_PAIRS)(self._between)
 
     def _between(self, alias: str, found: str) -> Kin | None:
         """Judge an alias' word and a word found, both folded and without signs; None where they are two names."""
@@ -107,8 +108,8 @@ class Kinship:
         """Judge two words of different scripts by their letters."""
         if min(len(alias), len(found)) < _SHORTEST_BY_SOUND:
             return None
-        price, latin, native = self._price(alias, found)
         dearest = DEAREST_KNOWN if known else DEAREST
+        price, latin, native = self._price(alias, found, dearest)
         if price > dearest or native == "":
             return None
         pieces = path(native, latin, self.tables[script_of(native)])
@@ -131,26 +132,26 @@ class Kinship:
 
     def price(self, one: str, other: str) -> float:
         """Give the cost a letter of reading one folded word as another in a different script."""
-        return self._price(one, other)[0]
+        return self._price(one, other, _LIMIT)[0]
 
-    def _price(self, alias: str, found: str) -> tuple[float, str, str]:
+    def _price(self, alias: str, found: str, limit: float) -> tuple[float, str, str]:
         latin, native = (alias, found) if script_of(alias) is Script.LATIN else (found, alias)
         if Script.OTHER in (script_of(latin), script_of(native)):
             return IMPOSSIBLE, "", ""
         if script_of(latin) is not Script.LATIN:
-            return self._native_price(alias, found)
+            return self._native_price(alias, found, limit)
         latin = latinised(latin)
         size = len(latin) + len(native)
-        return cost(native, latin, self.tables[script_of(native)], _LIMIT * size) / max(1, size), latin, native
+        return cost(native, latin, self.tables[script_of(native)], limit * size) / max(1, size), latin, native
 
-    def _native_price(self, alias: str, found: str) -> tuple[float, str, str]:
+    def _native_price(self, alias: str, found: str, limit: float) -> tuple[float, str, str]:
         """Judge two words neither of which is Latin by way of the more exact one's Latin letters."""
         first, second = sorted((alias, found), key=lambda word: script_of(word) in _ABJADS)
         if script_of(first) in _ABJADS:
             return IMPOSSIBLE, "", ""  # two scripts without vowels have too little in common to be sure
         latin = "".join([LETTERS[script_of(first)].get(c, "") for c in first]).replace("'", "")
         size = len(latin) + len(second)
-        return cost(second, latin, self.tables[script_of(second)], _LIMIT * size) / max(1, size), latin, second
+        return cost(second, latin, self.tables[script_of(second)], limit * size) / max(1, size), latin, second
 
     def _forms(self, word: str) -> frozenset[str]:
         return frozenset().union(*(self._bare_forms(name) for name in self.names_of(word)))

@@ -60,6 +60,9 @@ class Literal:
             if merged is not None:
                 patterns.setdefault((merged, True), []).append(alias)
         self._patterns = [_Pattern(tuple(same), merged) for (_, merged), same in patterns.items()]
+        # What a text must have for any of them to be in it; most texts do not, and need not be folded then.
+        self._needed = list({frozenset(folded) - _COMMON for folded, _ in patterns})[:_MOST_NEEDED]
+        self._always = len(self._needed) == _MOST_NEEDED
         self._automaton = AhoCorasick([folded for folded, _ in patterns], matchkind=MatchKind.Standard)
 
     def spot(self, text: str) -> tuple[Match, ...]:
@@ -67,6 +70,9 @@ class Literal:
 
         Every place is told, also where several overlap.
         """
+        letters = set(fold("\n".join(set(text))))
+        if not self._always and not any(needed <= letters for needed in self._needed):
+            return ()
         folded_text = fold(text)
         raw = self._automaton.find_matches_as_indexes(folded_text, overlapping=True)
         # Most hits are inside other words, and seeing that needs no map.
@@ -178,5 +184,8 @@ def is_for_words(alias: str) -> bool:
     )
 
 
+# Characters that any text has, of which nothing can be told.
+_COMMON = frozenset("abcdefghijklmnopqrstuvwxyz ")
+_MOST_NEEDED = 300
 # Signs between the words of a name that a text may write in another way.
-_BETWEEN = frozenset("-‐‑–'’‘ʼʻʿʾ`´′׳\u200c\u0640")
+_BETWEEN = frozenset(".-‐‑–'’‘ʼʻʿʾ`´′׳\u200c\u0640")

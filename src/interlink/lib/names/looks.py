@@ -14,7 +14,9 @@ from interlink.lib.names.scripts import CASED, Script, script_of
 MOST_REMEMBERED = 40_000
 # A word that stands for more of the book's words than this is no longer telling.
 _MOST_HITS = 96
-_MOST_KEYS = 12
+_MOST_KEYS = 8
+# A shorter word is not found by its sound: the lists know the short names.
+_SHORTEST_HEARD = 3
 # A name read by its sound alone must be long to be found without another beside it.
 SHORTEST_ALONE = 6
 _PATRONYMIC = re.compile(r"(?:ович|евич|ьич|овна|евна|ична)(?:а|у|ем|ом|е|ы|и|ои|у)?$")
@@ -98,7 +100,8 @@ class Looks:
         if not ways:
             return Look("", script, named, (), _NONE, initial=False, bridge=False, forms=(), links=(), alone=())
         hits = self._hits(ways, named=named)
-        keys = self._keys(ways) if named and ways[0].key not in NOT_GIVEN else _NONE
+        telling = named and len(ways[0].key) >= _SHORTEST_HEARD and ways[0].key not in NOT_GIVEN
+        keys = self._keys(ways) if telling else _NONE
         key = ways[0].key
         initial = named and len(key) == 1 and key.isalpha()
         bridge = initial or key in ARTICLES or key in CONNECTORS or _PATRONYMIC.search(key) is not None

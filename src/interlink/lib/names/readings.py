@@ -42,6 +42,7 @@ class Reading(NamedTuple):
         return self.step.found if self.step and self.step.kind is StepKind.PREFIX else ""
 
 
+@lru_cache(maxsize=_MOST_REMEMBERED)
 def bare(text: str) -> str:
     """Fold a text and leave out all that is no letter, mark or digit."""
     folded = fold(text)

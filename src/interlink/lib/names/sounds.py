@@ -39,11 +39,18 @@ def cost(native: str, latin: str, table: type_of_table, limit: float = IMPOSSIBL
     skip = [left_out.get(c, IMPOSSIBLE) for c in latin]
     rows = [[IMPOSSIBLE] * (width + 1) for _ in range(len(native) + 1)]
     rows[0][0] = 0.0
-    for at in range(len(native) + 1):
-        row = rows[at]
-        _leave_out(row, skip)
-        if min(row) > limit and (at == 0 or min(rows[at - 1]) > limit):
-            return IMPOSSIBLE
+    dead = 0  # rows in a row that nothing within the limit reaches
+    for at, row in enumerate(rows):
+        reached = [place for place in range(width + 1) if row[place] <= limit]
+        if not reached:
+            dead += 1
+            if dead == LONGEST_NATIVE:
+                return IMPOSSIBLE
+            continue
+        dead = 0
+        for place in range(reached[0], width):
+            price = row[place] + skip[place]
+            row[place + 1] = min(row[place + 1], price)
         for piece in chunks(native, at):
             costs = table.get(piece)
             if costs:
@@ -51,24 +58,15 @@ def cost(native: str, latin: str, table: type_of_table, limit: float = IMPOSSIBL
     return rows[-1][-1]
 
 
-def _leave_out(row: list[float], skip: list[float]) -> None:
-    before = row[0]
-    for at, price in enumerate(skip, 1):
-        before += price
-        if before < row[at]:
-            row[at] = before
-        else:
-            before = row[at]
-
-
 def _advance(row: list[float], to: list[float], latin: str, costs: Mapping[str, float], limit: float) -> None:
-    for at, sofar in enumerate(row):
-        if sofar > limit:
-            continue
-        for size in range(LONGEST_LATIN + 1):
-            price = costs.get(latin[at : at + size])
-            if price is not None and at + size < len(to) and sofar + price < to[at + size]:
-                to[at + size] = sofar + price
+    for piece, price in costs.items():
+        # Most pieces of a letter are nowhere in the word, and that is quickly seen.
+        at = latin.find(piece)
+        while at >= 0:
+            total = row[at] + price
+            if total <= limit and total < to[at + len(piece)]:
+                to[at + len(piece)] = total
+            at = latin.find(piece, at + 1) if at < len(latin) else -1
 
 
 def path(native: str, latin: str, table: type_of_table) -> tuple[tuple[str, str], ...]:
