@@ -6,12 +6,13 @@ import asyncio
 import fcntl
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -109,10 +110,12 @@ def tables(made_once: Callable[[str, Callable[[Path], None]], Path]) -> Path:
 
 @pytest.fixture(scope="session")
 def django_db_setup(tables: Path, django_db_blocker: Any) -> None:
-    """A copy of them for this worker, in place of pytest-django's own, which would make them anew."""
-    shutil.copyfile(tables, DESK / "newsroom.sqlite3")
-    with django_db_blocker.unblock():
+    """A copy of them in this worker's memory, in place of pytest-django's own, which would make them anew."""
+    with django_db_blocker.unblock(), closing(sqlite3.connect(tables)) as made:
         connection.close()
+        connection.settings_dict["NAME"] = "file:interlink?mode=memory&cache=shared"  # which closing leaves open
+        connection.ensure_connection()
+        made.backup(connection.connection)
 
 
 def pytest_sessionfinish() -> None:
