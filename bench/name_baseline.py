@@ -40,7 +40,10 @@ class Baseline:
             letters = Counter(window)
             for number, alias, alias_letters in self._aliases:
                 size = len(window) + len(alias)
-                if abs(len(window) - len(alias)) * 5 > size or 2 * sum((letters & alias_letters).values()) < ALIKE * size:
+                if (
+                    abs(len(window) - len(alias)) * 5 > size
+                    or 2 * sum((letters & alias_letters).values()) < ALIKE * size
+                ):
                     continue
                 alike = SequenceMatcher(None, window, alias, autojunk=False).ratio()
                 if alike >= ALIKE:

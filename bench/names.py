@@ -22,8 +22,8 @@ PEOPLE, QUICK_PEOPLE = 280, 70
 PAIRS, QUICK_PAIRS = 1500, 300
 SEED = 4
 # Subjects, spellings of each at most, articles.
-FEW = {"subjects": 200, "spellings": 60, "articles": 280}
-MANY = {"subjects": 20_000, "spellings": 10, "articles": 140}
+FEW = {"subjects": 200, "spellings": 60, "articles": 350}
+MANY = {"subjects": 20_000, "spellings": 10, "articles": 350}
 SAME = 0.5
 FAILURES_SHOWN = 3
 
@@ -144,7 +144,9 @@ def _compared(pairs: list[Pair], figures: dict[str, float], peer: dict[str, floa
         there = [(pair, score) for pair, score in scored if pair.kind == kind]
         failures = [(pair, score) for pair, score in there if pair.same != (score >= SAME)]
         shown = "; ".join(f"{pair.one} / {pair.other} {score:.2f}" for pair, score in failures[:FAILURES_SHOWN])
-        notes.append(f"pairs, {kind}: {len(there) - len(failures)} of {len(there)} right{'. ' + shown if shown else ''}")
+        notes.append(
+            f"pairs, {kind}: {len(there) - len(failures)} of {len(there)} right{'. ' + shown if shown else ''}"
+        )
     return notes
 
 
@@ -170,9 +172,12 @@ def _speeds(synsets: Path, figures: dict[str, float], *, quick: bool) -> list[st
     for name, size in (("", FEW), ("_many", MANY)):
         asked = {**size, "synsets": str(synsets)}
         if quick:
-            asked |= {"subjects": size["subjects"] // 10, "articles": size["articles"] // 4}
+            asked |= {"subjects": size["subjects"] // 10, "articles": size["articles"] // 2}
         runs[name] = measure("bench.parts.names_speed", asked)
         figures[f"articles_per_second{name}"] = runs[name]["articles_per_second"]
     figures["peak_memory_mb"] = runs["_many"]["peak_memory_mb"]
     figures["build_seconds"] = runs["_many"]["build_seconds"]
-    return [f"speed{name.replace('_', ', ')}: {run['aliases']} spellings watched, {run['found']} found" for name, run in runs.items()]
+    return [
+        f"speed{name.replace('_', ', ')}: {run['aliases']} spellings watched, {run['found']} found"
+        for name, run in runs.items()
+    ]

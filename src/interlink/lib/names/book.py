@@ -155,11 +155,15 @@ class Book:
         singles: list[tuple[int, int]] = []
         pairs: list[tuple[int, int]] = []
         seen: set[tuple[int, int]] = set()
-        # Latin spellings are the ones that others are compared with, so of many with one key they are kept.
-        order = sorted(range(len(self._owners)), key=lambda s: (not self.texts[self._owners[s]].isascii(), s))
-        for sequence in order:
+        # Latin spellings are the ones that others are read as, so where a subject has one, it is enough.
+        latin = {
+            self.subjects[self._owners[sequence]]
+            for sequence in range(self.size)
+            if not self.exact[self._owners[sequence]] and self._is_latin_pair(sequence)
+        }
+        for sequence in range(self.size):
             owner = self._owners[sequence]
-            if self.exact[owner]:
+            if self.exact[owner] or (self.subjects[owner] in latin and not self._is_latin(sequence)):
                 continue
             words = self.sequence(sequence)
             if len(words) == 1:
@@ -174,6 +178,12 @@ class Book:
                         after[one].add(other)
         self.single_keys, self.pair_keys = Pairs(singles), Pairs(pairs)
         self.after = dict(after)
+
+    def _is_latin(self, sequence: int) -> bool:
+        return script_of(self.words[self._sequences[self._starts[sequence]]]) is Script.LATIN
+
+    def _is_latin_pair(self, sequence: int) -> bool:
+        return self._starts[sequence + 1] - self._starts[sequence] > 1 and self._is_latin(sequence)
 
     def sequence(self, number: int) -> array[int]:
         """Give the words of a sequence, by their numbers."""

@@ -10,6 +10,7 @@ from interlink.lib.names.explain import Step, StepKind
 from interlink.lib.names.judging import Candidate, Judge, Node
 from interlink.lib.names.looks import Hit, Look, Looks
 from interlink.lib.names.readings import Reading
+from interlink.lib.names.scripts import Script, script_of
 from interlink.lib.names.tokens import Tokens
 
 # What may stand between two words of one name.
@@ -187,11 +188,18 @@ class Reader:
         order = (0, 1) if len(nodes[0].look.key) >= len(nodes[1].look.key) else (1, 0)
         hits: dict[int, Hit] = {}
         for place in order:
-            hit = self._judge.kin(words[place], nodes[place])
+            hit = self._hit(words[place], nodes[place])
             if hit is None:
                 return None
             hits[place] = hit
         return [(nodes[0], hits[0]), (nodes[1], hits[1])]
+
+    def _hit(self, word: int, node: Node) -> Hit | None:
+        script = node.look.script
+        if script is not Script.LATIN and script_of(self.book.words[word]) is script:
+            # Within a script the lists and the endings have had their say.
+            return next((hit for hit in node.look.hits if hit.word == word), None)
+        return self._judge.kin(word, node)
 
     def _followed(self, sequence: int, pairs: _Pairs, between: tuple[Step, ...]) -> Iterator[Candidate]:
         """Look for the rest of a longer alias after its first two words."""

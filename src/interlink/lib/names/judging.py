@@ -1,12 +1,12 @@
 """Whether words found for all of an alias' words are the alias, there in the text, and what leads from it to them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from interlink.lib.names.aliases import AliasKind
 from interlink.lib.names.book import Book
-from interlink.lib.names.explain import Step, StepKind, score
+from interlink.lib.names.explain import Step, StepKind
 from interlink.lib.names.looks import Hit, Look, Looks
 from interlink.lib.names.normalise import ZWNJ, fold_cased
 from interlink.lib.names.prefixes import may_be_attached
@@ -34,7 +34,6 @@ class Candidate:
         start: Where it begins, in characters.
         end: The place after it.
         steps: What leads from the alias to it.
-        score: How sure it is.
         family: The folded family name found, or nothing where the alias is one word.
     """
 
@@ -44,7 +43,6 @@ class Candidate:
     start: int
     end: int
     steps: tuple[Step, ...]
-    score: float
     family: str = ""
 
 
@@ -82,13 +80,11 @@ class Judge:
         tail = self._tail(last[0].last + 1, start, first[0].first)
         if tail is None:
             return
-        candidate = Candidate(
-            sequence, first[0].first, last[0].last, start, end, (*steps, *tail), 0.0,
-            pairs[-1][0].look.key if len(pairs) > 1 else "",
-        )  # fmt: skip
-        spelled = self._spelled(candidate, owner)
-        if spelled is not None:
-            yield spelled
+        spelled = self._spelled((*steps, *tail), start, end, owner)
+        if spelled is None:
+            return
+        family = pairs[-1][0].look.key if len(pairs) > 1 else ""
+        yield Candidate(sequence, first[0].first, last[0].last, start, end, spelled, family)
 
     def _tail(self, after: int, start: int, first: int) -> tuple[Step, ...] | None:
         """Judge what is joined to the run without a space: an ending is none of ours, more is another word."""
@@ -99,20 +95,18 @@ class Judge:
             return (Step(StepKind.ENDING, found=self.tokens[after].word),) if ending in PERSIAN_ENDINGS else None
         return ()
 
-    def _spelled(self, candidate: Candidate, owner: int) -> Candidate | None:
-        """Add how the words found are written, and refuse an acronym that is not in its own case."""
-        found, alias = self.text[candidate.start : candidate.end], self.book.texts[owner]
-        steps = candidate.steps
+    def _spelled(self, steps: tuple[Step, ...], start: int, end: int, owner: int) -> tuple[Step, ...] | None:
+        """Add how the words found are written; None for an acronym that is not in its own case."""
+        found, alias = self.text[start:end], self.book.texts[owner]
         if self.book.kind(owner) is AliasKind.ACRONYM and fold_cased(found) != fold_cased(alias):
             return None
-        if not any(step.kind not in (StepKind.PREFIX, StepKind.ENDING) for step in steps) and found != alias:
-            if found.casefold() == alias.casefold():
-                steps = (Step(StepKind.CASE), *steps)
-            elif fold_cased(found) == fold_cased(alias):
-                steps = (Step(StepKind.SIGNS), *steps)
-            else:
-                steps = (*_rewritten(found, alias), *steps)
-        return replace(candidate, steps=steps, score=score(steps))
+        if found == alias or any(step.kind not in (StepKind.PREFIX, StepKind.ENDING) for step in steps):
+            return steps
+        if found.casefold() == alias.casefold():
+            return (Step(StepKind.CASE), *steps)
+        if fold_cased(found) == fold_cased(alias):
+            return (Step(StepKind.SIGNS), *steps)
+        return (*_rewritten(found, alias), *steps)
 
 
 _FORMAL = (StepKind.PREFIX, StepKind.MERGED_ARTICLE, StepKind.ENDING)

@@ -135,10 +135,10 @@ class Looks:
             kin = self._book.kinship.between(self._book.words[word], reading.key)
             if kin is None:
                 continue
-            weight = reading.step.weight if reading.step else 1.0
+            weight = reading.weight
             if best is None or best.score < kin.score * weight:
                 steps = tuple(step for step in (kin.step, reading.step) if step)
-                weak = known and reading.step is not None and reading.step.kind is StepKind.INFLECTED
+                weak = known and reading.kind is StepKind.INFLECTED
                 best = Hit(word, kin.score * weight, steps, reading, weak)
         return best
 
@@ -146,13 +146,13 @@ class Looks:
         found: dict[int, Hit] = {}
         known = named and bool(self._book.kinship.names_of(ways[0].key))
         for reading in ways:
-            weak = reading.step is not None and reading.step.kind is StepKind.INFLECTED and known
+            weak = reading.kind is StepKind.INFLECTED and known
             for word in self._candidates(reading.key, named=named):
                 kin = self._book.kinship.between(self._book.words[word], reading.key)
                 if kin is None:
                     continue
                 steps = tuple(step for step in (kin.step, reading.step) if step)
-                score = kin.score * (reading.step.weight if reading.step else 1.0)
+                score = kin.score * reading.weight
                 if word not in found or found[word].score < score:
                     found[word] = Hit(word, score, steps, reading, weak)
         return tuple(sorted(found.values(), key=lambda hit: (-hit.score, hit.word))[:_MOST_HITS])

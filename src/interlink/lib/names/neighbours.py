@@ -58,5 +58,5 @@ class Neighbours:
         return any(
             len(reading.key) > 1 and reading.key not in NOT_GIVEN and bool(self._kinship.names_of(reading.key))
             for reading in readings(word)
-            if reading.step is None
+            if reading.kind is None
         )

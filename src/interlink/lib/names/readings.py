@@ -4,7 +4,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from interlink.lib.names.endings import plain_forms
-from interlink.lib.names.explain import Step, StepKind
+from interlink.lib.names.explain import WEIGHTS, Step, StepKind
 from interlink.lib.names.normalise import fold, fold_mapped
 from interlink.lib.names.prefixes import ARTICLE, ATTACHED, MERGED_ARTICLE, is_arabic
 from interlink.lib.names.scripts import Script, script_of
@@ -28,18 +28,30 @@ class Reading(NamedTuple):
         key: The folded letters and digits to look up.
         skip: How many characters at the word's beginning do not belong to the name.
         drop: How many at its end.
-        step: What was taken off; None for the word as it is.
+        kind: What was taken off; None for nothing that needs telling.
+        found: The prefix that was taken off, or the word.
     """
 
     key: str
     skip: int = 0
     drop: int = 0
-    step: Step | None = None
+    kind: StepKind | None = None
+    found: str = ""
+
+    @property
+    def step(self) -> Step | None:
+        """What leads from the key to the word."""
+        return Step(self.kind, self.key, self.found) if self.kind else None
+
+    @property
+    def weight(self) -> float:
+        """How sure this reading is."""
+        return WEIGHTS[self.kind] if self.kind else 1.0
 
     @property
     def attached(self) -> str:
         """The prefix taken off, empty for none."""
-        return self.step.found if self.step and self.step.kind is StepKind.PREFIX else ""
+        return self.found if self.kind is StepKind.PREFIX else ""
 
 
 @lru_cache(maxsize=_MOST_REMEMBERED)
@@ -58,7 +70,7 @@ def readings(word: str, language: str = "") -> tuple[Reading, ...]:
         language: The language whose endings count for Latin letters; see `endings.language_of`.
     """
     folded = fold(word)
-    key = bare(word)
+    key = folded if folded.isalnum() else bare(word)
     if not key:
         return ()
     found = [Reading(key)]
@@ -71,7 +83,7 @@ def readings(word: str, language: str = "") -> tuple[Reading, ...]:
         found += _after_hebrew(word, key)
     else:
         forms = plain_forms(key, script, language)
-        found += [Reading(form, step=Step(StepKind.INFLECTED, form, word)) for form in forms]
+        found += [Reading(form, 0, 0, StepKind.INFLECTED, word) for form in forms]
     return tuple(dict.fromkeys(found))
 
 
@@ -97,19 +109,18 @@ def _after_arabic(word: str, key: str) -> list[Reading]:
         if not key.startswith(prefix) or len(rest) < _SHORTEST_AFTER_PREFIX:
             continue
         if latin == len(key) or latin == len(prefix):
-            step = Step(StepKind.PREFIX, rest, prefix)
-            found.append(Reading(rest, skip=_skipped(word, key, len(prefix)), step=step))
+            found.append(Reading(rest, _skipped(word, key, len(prefix)), 0, StepKind.PREFIX, prefix))
     for before in ("", "و", "ف"):
         merged = before + MERGED_ARTICLE
         if key.startswith(merged) and len(key) - len(merged) >= _SHORTEST_AFTER_PREFIX:
-            step = Step(StepKind.MERGED_ARTICLE, ARTICLE + key[len(merged) :], word)
-            found.append(Reading(ARTICLE + key[len(merged) :], skip=_skipped(word, key, len(before)), step=step))
+            rest = ARTICLE + key[len(merged) :]
+            found.append(Reading(rest, _skipped(word, key, len(before)), 0, StepKind.MERGED_ARTICLE, word))
     return found
 
 
 def _after_hebrew(word: str, key: str) -> list[Reading]:
     return [
-        Reading(key[len(p) :], skip=_skipped(word, key, len(p)), step=Step(StepKind.PREFIX, key[len(p) :], p))
+        Reading(key[len(p) :], _skipped(word, key, len(p)), 0, StepKind.PREFIX, p)
         for p in _HEBREW_PREFIXES
         if key.startswith(p) and len(key) - len(p) >= _SHORTEST_HEBREW
     ]
@@ -117,6 +128,8 @@ def _after_hebrew(word: str, key: str) -> list[Reading]:
 
 def _skipped(word: str, key: str, count: int) -> int:
     """Give where in the word the folded character after so many begins."""
+    if len(word) == len(key):
+        return count
     mapped = fold_mapped(word)
     at = seen = 0
     while at < len(mapped.text) and seen < count:

@@ -93,6 +93,8 @@ LETTERS: dict[Script, dict[str, str]] = {
     ),
 }
 
+# A bound on what is remembered between texts, since texts come from anybody.
+_MOST_REMEMBERED = 20_000
 # Accents that change the sound, before folding drops them.
 _SOUNDED = str.maketrans(
     {
@@ -105,13 +107,27 @@ _SOUNDED = str.maketrans(
 def script_of(word: str) -> Script:
     """Say which script the word's first letter is in."""
     for character in word:
+        script = _SCRIPTS[character]
+        if script is not None:
+            return script
+    return Script.OTHER
+
+
+class _Scripts(dict[str, Script | None]):
+    """The script of each character met so far; None for what is no letter."""
+
+    def __missing__(self, character: str) -> Script | None:
+        script = None
         if character.isalpha():
             point = ord(character)
-            for first, last, script in _RANGES:
-                if first <= point <= last:
-                    return script
-            return Script.OTHER
-    return Script.OTHER
+            there = (script for first, last, script in _RANGES if first <= point <= last)
+            script = next(there, Script.OTHER)
+        if len(self) < _MOST_REMEMBERED:
+            self[character] = script
+        return script
+
+
+_SCRIPTS = _Scripts()
 
 
 def latinised(word: str) -> str:
