@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.admin.panels import FieldPanel
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
@@ -54,7 +54,6 @@ class SubjectViewSet(ModelViewSet):
     panels = (
         FieldPanel("name"),
         FieldPanel("kind"),
-        InlinePanel("aliases", label=_("Alias"), heading=_("Written as")),
         FieldPanel("private_person"),
         FieldPanel("note"),
     )

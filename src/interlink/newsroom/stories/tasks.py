@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
 from interlink.background.clock import every
 from interlink.background.jobs import job
-from interlink.newsroom.stories import actions
+from interlink.newsroom.stories import actions, renaming
+from interlink.newsroom.watch import looking_again
 
 
 @job(attempts=1)
@@ -15,3 +21,15 @@ def group_items() -> None:
 
 
 every("group-items", minutes=1, task=group_items)
+
+
+@job()
+def look_again(number: int) -> None:
+    """Look for the names as they are now in the items of late. A newer round takes this one's place."""
+    renaming.look_again(number, timezone.now())
+
+
+@transaction.atomic
+def names_changed(now: datetime) -> None:
+    """Have the items of late looked at again in the background, since names of subjects were changed."""
+    look_again.enqueue(looking_again.begin(now).pk)

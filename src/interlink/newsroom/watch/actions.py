@@ -212,7 +212,8 @@ def spot(item: Item, spotter: Spotter) -> None:
     Mention.objects.bulk_create(
         Mention(
             item=item, subject_id=match.subject, field=field, alias=match.alias, found=match.found[:300],
-            start=match.start, end=match.end, reason=match.reason, score=match.score,
+            start=match.start, end=match.end, reason=match.reason, score=match.score, kind=match.kind.value,
+            steps=[[step.kind.value, step.alias, step.found, step.by] for step in match.steps],
         )
         for field, text in (("title", item.title), ("text", item.text or item.summary))
         for match in spotter.spot(text)

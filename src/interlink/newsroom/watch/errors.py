@@ -3,17 +3,19 @@
 WatchError
 ├── NothingFound     nothing at the address can be watched; an example article may help
 ├── AlreadyWatched   the address is a source already
-└── NoSuchMailbox    the settings name no mailbox of this name
+├── NoSuchMailbox    the settings name no mailbox of this name
+├── UnfitName        a name that cannot be stored or looked for
+└── MentionGone      the item no longer says what was pointed at
 """
 
 from __future__ import annotations
 
 
 class WatchError(Exception):
-    """Something about a source that a person can put right.
+    """Something about a source or a subject that a person can put right.
 
     Attributes:
-        address: the address it was about.
+        address: the address or the name it was about.
         again: whether trying again, unchanged, may help.
     """
 
@@ -47,3 +49,14 @@ class NoSuchMailbox(WatchError):
         super().__init__(
             address, f"There is no mailbox named '{name}' in the settings. Add [mailboxes.{name}] to interlink.toml."
         )
+
+
+class UnfitName(WatchError):
+    """A name cannot be stored or looked for."""
+
+
+class MentionGone(WatchError):
+    """An item says something else by now than where a name was found in it."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(address, "The report says something else by now. Look at it again.")

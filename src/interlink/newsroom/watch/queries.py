@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 
-from interlink.lib.names.spot import Alias as SpottedAlias
-from interlink.lib.names.spot import AliasKind, Spotter
-from interlink.newsroom.watch.models import Alias, Item, Reading, Source
+from interlink.lib.names.aliases import Alias as SpottedAlias
+from interlink.lib.names.aliases import AliasKind
+from interlink.lib.names.aliases import Rejection as SpottedRejection
+from interlink.lib.names.aliases import Subject as SpottedSubject
+from interlink.lib.names.errors import UnusableAlias
+from interlink.lib.names.spot import Spotter
+from interlink.newsroom.watch.models import Alias, Item, Reading, Rejection, Source, Subject
 
 
 def due_sources(now: datetime) -> QuerySet[Source]:
@@ -23,7 +27,41 @@ def items_to_read(now: datetime) -> QuerySet[Item]:
 
 
 def spotter() -> Spotter:
-    """Return a spotter for every alias of every subject as they stand now."""
-    return Spotter(
-        SpottedAlias(subject=row.subject_id, text=row.text, kind=AliasKind(row.kind)) for row in Alias.objects.all()
+    """Return a spotter for every subject as it stands now, with what editors said is not the subject."""
+    subjects = Subject.objects.prefetch_related("aliases", "rejections").order_by("pk")
+    return Spotter.of_subjects(map(as_spotted, subjects))
+
+
+def taught() -> tuple[int, int]:
+    """Return what changes whenever a rejection comes or goes, so that a spotter kept for long is known to be old."""
+    found = Rejection.objects.aggregate(latest=Max("pk"), number=Count("pk"))
+    return (found["latest"] or 0, found["number"])
+
+
+def as_spotted(subject: Subject) -> SpottedSubject:
+    """Return a subject as the spotter wants it; names that cannot be looked for are left out."""
+    return SpottedSubject(
+        number=subject.pk,
+        aliases=tuple(_spotted(alias) for alias in subject.aliases.all() if can_be_looked_for(alias.text)),
+        exact_only=subject.exact_only,
+        rejections=tuple(
+            SpottedRejection(subject.pk, row.found, tuple(row.before), tuple(row.after))
+            for row in subject.rejections.all()
+        ),
     )
+
+
+def _spotted(alias: Alias) -> SpottedAlias:
+    kind = AliasKind(alias.kind)
+    return SpottedAlias(
+        alias.subject_id, alias.text, kind, alias.language, alias.script, supports=tuple(alias.supports)
+    )
+
+
+def can_be_looked_for(text: str) -> bool:
+    """Say whether a text has anything in it that a name could be found by."""
+    try:
+        SpottedAlias(subject=0, text=text)
+    except UnusableAlias:
+        return False
+    return True

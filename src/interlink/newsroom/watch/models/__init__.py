@@ -2,9 +2,19 @@
 
 from interlink.newsroom.watch.models.items import AlsoSeen, Band, Copy, Item, Mention, PassedOver, Reading, Version
 from interlink.newsroom.watch.models.sources import Event, EventKind, Kind, Source, State
-from interlink.newsroom.watch.models.subjects import Alias, Subject, SubjectKind
+from interlink.newsroom.watch.models.subjects import (
+    NAME_KINDS,
+    Alias,
+    LookingAgain,
+    Origin,
+    Refusal,
+    Rejection,
+    Subject,
+    SubjectKind,
+)
 
 __all__ = [
+    "NAME_KINDS",
     "Alias",
     "AlsoSeen",
     "Band",
@@ -13,9 +23,13 @@ __all__ = [
     "EventKind",
     "Item",
     "Kind",
+    "LookingAgain",
     "Mention",
+    "Origin",
     "PassedOver",
     "Reading",
+    "Refusal",
+    "Rejection",
     "Source",
     "State",
     "Subject",

@@ -165,7 +165,9 @@ class Mention(models.Model):
     found = models.CharField(max_length=300)
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
+    kind = models.CharField(max_length=20, blank=True, help_text="What the alias is to the subject.")
     reason = models.TextField()
+    steps = models.JSONField(default=list, help_text="What leads from the alias to the words: kind, alias, found, by.")
     score = models.FloatField()
 
     class Meta:
