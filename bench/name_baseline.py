@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from difflib import SequenceMatcher
 from functools import cache
+from itertools import pairwise
 
 from anyascii import anyascii
 
@@ -35,7 +36,7 @@ class Baseline:
             at = text.index(word, at)
             places.append((at, at + len(word)))
             at += len(word)
-        for (start, _), (_, end) in zip(places, places[1:], strict=False):
+        for (start, _), (_, end) in pairwise(places):
             window = romanised(text[start:end].strip(".,:;“”«»"))
             letters = Counter(window)
             for number, alias, alias_letters in self._aliases:

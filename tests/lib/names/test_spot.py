@@ -245,7 +245,7 @@ def goes_on(left, right):
     return all(unicodedata.category(character)[0] in "LNM" for character in (left, right))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(any_text, aliases, alias_kinds, st.booleans(), st.data())
 def test_what_is_found_is_the_alias_and_a_word_of_its_own(text, names, kind, exact, data):
     text += data.draw(st.sampled_from(["", *names])) + data.draw(any_text)
@@ -273,24 +273,24 @@ words = st.text(st.characters(categories=("L",)), min_size=1, max_size=8).filter
 names_of_words = st.lists(st.one_of(words, st.sampled_from(["Ali", "علی", "مدينة", "田中"])), min_size=1, max_size=4)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(names_of_words.map(" ".join), st.sampled_from([" ", ", ", "\n", "\u00a0", " — "]))
 def test_an_alias_that_stands_alone_is_always_found(name, around):
     assert name in spotted(f"x{around}{name}{around}x", name)
 
 
-def test_twenty_thousand_aliases_are_built_and_used_fast():
+def test_five_thousand_aliases_are_built_and_used_fast():
     dice = random.Random(7)
     syllables = ["ka", "lo", "mi", "ren", "tu", "sha", "vel", "dor", "an", "is", "محم", "علی", "سان"]
-    names = {" ".join("".join(dice.choices(syllables, k=3)) for _ in range(2)) for _ in range(30_000)}
-    aliases = [Alias(number, name) for number, name in enumerate(sorted(names)[:20_000])]
-    assert len(aliases) == 20_000
+    names = {" ".join("".join(dice.choices(syllables, k=3)) for _ in range(2)) for _ in range(9_000)}
+    aliases = [Alias(number, name) for number, name in enumerate(sorted(names)[:5_000])]
+    assert len(aliases) == 5_000
     started = time.monotonic()
     spotter = Spotter(aliases)
     built = time.monotonic()
     words = [*("".join(dice.choices(syllables, k=3)) for _ in range(790)), *aliases[5].text.split(), "end"]
     article = " ".join(words)
-    for _ in range(40):
+    for _ in range(15):
         assert spotter.spot(article)
     spotted_at = time.monotonic()
     # Far above what is measured on a slow machine; the benches hold the real floors.

@@ -38,7 +38,8 @@ _NATIVE: dict[Script, dict[str, tuple[str, ...]]] = {
     Script.HEBREW: {
         "ב": ("B", "F"), "פ": ("B", "F"), "ף": ("F", "B"), **dict.fromkeys("דטת", ("T",)), "ג": ("K", "J"),
         **dict.fromkeys("כךק", ("K",)), "ח": ("K", ""), "ז": ("S",), "ס": ("S",), "ש": ("J", "S"),
-        **dict.fromkeys("צץ", ("S", "J")), "טש": ("J",), "ל": ("L",), "מ": ("M",), "ם": ("M",), "נ": ("N",), "ן": ("N",),
+        **dict.fromkeys("צץ", ("S", "J")), "טש": ("J",), "ל": ("L",), "מ": ("M",), "ם": ("M",), "נ": ("N",),
+        "ן": ("N",),
         "ר": ("R",), "ו": ("", "F"),
     },
     Script.GREEK: {
@@ -49,12 +50,15 @@ _NATIVE: dict[Script, dict[str, tuple[str, ...]]] = {
     },
     Script.ARMENIAN: {
         **dict.fromkeys("բպփ", ("B",)), **dict.fromkeys("դտթ", ("T",)), "ֆ": ("F",), **dict.fromkeys("վւ", ("F", "")),
-        **dict.fromkeys("գկքխ", ("K",)), "ղ": ("K", "L", ""), **dict.fromkeys("զս", ("S",)), **dict.fromkeys("շժչճջ", ("J",)),
-        **dict.fromkeys("ծցձ", ("S", "TS")), "լ": ("L",), "մ": ("M",), "ն": ("N",), "ր": ("R",), "ռ": ("R",), "ու": ("",),
+        **dict.fromkeys("գկքխ", ("K",)), "ղ": ("K", "L", ""), **dict.fromkeys("զս", ("S",)),
+        **dict.fromkeys("շժչճջ", ("J",)),
+        **dict.fromkeys("ծցձ", ("S", "TS")), "լ": ("L",), "մ": ("M",), "ն": ("N",), "ր": ("R",), "ռ": ("R",),
+        "ու": ("",),
     },
     Script.GEORGIAN: {
         **dict.fromkeys("ბპ", ("B",)), **dict.fromkeys("დტთ", ("T",)), "ფ": ("F", "B"), "ვ": ("F", ""),
-        **dict.fromkeys("გკქხყ", ("K",)), "ღ": ("K", ""), **dict.fromkeys("ზს", ("S",)), **dict.fromkeys("შჟჩჭჯ", ("J",)),
+        **dict.fromkeys("გკქხყ", ("K",)), "ღ": ("K", ""), **dict.fromkeys("ზს", ("S",)),
+        **dict.fromkeys("შჟჩჭჯ", ("J",)),
         **dict.fromkeys("ცწძ", ("S", "TS")), "ლ": ("L",), "მ": ("M",), "ნ": ("N",), "რ": ("R",),
     },
 }  # fmt: skip

@@ -15,6 +15,7 @@ MOST_REMEMBERED = 40_000
 # A word that stands for more of the book's words than this is no longer telling.
 _MOST_HITS = 96
 _MOST_KEYS = 8
+_LONGEST = 100
 # A shorter word is not found by its sound: the lists know the short names.
 _SHORTEST_HEARD = 3
 # A name read by its sound alone must be long to be found without another beside it.
@@ -96,7 +97,8 @@ class Looks:
     def _look(self, word: str, language: str) -> Look:
         script = script_of(word)
         named = script not in CASED or not word[0].islower() or any(c.isupper() for c in word)
-        ways = readings(word, language if named else "")
+        # No name is longer, and what is comes from somebody who wants to hold us up.
+        ways = readings(word, language if named else "") if len(word) <= _LONGEST else ()
         if not ways:
             return Look("", script, named, (), _NONE, initial=False, bridge=False, forms=(), links=(), alone=())
         hits = self._hits(ways, named=named)

@@ -87,7 +87,11 @@ class Spotter:
             if self._is_supported(candidate, text) and not self._is_anothers(candidate, neighbours)
         ]
         matches = [self._match(candidate, text) for candidate in candidates]
-        full = [(candidate, match) for candidate, match in zip(candidates, matches, strict=True) if candidate.family]
+        full = [
+            (candidate, match)
+            for candidate, match in zip(candidates, matches, strict=True)
+            if candidate.family and not self._book.exact[self._book.owner(candidate.sequence)]
+        ]
         return [*matches, *partials(self._book, reader, neighbours, full)]
 
     def _is_anothers(self, candidate: Candidate, neighbours: Neighbours) -> bool:

@@ -1,0 +1,174 @@
+"""Names in any spelling: what leads from an alias to the words of a text."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from interlink.lib.names.explain import StepKind
+from interlink.lib.names.spot import Alias, AliasKind, Rejection, Spotter, Subject
+
+FOUNDER, FELLOWSHIP, OTHER = 1, 2, 3
+SPOTTER = Spotter(
+    [
+        Alias(FOUNDER, "Mohammad Mousavi", AliasKind.MAIN),
+        Alias(FELLOWSHIP, "Meridian Fellowship"),
+        Alias(FELLOWSHIP, "MF", AliasKind.ACRONYM, supports=("fellowship", "Меридиан")),
+        Alias(OTHER, "Ilim al-Zarnavesh"),
+    ]
+)
+
+
+def found(text, spotter=SPOTTER):
+    matches = spotter.spot(text)
+    assert all(text[match.start : match.end] == match.found for match in matches)
+    return [match.found for match in matches]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Muhamed Musavi said", "Muhamed Musavi", StepKind.LISTED_BY),
+        ("قال محمد الموسوي أمس", "محمد الموسوي", StepKind.LISTED),
+        ("وقال لمحمد الموسوي", "محمد الموسوي", StepKind.PREFIX),
+        ("مُحَمَّد موسوی گفت", "مُحَمَّد موسوی", StepKind.LISTED),
+        ("אמר מוחמד מוסאווי", "מוחמד מוסאווי", StepKind.SOUND),
+        ("сказал Мохаммад Мусави", "Мохаммад Мусави", StepKind.LISTED),
+        ("суд над Мохаммадом Мусави", "Мохаммадом Мусави", StepKind.INFLECTED),
+        ("Илим Зарнавеш", "Илим Зарнавеш", StepKind.SOUND),
+        ("Илима Зарнавеша", "Илима Зарнавеша", StepKind.INFLECTED),
+        ("ილიმ ზარნავეშმა", "ილიმ ზარნავეშმა", StepKind.INFLECTED),
+        ("Իլիմ Զարնավեշի", "Իլիմ Զարնավեշի", StepKind.INFLECTED),
+        ("Die Rede des Ilim Zarnaveshs und die Frage", "Ilim Zarnaveshs", StepKind.INFLECTED),
+        ("Fjala e Ilim Zarnaveshit për të dhe nga", "Ilim Zarnaveshit", StepKind.INFLECTED),
+        ("Ilim Zarnavesh", "Ilim Zarnavesh", StepKind.JOINED),
+        ("Ilim Al Zarnavesh", "Ilim Al Zarnavesh", StepKind.SIGNS),
+        ("M. Mousavi", "M. Mousavi", StepKind.INITIAL),
+        ("М. Мусави", "М. Мусави", StepKind.INITIAL),
+        ("Mousavi, Mohammad", "Mousavi, Mohammad", StepKind.ORDER),
+        ("Mousavi Mohammad", "Mousavi Mohammad", StepKind.ORDER),
+        ("Mohammad R. Mousavi", "Mohammad R. Mousavi", StepKind.BETWEEN),
+        ("the Meridian-Fellowship", "Meridian-Fellowship", StepKind.SIGNS),
+        ("MERIDIAN FELLOWSHIP", "MERIDIAN FELLOWSHIP", StepKind.CASE),
+    ],
+)
+def test_a_name_is_found_in_another_spelling_and_says_how(text, name, kind):
+    (match,) = SPOTTER.spot(text)
+    assert match.found == name
+    told = {step.kind for step in match.steps}
+    assert kind in told or told & {StepKind.JOINED, StepKind.CASE}
+    assert 0.4 < match.score < 1
+    assert all(str(step) in match.reason for step in match.steps)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ali Mousavi said",
+        "قال علي الموسوي",
+        "Mousavi said",
+        "Mohammad Karimi said",
+        "Mohammad said. Mousavi left",
+        "Mohammad went, and Mousavi stayed",
+        "Mohammadi Mousavia",
+        "xMohammad Mousavi",
+        "Ilim Karnavesh",
+        "MF met",
+        "mf of the fellowship",
+    ],
+)
+def test_another_name_is_not_found(text):
+    assert found(text) == []
+
+
+def test_an_ambiguous_acronym_needs_a_supporting_word():
+    assert found("The MF met; the fellowship prayed") == ["MF"]
+    (match,) = SPOTTER.spot("MF, Меридиан")
+    assert "Меридиан" in match.reason
+
+
+def test_a_family_name_alone_is_bound_to_the_full_name_before_it():
+    text = "Mousavi was quiet. Then Mohammad Mousavi rose. Mousavi said no, and Ali Mousavi and Mousavi Karimi left."
+    full, part = SPOTTER.spot(text)
+    assert (full.found, full.bound_to) == ("Mohammad Mousavi", None)
+    assert (part.found, part.bound_to) == ("Mousavi", full.start)
+    assert "Mohammad Mousavi" in part.reason
+    assert part.score < full.score
+
+
+def test_an_inflected_part_is_bound_too():
+    assert found("Пришёл Илим Зарнавеш. Суд слушал Зарнавеша час.") == ["Илим Зарнавеш", "Зарнавеша"]
+
+
+def test_an_arabic_part_is_bound_and_another_given_name_is_not():
+    text = "قال محمد الموسوي إنه باق. وأضاف الموسوي ذلك. ثم حضر رضا الموسوي."
+    assert found(text) == ["محمد الموسوي", "الموسوي"]
+
+
+def test_exact_matching_takes_no_other_spelling():
+    spotter = Spotter([Alias(FOUNDER, "Mohammad Mousavi", exact_only=True)])
+    assert found("MOHAMMAD MOUSAVI, Mohammed Mousavi, محمد موسوي, M. Mousavi", spotter) == ["MOHAMMAD MOUSAVI"]
+
+
+def test_a_whole_subject_carries_its_setting_and_its_rejections():
+    alias = Alias(FELLOWSHIP, "Meridian Fellowship")
+    text = "The Meridian Fellowship Bank opened. The Meridian Fellowship met."
+    first, second = Spotter([alias]).spot(text)
+    subject = Subject(FELLOWSHIP, (alias,), rejections=(Rejection.of(text, first),))
+    spotter = Spotter.of_subjects([subject])
+    assert [match.start for match in spotter.spot(text)] == [second.start]
+    assert found("A Meridian Fellowship Bank", spotter) == []
+    assert found("Meridian Fellowship", spotter) == ["Meridian Fellowship"]
+    exact = Spotter.of_subjects([Subject(FELLOWSHIP, (alias,), exact_only=True)])
+    assert found("Меридиан Феллоушип, meridian fellowship", exact) == ["meridian fellowship"]
+
+
+def test_a_rejection_is_for_one_subject_only():
+    text = "Rust Hall closed"
+    aliases = [Alias(FOUNDER, "Rust Hall"), Alias(OTHER, "Rust Hall")]
+    first, _ = Spotter(aliases).spot(text)
+    (left,) = Spotter(aliases, [Rejection.of(text, first)]).spot(text)
+    assert left.subject != first.subject
+
+
+def test_a_family_name_as_an_alias_is_not_found_with_a_strangers_given_name():
+    spotter = Spotter([Alias(FOUNDER, "Mohammad Mousavi"), Alias(FOUNDER, "Mousavi")])
+    assert found("Mousavi spoke. Ali Mousavi spoke.", spotter) == ["Mousavi"]
+
+
+PIECES = [
+    "Mohammad",
+    "Mousavi",
+    "محمد",
+    "الموسوي",
+    "و",
+    "M",
+    ".",
+    ",",
+    " ",
+    "-",
+    "\u200c",
+    "Мусави",
+    "у",
+    "’s",
+    "al",
+    "\n",
+]
+texts = st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=2))).map("".join)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.one_of(texts, st.text()))
+def test_what_is_found_is_in_the_text_and_in_its_order(text):
+    end = 0
+    for match in SPOTTER.spot(text):
+        assert text[match.start : match.end] == match.found
+        assert match.start >= end or match.start == last
+        last, end = match.start, match.end
+        assert match.found.strip()
+        assert 0 < match.score <= 1
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=20).filter(lambda text: any(c.isalpha() and c.isascii() for c in text)), texts)
+def test_any_alias_can_be_looked_for_in_any_text(name, text):
+    Spotter([Alias(FOUNDER, name), Alias(OTHER, name, AliasKind.ACRONYM)]).spot(text + name)

@@ -1,0 +1,44 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from interlink.lib.names.normalise import fold
+from interlink.lib.names.scripts import LETTERS, Script, script_of
+from interlink.lib.names.spot import Alias, Spotter
+from interlink.lib.names.suggest import suggest
+
+
+def test_missing_scripts_are_offered_with_where_they_are_from():
+    offered = suggest("Mohammad Mousavi")
+    by_text = {suggestion.text: suggestion for suggestion in offered}
+    assert "name lists (Q" in by_text["Мохаммад Мусави"].how
+    assert any(text.startswith("محمد ") for text in by_text)
+    assert {suggestion.script for suggestion in offered} == {Script.LATIN, *LETTERS}
+
+
+def test_a_name_outside_the_lists_is_written_letter_by_letter():
+    by_script = {suggestion.script: suggestion for suggestion in suggest("Zarnavesh")}
+    assert by_script[Script.CYRILLIC].text == "Зарнавеш"
+    assert "letter by letter" in by_script[Script.CYRILLIC].how
+    assert by_script[Script.CYRILLIC].score < 0.9
+
+
+def test_what_the_book_has_is_not_offered_again():
+    known = ("Мохаммад Мусави", "mohammad moosavi")
+    assert not {fold(name) for name in known} & {fold(s.text) for s in suggest("Mohammad Mousavi", known)}
+
+
+@pytest.mark.parametrize("name", ["Mohammad Mousavi", "Anna Sergejeva", "Samuel Rahimi"])
+def test_what_is_offered_from_the_lists_would_be_found_anyway(name):
+    spotter = Spotter([Alias(1, name)])
+    for suggestion in suggest(name):
+        if "letter by letter" not in suggestion.how:
+            assert spotter.spot(f"— {suggestion.text} —"), suggestion
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=25))
+def test_any_text_can_be_asked_about(name):
+    for suggestion in suggest(name):
+        assert suggestion.text
+        assert script_of(suggestion.text) is suggestion.script
