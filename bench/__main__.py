@@ -12,7 +12,6 @@ from bench.process import PartFailed
 from bench.registry import BENCHES, NoSamples, Options, load
 from bench.report import show
 
-
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
@@ -35,6 +34,8 @@ def _listed() -> str:
 )
 @click.option("--synsets", type=_FILE, help="A file of names' spellings, for names; see bench/README.md.")
 @click.option("--tokens", type=_FILE, help="A file of pairs of name tokens, for names.")
+@click.option("--stories", type=_FILE, help="A file of articles with their stories, for stories.")
+@click.option("--story-pairs", type=_FILE, help="A file of pairs of articles, for stories.")
 def main(
     names: tuple[str, ...],
     quick: bool,
@@ -42,11 +43,15 @@ def main(
     folder: Path | None,
     synsets: Path | None,
     tokens: Path | None,
+    stories: Path | None,
+    story_pairs: Path | None,
 ) -> None:
     if folder is not None and (len(names) != 1 or names[0] not in {"pages", "feeds"}):
         raise click.UsageError("--folder goes with one bench: pages or feeds.")
     console = Console(width=None if sys.stdout.isatty() else 110)
-    options = Options(quick=quick, size=size, folder=folder, synsets=synsets, tokens=tokens)
+    options = Options(
+        quick=quick, size=size, folder=folder, synsets=synsets, tokens=tokens, stories=stories, story_pairs=story_pairs
+    )
     kept = True
     for name in names or BENCHES:
         try:

@@ -27,6 +27,8 @@ class Options:
         folder: Where the labelled samples are, for the accuracy benches; None for the built-in ones.
         synsets: A file of names' spellings, for the bench of names; None for that of the development data.
         tokens: A file of pairs of name tokens, likewise.
+        stories: A file of articles with their stories, for the bench of stories; None for the development data.
+        story_pairs: A file of pairs of articles, likewise.
     """
 
     quick: bool = False
@@ -34,6 +36,8 @@ class Options:
     folder: Path | None = None
     synsets: Path | None = None
     tokens: Path | None = None
+    stories: Path | None = None
+    story_pairs: Path | None = None
 
 
 # Name, and what it measures in a line. The module has the bench's name.
@@ -43,6 +47,7 @@ BENCHES = {
     "articles": "Articles fetched, extracted, spotted and stored, against trafilatura alone.",
     "pages": "Text, title, byline and date of article pages, against trafilatura's own.",
     "names": "Names found in running text and compared in pairs, in each script; speed and memory.",
+    "stories": "Reports grouped into stories within and across languages, against TF-IDF; speed.",
     "feeds": "Fields of feeds' entries, against feedparser's own.",
 }
 

@@ -21,11 +21,11 @@ from interlink.lib.grouping.words import count_words, is_unspaced
 from interlink.lib.names.normalise import fold
 
 VERSION = 1
-READ = 3_000
+READ = 2_000
 _MOST_COUNTED = 255
 _MOST_REMEMBERED = 50_000
 _NAME = re.compile(r"(?<![\w'’])[^\W\d_](?:[\w’'-]*\w)?")
-_WORD = re.compile(r"[^\W\d_]+")
+_SIGNS = ".,:;!?\"“”«»()"
 _ARABIC = re.compile(r"[\u0620-\u064a\u066e-\u06d3]")
 _LEAST_WITHOUT_CAPITALS = 4
 _SAMPLE = 200
@@ -130,7 +130,7 @@ def _names(text: str) -> tuple[Script, list[str]]:
     found = [word for word in _NAME.findall(text) if word[0].isupper() or (unspaced and word.isascii())]
     script = Script.LATIN if not found or found[0].isascii() else Script.OTHER
     # What stands in small letters too began a sentence.
-    small = {word for word in _WORD.findall(text) if word.islower()}
+    small = {word.strip(_SIGNS) for word in text.split() if word.islower()}
     return script, [_folded(word) for word in found if len(word) > 1 and word.lower() not in small]
 
 

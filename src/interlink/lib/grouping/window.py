@@ -2,10 +2,10 @@
 
 import heapq
 from array import array
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from operator import itemgetter
 
 from interlink.lib.grouping.frequency import Frequency
 from interlink.lib.grouping.sketch import Sketch
@@ -18,7 +18,7 @@ _INDEXED = 48
 _TERMS = 24
 _LATEST = 64
 # How many of those found are compared in full.
-_COMPARED = 20
+_COMPARED = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +44,10 @@ class Window:
     def __init__(self, most: int = MOST) -> None:
         self._most = most
         self._words, self._bridges = Frequency(), Frequency()
-        self._kept: list[Kept | None] = []
-        self._first = 0  # the place that the first of the list has among all that were ever kept
+        self._kept: dict[int, Kept] = {}  # by place: how many were ever kept before
+        self._next = 0
         self._place: dict[int, int] = {}
-        self._index: defaultdict[int, array[int]] = defaultdict(lambda: array("Q"))
+        self._index: dict[int, array[int]] = {}
 
     def __contains__(self, key: object) -> bool:
         return key in self._place
@@ -67,50 +67,38 @@ class Window:
     def keep(self, key: int, when: datetime, weighed: Weighed) -> None:
         """Add a report; the oldest goes when there are too many."""
         self.forget(key)
-        place = self._first + len(self._kept)
-        self._kept.append(Kept(key, when, weighed))
+        place, self._next = self._next, self._next + 1
+        self._kept[place] = Kept(key, when, weighed)
         self._place[key] = place
-        for terms in (weighed.words, weighed.facts, weighed.bridges):
-            for number in terms.heaviest(_INDEXED):
-                self._index[number].append(place)
-        # Half as many again are let pile up, so that clearing away costs little a report.
-        if len(self._kept) > self._most + self._most // 2:
-            self._clear_away()
+        for number in _indexed(weighed):
+            self._index.setdefault(number, array("Q")).append(place)
+        if len(self._kept) > self._most:
+            self.forget(self._kept[next(iter(self._kept))].key)
 
     def forget(self, key: int) -> None:
         """Take a report out."""
         place = self._place.pop(key, None)
-        if place is not None:
-            self._kept[place - self._first] = None
+        if place is None:
+            return
+        for number in _indexed(self._kept.pop(place).weighed):
+            places = self._index[number]
+            # The oldest stands first, so this is quick for those that go because of their age.
+            places.remove(place)
+            if not places:
+                del self._index[number]
 
     def get(self, key: int) -> Kept | None:
         """Return a report that is in the window."""
         place = self._place.get(key)
-        return None if place is None else self._kept[place - self._first]
-
-    def _clear_away(self) -> None:
-        gone = len(self._kept) - self._most
-        for kept in self._kept[:gone]:
-            if kept is not None:
-                del self._place[kept.key]
-        del self._kept[:gone]
-        self._first += gone
-        for number, places in list(self._index.items()):
-            left = array("Q", (place for place in places if place >= self._first))
-            if left:
-                self._index[number] = left
-            else:
-                del self._index[number]
+        return None if place is None else self._kept[place]
 
     def nearest(self, when: datetime, weighed: Weighed) -> list[Near]:
         """Return the reports of the days around that share rare terms with one, with how alike they are."""
         seeker = Seeker(weighed)
-        likely = heapq.nlargest(_COMPARED, (found := self._sharing(seeker)).items(), key=lambda pair: pair[1])
-        del found
         near = []
-        for place, _shared in likely:
-            kept = self._kept[place - self._first]
-            if kept is not None and abs(kept.when - when) <= SPAN:
+        for place, _shared in heapq.nlargest(_COMPARED, self._sharing(seeker).items(), key=itemgetter(1)):
+            kept = self._kept[place]
+            if abs(kept.when - when) <= SPAN:
                 near.append(Near(kept.key, seeker.likeness(kept.weighed)))
         return near
 
@@ -129,7 +117,7 @@ class Window:
         shared: dict[int, float] = {}
         for terms in (seeker.words, seeker.facts, seeker.bridges):
             longest = sum(weight * weight for weight in terms.values()) ** 0.5 or 1.0
-            rarest = heapq.nlargest(_TERMS, terms.items(), key=lambda term: term[1])
+            rarest = heapq.nlargest(_TERMS, terms.items(), key=itemgetter(1))
             for number, weight in rarest:
                 places = self._index.get(number)
                 if places is None:
@@ -137,4 +125,10 @@ class Window:
                 gain = (weight / longest) ** 2
                 for place in places[-_LATEST:]:
                     shared[place] = shared.get(place, 0.0) + gain
-        return {place: gain for place, gain in shared.items() if place >= self._first}
+        return shared
+
+
+def _indexed(weighed: Weighed) -> Iterator[int]:
+    """Return the terms that a report is found by: its rarest."""
+    for terms in (weighed.words, weighed.facts, weighed.bridges):
+        yield from terms.heaviest(_INDEXED)

@@ -1,0 +1,100 @@
+"""Rearranging stories at the desk, as an editor does it: with a form, a button and no script."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.test import Client
+from django.urls import reverse
+
+from interlink.newsroom.stories.models import Change, Membership, Story
+from interlink.newsroom.watch.models import Item
+
+NewItem = Callable[..., Item]
+
+
+def enter(user: Any, *, checks: bool = False) -> Client:
+    client = Client(enforce_csrf_checks=checks)
+    client.force_login(user)
+    return client
+
+
+def two_in_one(new_item: NewItem) -> tuple[Story, Item, Item]:
+    one, other = new_item(title="Court ends lease"), new_item(title="Ferry sails later", in_story=False)
+    story = one.membership.story
+    Membership.objects.create(story=story, item=other, reason="3 names and 1 date in common: A, B, C, 4 May")
+    return story, one, other
+
+
+def test_an_editor_splits_and_undoes_it(cast: Any, new_item: NewItem) -> None:
+    story, one, other = two_in_one(new_item)
+    editor = enter(cast.editor)
+    page = editor.get(reverse("arrange_story", args=[story.pk])).content.decode()
+    assert "3 names and 1 date in common" in page
+    assert one.title in page
+    done = editor.post(reverse("arrange", args=[story.pk]), {"deed": "split", "report": [other.pk]}, follow=True)
+    change = Change.objects.get()
+    assert change.by == cast.editor
+    assert reverse("undo_change", args=[change.pk]) in done.content.decode()
+    assert Membership.objects.get(item=other).story != story
+    editor.post(reverse("undo_change", args=[change.pk]))
+    assert Membership.objects.get(item=other).story == story
+
+
+def test_an_editor_moves_and_merges(cast: Any, new_item: NewItem) -> None:
+    story, one, other = two_in_one(new_item)
+    target = new_item(title="Harbour repaired").membership.story
+    editor = enter(cast.editor)
+    page = editor.get(reverse("arrange_story", args=[story.pk])).content.decode()
+    assert f'<option value="{target.pk}"' in page
+    editor.post(reverse("arrange", args=[story.pk]), {"deed": "move", "report": [other.pk], "other": target.pk})
+    assert Membership.objects.get(item=other).story == target
+    editor.post(reverse("arrange", args=[story.pk]), {"deed": "merge", "other": target.pk})
+    assert Membership.objects.get(item=one).story == target
+    assert (
+        "Its reports are in another story now" in editor.get(reverse("arrange_story", args=[story.pk])).content.decode()
+    )
+    assert one.title not in editor.get(reverse("inbox")).content.decode().split('class="desk-headline"')[0]
+
+
+def test_the_second_of_two_editors_is_told_and_nothing_is_done(cast: Any, new_item: NewItem) -> None:
+    story, _one, other = two_in_one(new_item)
+    form = {"deed": "split", "report": [other.pk]}
+    enter(cast.editor).post(reverse("arrange", args=[story.pk]), form)
+    answer = enter(cast.editor).post(reverse("arrange", args=[story.pk]), form, follow=True)
+    assert "Somebody has rearranged this story meanwhile" in answer.content.decode()
+    assert Change.objects.count() == 1
+
+
+def test_a_form_without_its_token_or_without_rights_changes_nothing(cast: Any, new_item: NewItem) -> None:
+    story, _one, other = two_in_one(new_item)
+    form = {"deed": "split", "report": [other.pk]}
+    assert enter(cast.editor, checks=True).post(reverse("arrange", args=[story.pk]), form).status_code == 403
+    cast.junior.groups.get().page_permissions.all().delete()
+    assert enter(cast.junior).post(reverse("arrange", args=[story.pk]), form).status_code == 403
+    assert enter(cast.editor).get(reverse("arrange", args=[story.pk])).status_code == 405
+    assert Membership.objects.get(item=other).story == story
+
+
+def test_other_stories_are_found_by_words_and_nonsense_is_answered_in_words(cast: Any, new_item: NewItem) -> None:
+    story, _one, other = two_in_one(new_item)
+    new_item(title="Harbour repaired")
+    new_item(title="Audit finds nothing")
+    editor = enter(cast.editor)
+    page = editor.get(reverse("arrange_story", args=[story.pk]), {"words": "audit"}).content.decode()
+    assert "Audit finds nothing" in page
+    assert "Harbour repaired" not in page
+    for form in ({"deed": "split"}, {"deed": "move", "report": [other.pk], "other": "x"}, {"deed": "dance"}):
+        answer = editor.post(reverse("arrange", args=[story.pk]), form, follow=True)
+        assert "first." in answer.content.decode()
+    assert not Change.objects.exists()
+
+
+def test_the_inbox_says_why_a_story_matters_and_can_put_the_most_relevant_first(cast: Any, new_item: NewItem) -> None:
+    low, high = new_item(title="Less relevant").membership.story, new_item(title="More relevant").membership.story
+    Story.objects.filter(pk=high.pk).update(relevance=60, relevance_reasons=[["4 outlets report it", 12]])
+    Story.objects.filter(pk=low.pk).update(relevance=10)
+    page = enter(cast.editor).get(reverse("inbox"), {"order": "relevance"}).content.decode()
+    assert page.index("More relevant") < page.index("Less relevant")
+    assert "4 outlets report it (+12)" in page
