@@ -18,8 +18,8 @@ from interlink.lib.names.spot import Alias, Spotter
 
 DATA = ROOT.parent / "shared" / "data"
 SYNSETS, TOKENS = DATA / "name-synsets-dev.tsv", DATA / "name-tokens-dev.tsv"
-PEOPLE, QUICK_PEOPLE = 280, 70
-PAIRS, QUICK_PAIRS = 1500, 300
+PEOPLE, QUICK_PEOPLE = 140, 42
+PAIRS, QUICK_PAIRS = 1200, 300
 SEED = 4
 # Subjects, spellings of each at most, articles.
 FEW = {"subjects": 200, "spellings": 60, "articles": 350}

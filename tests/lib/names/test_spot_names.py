@@ -159,7 +159,7 @@ texts = st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=2))).map(""
 @settings(max_examples=150, deadline=None)
 @given(st.one_of(texts, st.text()))
 def test_what_is_found_is_in_the_text_and_in_its_order(text):
-    end = 0
+    last = end = 0
     for match in SPOTTER.spot(text):
         assert text[match.start : match.end] == match.found
         assert match.start >= end or match.start == last
