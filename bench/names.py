@@ -67,7 +67,10 @@ def run(options: Options) -> Report:
     tested = [script for script in SCRIPTS if any(case.script == script for case in cases)]
     figures, peer = _accuracy(ours, tested), _accuracy(theirs, tested)
     pairs = list(pairs_of(cast, read_tokens(tokens), QUICK_PAIRS if options.quick else PAIRS, SEED))
-    notes = [*_categories(ours, tested), *_compared(pairs, figures, peer)]
+    notes = [
+        *_categories(ours, Counter((case.script, case.category) for case in cases)),
+        *_compared(pairs, figures, peer),
+    ]
     notes += _speeds(synsets, figures, quick=options.quick)
     ratios = {"speed_kept": figures["articles_per_second_many"] / figures["articles_per_second"]}
     return Report(
@@ -123,14 +126,12 @@ def _accuracy(tally: Tally, scripts: list[str]) -> dict[str, float]:
     return figures
 
 
-def _categories(tally: Tally, scripts: list[str]) -> list[str]:
+def _categories(tally: Tally, texts: Counter[tuple[str, str]]) -> list[str]:
     notes = []
-    for script in scripts:
-        keys = {key for counts in (tally.right, tally.wrong, tally.missed) for key in counts if key[0] == script}
-        for key in sorted(keys):
-            counts = f"{tally.right[key]} right, {tally.wrong[key]} wrong, {tally.missed[key]} missed"
-            shown = "; ".join(tally.failures[key][:FAILURES_SHOWN])
-            notes.append(f"{script}, {key[1]}: {counts}{'. ' + shown if shown else ''}")
+    for key in sorted(texts):
+        counts = f"{tally.right[key]} right, {tally.wrong[key]} wrong, {tally.missed[key]} missed"
+        shown = "; ".join(tally.failures[key][:FAILURES_SHOWN])
+        notes.append(f"{key[0]}, {key[1]}: {texts[key]} texts, {counts}{'. ' + shown if shown else ''}")
     return notes
 
 

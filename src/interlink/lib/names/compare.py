@@ -22,12 +22,15 @@ _EVEN_COST, _TURN = 0.95, 7.0
 # The lists know both words, as two names.
 _LISTED_APART = 0.35
 # What an unmatched word leaves of the score: a particle says little, a further given name more.
-_LEFT_PARTICLE, _LEFT_NAME = 0.97, 0.75
-_INITIAL = 0.62
+_LEFT_PARTICLE, _LEFT_NAME = 0.97, 0.3
+# An initial may be that of many names, and a single word is a part of a name and no name.
+_INITIAL = 0.3
+_PART = 0.2
+_LIKE = 0.5
 _SWAPPED = 0.97
-# Raw scores and how many pairs of that score were one name, measured by `bench/names` on names made of the lists.
-_RAW = (0.0, 0.15, 0.3, 0.45, 0.6, 0.75, 0.9, 1.0)
-_TRUE = (0.01, 0.05, 0.2, 0.5, 0.8, 0.93, 0.98, 0.995)
+# Raw scores and how many pairs of that score were one name, measured on names made of the development data.
+_RAW = (0.0, 0.05, 0.1, 0.2, 0.3, 0.5, 0.6, 0.9, 1.0)
+_TRUE = (0.05, 0.1, 0.25, 0.6, 0.8, 0.9, 0.95, 0.99, 0.998)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +90,8 @@ def _aligned(one: Sequence[str], other: Sequence[str], judge: Kinship) -> _Align
         steps = tuple(step for _, step in pairs if step)
         if list(order) != sorted(order):
             score, steps = score * _SWAPPED, (*steps, Step(StepKind.ORDER))
-        # One word of several is a part of a name and no name.
         if len(short) == 1 < len(long):
-            score *= _LEFT_NAME
+            score *= _PART
         if score > best[0]:
             unmatched = [short[at] for at, (_, step) in enumerate(pairs) if step and step.kind is StepKind.APART]
             best = (score, steps, (*unmatched, *left))
@@ -109,14 +111,14 @@ def _closeness(one: str, other: str, judge: Kinship) -> tuple[float, Step | None
     likely = _by_letters(one, other, judge)
     if judge.names_of(one) and judge.names_of(other):
         likely *= _LISTED_APART
-    kind = StepKind.LIKE if likely >= _INITIAL else StepKind.APART
+    kind = StepKind.LIKE if likely >= _LIKE else StepKind.APART
     return likely, Step(kind, one, other)
 
 
 def _by_letters(one: str, other: str, judge: Kinship) -> float:
     if script_of(one) is script_of(other):
         far = _distance(one, other) / max(len(one), len(other))
-        return max(0.0, 0.8 - 3.2 * far)
+        return max(0.0, 0.5 - 3.0 * far)
     return 0.9 / (1 + math.exp(_TURN * (judge.price(one, other) - _EVEN_COST)))
 
 
