@@ -134,14 +134,15 @@ def up(desk: Desk, port: int, press: int) -> Iterator[Served]:
 
 
 @pytest.fixture(scope="session")
-def own_desk(tmp_path_factory: pytest.TempPathFactory) -> tuple[Desk, int]:
-    """A desk as `interlink init` makes it, and the port it is to be served at."""
-    folder, port = tmp_path_factory.mktemp("own") / "my-desk", free_port()
-    command = [sys.executable, "-m", "interlink.cli", "init", str(folder), "--name", "Meridian Watch"]
-    environ = {name: value for name, value in os.environ.items() if not name.startswith("INTERLINK_")}
-    done = subprocess.run([*command, "--port", str(port)], env=environ, check=False, capture_output=True, text=True)
+def own_desk(tables: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Desk, int]:
+    """A desk as `interlink init` leaves it, but for where its tables come from, and the port it is to be served at."""
+    desk, port = Desk(tmp_path_factory.mktemp("own") / "my-desk"), free_port()
+    make_folder(desk, Plan("Meridian Watch", port=port))
+    shutil.copyfile(tables, desk.newsroom_database)
+    upgrade = [sys.executable, "-m", "interlink.cli", "upgrade"]
+    done = subprocess.run(upgrade, env=environment(desk), check=False, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
-    return Desk(folder), port
+    return desk, port
 
 
 @pytest.fixture(scope="session")
