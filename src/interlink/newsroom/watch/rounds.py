@@ -7,7 +7,7 @@ the work done exhausts them. A round that is killed is simply run again.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
@@ -104,38 +104,47 @@ def _store_source(source: Source, said: Heard, now: datetime, known: Known) -> a
     return taken
 
 
-def read_items(items: Iterable[Item], clock: Clock) -> Iterator[Read]:
-    """Fetch each item's page, store its article and spot the watched names."""
-    spotter = queries.spotter()
-    by_key = {item.pk: item for item in items}
-    with_page = [item for item in by_key.values() if item.address and not kinds.holds_whole_articles(item.source.kind)]
-    wanted = [Wanted(key=item.pk, address=item.address, limits=PAGE) for item in with_page]
-    here = [by_key[key] for key in by_key.keys() - {item.pk for item in with_page}]
-    for start in range(0, len(here), AT_ONCE):
-        some = here[start : start + AT_ONCE]
-        with transaction.atomic():
-            for item in some:
-                if item.text:
-                    actions.store_whole(item, spotter)
-                else:
-                    actions.note_unread(item, NOTHING_TO_READ, spotter, clock(), again=False)
-        yield from (Read(item, item.reading_problem) for item in some)
-    with closing(fetch_batches(wanted, door_rules(), user_agent=user_agent())) as batches:
-        for batch in batches:
-            found = [(by_key[key], _read(result)) for key, result in batch]
-            now = clock()
-            with transaction.atomic():
-                for item, page in found:
-                    _store_item(item, page, spotter, now)
-            yield from (Read(item, item.reading_problem) for item, _ in found)
-
-
 @dataclass(frozen=True, slots=True)
 class _Unread:
     """Why a page gave no article, and whether trying again may help."""
 
     problem: str
     again: bool
+
+
+class _Whole:
+    """The item's text came with its entry; there is no page to fetch."""
+
+
+_Page = Article | _Whole | _Unread
+
+
+def read_items(items: Iterable[Item], clock: Clock) -> Iterator[Read]:
+    """Fetch each item's page, store its article and spot the watched names."""
+    by_key = {item.pk: item for item in items}
+    if not by_key:
+        return
+    spotter = queries.spotter()
+    with closing(_pages(by_key)) as batches:
+        for batch in batches:
+            now = clock()
+            with transaction.atomic():
+                for item, page in batch:
+                    _store_item(item, page, spotter, now)
+            yield from (Read(item, item.reading_problem) for item, _ in batch)
+
+
+def _pages(by_key: dict[int, Item]) -> Generator[list[tuple[Item, _Page]], None, None]:
+    """Yield each item with its page: first those that need no fetching, then the others as they arrive."""
+    here = [item for item in by_key.values() if not item.address or kinds.holds_whole_articles(item.source.kind)]
+    for start in range(0, len(here), AT_ONCE):
+        some = here[start : start + AT_ONCE]
+        yield [(item, _Whole() if item.text else _Unread(NOTHING_TO_READ, again=False)) for item in some]
+    to_fetch = by_key.keys() - {item.pk for item in here}
+    wanted = [Wanted(key=key, address=by_key[key].address, limits=PAGE) for key in sorted(to_fetch)]
+    with closing(fetch_batches(wanted, door_rules(), user_agent=user_agent())) as batches:
+        for batch in batches:
+            yield [(by_key[key], _read(result)) for key, result in batch]
 
 
 def _read(result: Answer | FetchError) -> Article | _Unread:
@@ -149,10 +158,13 @@ def _read(result: Answer | FetchError) -> Article | _Unread:
         return _Unread(str(error), again=False)
 
 
-def _store_item(item: Item, page: Article | _Unread, spotter: Spotter, now: datetime) -> None:
-    if isinstance(page, Article):
+def _store_item(item: Item, page: _Page, spotter: Spotter, now: datetime) -> None:
+    if not isinstance(page, _Unread):
         try:
-            actions.store_article(item, page, spotter)
+            if isinstance(page, Article):
+                actions.store_article(item, page, spotter)
+            else:
+                actions.store_whole(item, spotter)
         except (DataError, IntegrityError, ValueError):
             log.exception("The article at %s cannot be stored", item.address)
             item.refresh_from_db()
