@@ -187,4 +187,5 @@ def test_each_language_names_its_digest_in_its_own_words(site: dict[str, FrontPa
     english, persian = (compile_at(site[language], TUESDAY) for language in ("en", "fa"))
     assert english.title == "Meridian Watch Weekly Digest – Nov 27, 2026"
     assert "Weekly Digest" not in persian.title
+    assert persian.title.endswith("۶ آذر ۱۴۰۵")
     assert persian.url_path == "/fa/2026/11/digest-2026-11-27/"

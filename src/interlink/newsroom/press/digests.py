@@ -14,6 +14,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from interlink.accounts.models import User
+from interlink.lib.reading.written_dates import write_day
 from interlink.newsroom.press.errors import AlreadySigned
 from interlink.newsroom.press.models import DigestEntry, DigestPage, FrontPage, PostPage
 from interlink.newsroom.press.rules import Week, is_compile_time, week_of
@@ -113,7 +114,11 @@ def compile_due(now: datetime) -> list[DigestPage]:
 
 def _title(front: FrontPage, week: Week, posts: list[PostPage]) -> str:
     language = front.locale.language_code
-    day = format_date(week.ends_on, format="medium", locale=language.replace("-", "_"))
+    # Persian readers get the day of their own calendar.
+    own = language.partition("-")[0] == "fa"
+    day = (
+        write_day(week.ends_on, "fa") if own else format_date(week.ends_on, "medium", locale=language.replace("-", "_"))
+    )
     with translation.override(language):
         name = _("%(group)s Weekly Digest – %(day)s") % {"group": settings.INTERLINK_GROUP_NAME, "day": day}
     return f"{posts[0].title} – {name}"[:255] if posts else name
