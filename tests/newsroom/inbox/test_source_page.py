@@ -145,6 +145,7 @@ def test_only_a_page_with_links_can_be_learnt_anew(editor: Client, source: Sourc
         (None, ""),
         (0.2, "several items an hour"),
         (6.2, "an item about every 6 hours"),
+        (24, "an item about every day"),
         (72, "an item about every 3 days"),
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -71,6 +72,20 @@ def test_the_first_page_says_what_waits(cast: Any, new_item: NewItem, enter: Cal
     assert "wagtail.org" not in page
 
 
+def test_the_first_page_names_the_posts_that_are_held_back_though_their_time_has_come(
+    cast: Any, new_item: NewItem, enter: Callable[[Any], Client]
+) -> None:
+    post, editor = drafted(new_item(), cast.editor, CaptureState.FAILED), enter(cast.editor)
+    assert "held back" not in editor.get("/desk/").content.decode()
+    revision = post.get_latest_revision()
+    revision.approved_go_live_at = timezone.now() - timedelta(hours=1)
+    revision.save()
+    page = editor.get("/desk/").content.decode()
+    assert "1 post with a time is held back" in page
+    assert page.count(reverse("wagtailadmin_pages:edit", args=[post.pk])) >= 2
+    assert "There is no copy of the cited page yet." in page
+
+
 @pytest.mark.parametrize("shown", ["open", "clipped", "ignored", "all", "nonsense"])
 def test_each_view_of_the_inbox_opens_when_empty(shown: str, cast: Any, enter: Callable[[Any], Client]) -> None:
     page = enter(cast.editor).get(reverse("inbox"), {"show": shown})
@@ -134,7 +149,7 @@ def test_a_junior_editor_compiles_but_does_not_sign(
     digest.refresh_from_db()
     assert digest.live
     assert digest.signed_off_by == cast.editor
-    assert "Signed off by Ida" in editor.get(reverse("digests")).content.decode()
+    assert "Signed off by <bdi>Ida" in editor.get(reverse("digests")).content.decode()
 
 
 @pytest.mark.parametrize("state", [CaptureState.WAITING, CaptureState.FAILED])

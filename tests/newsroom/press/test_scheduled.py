@@ -77,3 +77,14 @@ def test_the_clock_looks_at_the_schedule_each_minute(press: Any, now: datetime) 
     assert (beat.interval, beat.task.module_path) == (timedelta(minutes=1), tasks.publish_scheduled.module_path)
     tasks.publish_scheduled.func()
     assert is_live(post)
+
+
+def test_a_post_counts_as_held_back_once_its_time_is_well_past(press: Any, now: datetime) -> None:
+    capture = press.capture("https://gazette.example/held", state=CaptureState.FAILED)
+    late, later, fresh, ahead = (
+        press.post(slug, live=False, first_published_at=None, capture=capture)
+        for slug in ("late", "later", "fresh", "ahead")
+    )
+    for post, minutes in ((later, -60), (late, -90), (fresh, -1), (ahead, 60)):
+        schedule(post, now + timedelta(minutes=minutes))
+    assert list(scheduled.held_back(now)) == [late, later]

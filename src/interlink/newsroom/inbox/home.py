@@ -8,7 +8,7 @@ from typing import Any
 from django.utils import timezone
 from wagtail.admin.ui.components import Component
 
-from interlink.newsroom.press import digests
+from interlink.newsroom.press import digests, posts, scheduled
 from interlink.newsroom.press.models import DigestPage, FrontPage, PostPage
 from interlink.newsroom.stories import queries as stories
 from interlink.newsroom.stories.models import Standing
@@ -32,12 +32,15 @@ class StandingPanel(Component):
         now = timezone.now()
         week = digests.week_at(now)
         drafts = PostPage.objects.filter(live=False, first_published_at=None).order_by("-latest_revision_created_at")
+        held = scheduled.held_back(now)
         counts = reports.count(now)
         in_week = DigestPage.objects.filter(ends_on=week.ends_on)
         return {
             "stories": stories.inbox(Standing.OPEN, watched_only=True).count(),
             "drafts": drafts[:DRAFTS_SHOWN],
             "draft_count": drafts.count(),
+            "held": held.count(),
+            "held_posts": [(post, posts.gaps(post.get_latest_revision_as_object())) for post in held[:DRAFTS_SHOWN]],
             "troubled": list(reports.in_trouble()[:TROUBLE_SHOWN]),
             "trouble": counts.trouble,
             "too_long": counts.long,

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
+from django.db.models.functions import Cast
 from wagtail.models import Page, Revision
 
 from interlink.newsroom.press.errors import PressError
+from interlink.newsroom.press.models import PostPage
 
 logger = logging.getLogger(__name__)
+
+GRACE = timedelta(minutes=5)  # for the worker, which looks at the schedule every minute
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +52,10 @@ def publish_due(now: datetime) -> Turned:
         else:
             published.append(page_id)
     return Turned(tuple(published), tuple(withdrawn), tuple(held))
+
+
+def held_back(now: datetime) -> QuerySet[PostPage]:
+    """Return the posts whose time has come and gone without their going out, the longest held first."""
+    due = Revision.page_revisions.filter(approved_go_live_at__lt=now - GRACE)
+    pages = due.values_list(Cast("object_id", PostPage._meta.pk.target_field), flat=True)  # noqa: SLF001 - Django's own
+    return PostPage.objects.filter(pk__in=pages).order_by("go_live_at", "pk")

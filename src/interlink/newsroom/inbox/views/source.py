@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from interlink.newsroom.inbox import source_undo
@@ -108,8 +109,12 @@ def pace(hours: float | None) -> str:
     if hours < 1:
         return _("several items an hour")
     if hours < HOURS_IN_A_DAY:
-        return _("an item about every %(number)s hours") % {"number": max(round(hours), 1)}
-    return _("an item about every %(number)s days") % {"number": max(round(hours / HOURS_IN_A_DAY), 1)}
+        number = max(round(hours), 1)
+        told = ngettext("an item about every hour", "an item about every %(number)s hours", number)
+    else:
+        number = max(round(hours / HOURS_IN_A_DAY), 1)
+        told = ngettext("an item about every day", "an item about every %(number)s days", number)
+    return told % {"number": number}
 
 
 def weeks(numbers: tuple[int, ...], now: datetime) -> list[WeekLine]:

@@ -1,0 +1,71 @@
+"""Dates and figures in the desk's own language, which for Persian are of its own calendar and digits."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+from django.template import Context, Node, NodeList
+from django.template.base import Parser, Token
+from django.template.defaultfilters import date as django_date
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+
+from interlink.lib.reading.digits import persian
+from interlink.lib.reading.written_dates import write_day
+
+register = template.Library()
+
+_PERSIAN = "fa"
+# A tag, which has digits in its addresses, or a character written as a number.
+_MARKUP = re.compile(r"(<[^>]*>|&#\w+;)")
+
+
+@register.filter(expects_localtime=True)
+def own_date(moment: date | None, form: str) -> str:
+    """Write a day or a moment in Django's notation; of that, Persian knows j, M, F, Y, H and i."""
+    if moment is None:
+        return ""
+    if not _is_persian():
+        return str(django_date(moment, form))
+    number, month, year = write_day(moment.date() if isinstance(moment, datetime) else moment, _PERSIAN).split()
+    parts = {"j": number, "M": month, "F": month, "Y": year, ",": "،"}
+    return persian("".join(parts.get(sign) or _time(moment, sign) for sign in form))
+
+
+@register.filter
+def own_digits(text: object) -> str:
+    """Write the digits of a number or of a text of ours in the desk's language."""
+    return persian(str(text)) if _is_persian() else str(text)
+
+
+@register.tag
+def digits(parser: Parser, token: Token) -> Node:
+    """Write the digits of what stands up to `enddigits` in the desk's language, but leave addresses alone."""
+    del token
+    inner = parser.parse(("enddigits",))
+    parser.delete_first_token()
+    return _Digits(inner)
+
+
+class _Digits(Node):
+    def __init__(self, inner: NodeList) -> None:
+        self.nodelist = inner
+
+    def render(self, context: Context) -> SafeString:
+        html: Any = self.nodelist.render(context)
+        if not _is_persian():
+            return mark_safe(html)  # noqa: S308 - as the template made it
+        parts = _MARKUP.split(html)
+        parts[::2] = map(persian, parts[::2])
+        return mark_safe("".join(parts))  # noqa: S308 - only digits were changed, outside of tags
+
+
+def _time(moment: date, sign: str) -> str:
+    return str(django_date(moment, sign)) if sign in {"H", "i"} else sign
+
+
+def _is_persian() -> bool:
+    return (get_language() or "").partition("-")[0] == _PERSIAN
