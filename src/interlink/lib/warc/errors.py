@@ -1,9 +1,12 @@
 """What can go wrong with web archive files.
 
 WarcError
+├── KeyUnusable             the desk's signing key is not one to sign with
+├── StampRefused            an authority gave no timestamp that we can use
 ├── WriteFailed             nothing was written under the final name
 │   ├── DiskFull            no room; trying again helps once there is some
-│   └── AlreadyThere        a file has that name, and captures are never overwritten
+│   ├── AlreadyThere        a file has that name, and captures are never overwritten
+│   └── OriginalMissing     it points to a payload of an earlier capture that was not given
 └── ReadFailed
     ├── NotThere            no such file
     ├── NotReadable         the file may not or cannot be read from the disk
@@ -30,6 +33,26 @@ class WarcError(Exception):
         self.path = path
 
 
+class KeyUnusable(WarcError):
+    """The signing key is damaged, of another kind, or open to others."""
+
+    def __init__(self, path: Path, why: str) -> None:
+        super().__init__(path, f"The signing key {path.name} cannot be used: {why}.")
+
+
+class StampRefused(WarcError):
+    """An authority answered, but not with a timestamp of what we asked for.
+
+    Attributes:
+        authority: Its name.
+    """
+
+    def __init__(self, authority: str, why: str, *, again: bool = False) -> None:
+        super().__init__(Path(authority), f"{authority} gave no timestamp: {why}.")
+        self.authority = authority
+        self.again = again
+
+
 class WriteFailed(WarcError):
     """The capture could not be written; nothing stands under its final name."""
 
@@ -50,6 +73,14 @@ class AlreadyThere(WriteFailed):
 
     def __init__(self, path: Path) -> None:
         super().__init__(path, f"There is a capture {path.name} already, and captures are never overwritten.")
+
+
+class OriginalMissing(WriteFailed):
+    """A capture points to a payload that is in none of the files of its package."""
+
+    def __init__(self, path: Path, payload: str) -> None:
+        super().__init__(path, f"The capture {path.name} needs an earlier one that is not here ({payload}).")
+        self.payload = payload
 
 
 class ReadFailed(WarcError):

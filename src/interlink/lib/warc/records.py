@@ -5,7 +5,7 @@ record holds the bytes as they were received, as far as the door to the network 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -22,9 +22,28 @@ WARC_VERSION = "WARC/1.1"
 CONFORMS_TO = "http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/"
 # The body is kept without its chunks, so the header that announces them must not be taken at its word.
 UNCHUNKED_NAME = "X-Archive-Orig-Transfer-Encoding"
+# The same payload as in an earlier record (WARC 1.1, 6.7.2).
+SAME_PAYLOAD = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
 
 _BREAKS = re.compile(rb"[\r\n\0]+")
 _NOT_IN_ADDRESS = re.compile(r"[^\x21-\x3b\x3d\x3f-\x7e]")  # white space, < and >, control characters, not ASCII
+
+
+@dataclass(frozen=True)
+class Original:
+    """Where a payload is that need not be written again.
+
+    Attributes:
+        address: The record's WARC-Target-URI.
+        date: Its WARC-Date, as it is written there.
+        record_id: Its WARC-Record-ID.
+        request: The WARC-Block-Digest of the request that it answers; empty where none was kept.
+    """
+
+    address: str
+    date: str
+    record_id: str
+    request: str = ""
 
 
 @dataclass(frozen=True)
@@ -57,7 +76,9 @@ class Draft:
         ]
         head = StatusAndHeaders("", headers, protocol=WARC_VERSION)
         block = BytesIO(self.block)
-        return ArcWarcRecord("warc", self.kind, head, block, None, self.content_type, len(self.block))
+        # warcio leaves the block of what it takes for a revisit away, unless it put that block together itself.
+        taken_for = "response" if self.kind == "revisit" else self.kind
+        return ArcWarcRecord("warc", taken_for, head, block, None, self.content_type, len(self.block))
 
 
 def digest(content: bytes) -> str:
@@ -76,13 +97,35 @@ def warc_date(moment: datetime) -> str:
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
-def drafts(exchange: Exchange, *, name: str, software: str) -> Iterator[Draft]:
-    """Give a capture's records in their order: warcinfo, each redirect, then the page."""
-    date = ("WARC-Date", warc_date(exchange.fetched_at))
+def drafts(
+    exchanges: tuple[Exchange, ...], *, name: str, software: str, originals: Mapping[str, Original]
+) -> Iterator[Draft]:
+    """Give a capture's records in their order: warcinfo, each redirect, the page, then the parts it needs.
+
+    Args:
+        exchanges: The page first.
+        name: The file's.
+        software: What writes it.
+        originals: Payloads that earlier captures hold, by their SHA-256.
+    """
+    date = ("WARC-Date", warc_date(exchanges[0].fetched_at))
     fields = f"software: {software}\r\nformat: WARC File Format 1.1\r\nconformsTo: {CONFORMS_TO}\r\n"
     info = Draft("warcinfo", "application/warc-fields", fields.encode(), (date, ("WARC-Filename", name)))
     yield info
-    last = Hop(
+    for exchange in exchanges:
+        shared = (("WARC-Date", warc_date(exchange.fetched_at)), ("WARC-Warcinfo-ID", info.record_id))
+        for step in (*exchange.hops, _last(exchange)):
+            original = originals.get(sha256(step.wire_body).hexdigest()) if step.wire_body else None
+            response = _response(step, shared, original)
+            request = _request(step, exchange.method, shared, response) if step.request_headers else None
+            # The same request is next to the original; on a page of many parts, requests are half of what is left.
+            if request is not None and (original is None or original.request != digest(request.block)):
+                yield request
+            yield response
+
+
+def _last(exchange: Exchange) -> Hop:
+    return Hop(
         address=exchange.address,
         status=exchange.status,
         headers=exchange.headers,
@@ -92,12 +135,6 @@ def drafts(exchange: Exchange, *, name: str, software: str) -> Iterator[Draft]:
         http_version=exchange.http_version,
         ip_address=exchange.ip_address,
     )
-    shared = (date, ("WARC-Warcinfo-ID", info.record_id))
-    for step in (*exchange.hops, last):
-        response = _response(step, shared)
-        if step.request_headers:
-            yield _request(step, exchange.method, shared, response)
-        yield response
 
 
 def _request(step: Hop, method: str, shared: Headers, response: Draft) -> Draft:
@@ -110,7 +147,7 @@ def _request(step: Hop, method: str, shared: Headers, response: Draft) -> Draft:
     return Draft("request", "application/http; msgtype=request", _head(first, step.request_headers), headers)
 
 
-def _response(step: Hop, shared: Headers) -> Draft:
+def _response(step: Hop, shared: Headers, original: Original | None) -> Draft:
     body = step.wire_body or b""
     headers = (*_about(step, shared), ("WARC-Payload-Digest", digest(body)))
     if step.wire_body is None:
@@ -118,8 +155,16 @@ def _response(step: Hop, shared: Headers) -> Draft:
     kept = tuple(
         (UNCHUNKED_NAME if name.lower() == "transfer-encoding" else name, value) for name, value in step.headers
     )
-    first = f"HTTP/{_version(step.http_version)} {step.status} {step.reason}"
-    return Draft("response", "application/http; msgtype=response", _head(first, kept) + body, headers)
+    head = _head(f"HTTP/{_version(step.http_version)} {step.status} {step.reason}", kept)
+    if original is None:
+        return Draft("response", "application/http; msgtype=response", head + body, headers)
+    pointers = (
+        ("WARC-Profile", SAME_PAYLOAD),
+        ("WARC-Refers-To", original.record_id),
+        ("WARC-Refers-To-Target-URI", original.address),
+        ("WARC-Refers-To-Date", original.date),
+    )
+    return Draft("revisit", "application/http; msgtype=response", head, (*headers, *pointers))
 
 
 def _about(step: Hop, shared: Headers) -> Headers:

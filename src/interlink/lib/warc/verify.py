@@ -8,7 +8,7 @@ checksum that was kept elsewhere shows that.
 import base64
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -117,20 +117,37 @@ def verify(path: Path, expected_sha256: str | None, *, bounds: Bounds = BOUNDS) 
     except OSError as error:
         words = f"The file cannot be read from the disk: {error.strerror or error}."
         return _verdict(path, [Part(_FILE, State.UNKNOWN, words)], None)
-    whole = _check_file(sha256, expected_sha256)
-    parts = [whole, *(_covered(part, whole) for part in records)]
-    if damage is not None:
-        parts.append(_rest(damage, whole))
-    return _verdict(path, parts, sha256)
+    whole = check_sum(sha256, expected_sha256)
+    return _verdict(path, [whole, *_told(records, damage, whole)], sha256)
+
+
+def worst_of(parts: Iterable[Part]) -> State:
+    """Give the state of a whole: changed if any part is, else unknown if any part is, else intact."""
+    states = {part.state for part in parts}
+    return next((state for state in (State.CHANGED, State.UNKNOWN) if state in states), State.INTACT)
+
+
+def check_records(records: Iterator[Record], whole: Part) -> list[Part]:
+    """Check each record against its own head.
+
+    Args:
+        records: As `records_in` gives them.
+        whole: What is known of the file that they are in.
+    """
+    return _told(*_check_records(records), whole)
+
+
+def _told(records: list[_Checked], damage: BrokenFile | TooLarge | None, whole: Part) -> list[Part]:
+    parts = [_covered(part, whole) for part in records]
+    return parts if damage is None else [*parts, _rest(damage, whole)]
 
 
 def _verdict(path: Path, parts: list[Part], sha256: str | None) -> Verdict:
-    states = {part.state for part in parts}
-    worst = next((state for state in (State.CHANGED, State.UNKNOWN) if state in states), State.INTACT)
-    return Verdict(path, worst, tuple(parts), sha256)
+    return Verdict(path, worst_of(parts), tuple(parts), sha256)
 
 
-def _check_file(sha256: str, expected: str | None) -> Part:
+def check_sum(sha256: str, expected: str | None) -> Part:
+    """Compare a file's checksum with the one that was written down elsewhere."""
     if expected is None:
         return Part(_FILE, State.UNKNOWN, "No checksum of the file was written down to compare it with.")
     wanted = expected.strip().lower()

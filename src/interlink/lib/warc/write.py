@@ -1,14 +1,10 @@
-"""Write a capture: whole under its final name, or not at all.
+"""Write a capture: the page, the redirects before it and the parts it needs, in one file.
 
-The file is written under another name in the same folder, flushed to the disk, and only then given its final
-name. Whatever happens before (a full disk, a killed process, a power cut) leaves at most a leftover, whose
-name begins and ends as no capture's does.
+A payload that an earlier capture holds already is not written again: a revisit record says where it is. See
+`interlink.lib.warc.placing` for how a file gets onto the disk whole or not at all.
 """
 
-import contextlib
-import errno
-import os
-import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
@@ -17,17 +13,25 @@ from typing import BinaryIO
 
 from warcio.warcwriter import WARCWriter
 
-from interlink.lib.warc.errors import AlreadyThere, DiskFull, WriteFailed
 from interlink.lib.warc.exchange import Exchange, Headers, Hop
-from interlink.lib.warc.records import drafts
+from interlink.lib.warc.placing import is_leftover, leftovers, placed
+from interlink.lib.warc.read import read_records
+from interlink.lib.warc.records import Original, drafts
 
-__all__ = ["Exchange", "Headers", "Hop", "Written", "is_leftover", "leftovers", "write_capture"]
+__all__ = [
+    "Exchange",
+    "Headers",
+    "Hop",
+    "Original",
+    "Written",
+    "is_leftover",
+    "leftovers",
+    "originals_in",
+    "write_capture",
+]
 
-_LEFTOVER_START = ".capture-"
-_LEFTOVER_END = ".part"
-_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
-_NO_LINKS = frozenset({errno.EPERM, errno.EOPNOTSUPP, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK})
-_HELPED_BY_WAITING = frozenset({errno.EIO, errno.EAGAIN, errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.ESTALE})
+# A shorter payload costs less to keep once more than to point to.
+_WORTH_POINTING_TO = 128
 
 
 @dataclass(frozen=True)
@@ -39,12 +43,14 @@ class Written:
         sha256: The file's checksum, in hexadecimal; to be kept elsewhere, for `verify`.
         size: Of the file, in bytes.
         payload_sha256: The checksum of the page's body as received.
+        revisits: How many payloads were not written, being in an earlier capture.
     """
 
     path: Path
     sha256: str
     size: int
     payload_sha256: str
+    revisits: int = 0
 
 
 class _Sums:
@@ -65,12 +71,22 @@ class _Sums:
         self.out.flush()
 
 
-def write_capture(exchange: Exchange, path: Path, *, replace: bool = False) -> Written:
+def write_capture(
+    exchange: Exchange,
+    path: Path,
+    *,
+    parts: tuple[Exchange, ...] = (),
+    originals: Mapping[str, Original] | None = None,
+    replace: bool = False,
+) -> Written:
     """Write the exchange as a WARC 1.1 file, each record compressed for itself.
 
     Args:
         exchange: What was asked and received.
         path: The final name; usually ending in ".warc.gz". Missing folders are made.
+        parts: What the page needs to be seen, as asked and received after it.
+        originals: Payloads that earlier captures hold, by their SHA-256 in hexadecimal. Whoever packages this
+            capture has to package those as well.
         replace: Whether to take the place of a file of that name, as a task that runs twice may want.
 
     Raises:
@@ -79,84 +95,43 @@ def write_capture(exchange: Exchange, path: Path, *, replace: bool = False) -> W
         WriteFailed: The disk refuses for another reason.
         ValueError: The exchange's time has no time zone.
     """
-    try:
-        if not replace and path.exists():
-            raise AlreadyThere(path)
-        _make_folder(path.parent)
-        return _write(exchange, path, replace=replace)
-    except OSError as error:
-        if error.errno in _NO_ROOM:
-            raise DiskFull(path) from error
-        why = os.strerror(error.errno) if error.errno else str(error)
-        again = error.errno in _HELPED_BY_WAITING
-        raise WriteFailed(path, f"The capture {path.name} could not be kept: {why}.", again=again) from error
+    revisits = 0
+    with placed(path, replace=replace) as out:
+        sums = _Sums(out)
+        writer = WARCWriter(sums, gzip=True, warc_version="1.1")
+        for draft in drafts((exchange, *parts), name=path.name, software=software(), originals=originals or {}):
+            writer.write_record(draft.record())
+            revisits += draft.kind == "revisit"
+    return Written(path, sums.sum.hexdigest(), sums.size, sha256(exchange.wire_body).hexdigest(), revisits)
 
 
-def is_leftover(path: Path) -> bool:
-    """Whether the file is what an interrupted write left behind, by its name."""
-    return path.name.startswith(_LEFTOVER_START) and path.name.endswith(_LEFTOVER_END)
+def originals_in(path: Path) -> dict[str, Original]:
+    """Give the payloads that a capture holds itself, for the next capture of the address to point to.
+
+    What a revisit record points to is not given: it is in an earlier file, and chains are not made.
+
+    Raises:
+        ReadFailed: The file cannot be read to its end.
+    """
+    found: dict[str, Original] = {}
+    requests: dict[str, str] = {}
+    for record in read_records(path):
+        if record.kind == "request":
+            requests[record.header("WARC-Concurrent-To") or ""] = record.header("WARC-Block-Digest") or ""
+        if record.kind != "response" or len(record.payload) < _WORTH_POINTING_TO or record.header("WARC-Truncated"):
+            continue
+        original = Original(
+            address=record.address,
+            date=record.header("WARC-Date") or "",
+            record_id=record.record_id,
+            request=requests.get(record.record_id, ""),
+        )
+        found.setdefault(sha256(record.payload).hexdigest(), original)
+    return found
 
 
-def leftovers(folder: Path) -> tuple[Path, ...]:
-    """Give what interrupted writes left in the folder; a write still running has its file among them."""
-    return tuple(sorted(path for path in folder.glob(f"{_LEFTOVER_START}*{_LEFTOVER_END}") if path.is_file()))
-
-
-def _write(exchange: Exchange, path: Path, *, replace: bool) -> Written:
-    handle, name = tempfile.mkstemp(prefix=_LEFTOVER_START, suffix=_LEFTOVER_END, dir=path.parent)
-    leftover = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as out:
-            sums = _Sums(out)
-            writer = WARCWriter(sums, gzip=True, warc_version="1.1")
-            for draft in drafts(exchange, name=path.name, software=_software()):
-                writer.write_record(draft.record())
-            out.flush()
-            os.fsync(out.fileno())
-        _give_name(leftover, path, replace=replace)
-    finally:
-        # Gone already where all went well; where even this fails, its name tells what it is.
-        with contextlib.suppress(OSError):
-            leftover.unlink(missing_ok=True)
-    try:
-        _sync_folder(path.parent)
-    except OSError:
-        path.unlink(missing_ok=True)  # it may be gone after a power cut, so nobody may rely on it
-        raise
-    return Written(path, sums.sum.hexdigest(), sums.size, sha256(exchange.wire_body).hexdigest())
-
-
-def _give_name(leftover: Path, path: Path, *, replace: bool) -> None:
-    if replace:
-        leftover.replace(path)
-        return
-    try:
-        os.link(leftover, path)  # unlike a rename, it fails where somebody else was quicker
-    except FileExistsError as error:
-        raise AlreadyThere(path) from error
-    except OSError as error:
-        if error.errno not in _NO_LINKS:
-            raise
-        leftover.replace(path)
-
-
-def _make_folder(folder: Path) -> None:
-    if folder.is_dir():
-        return
-    _make_folder(folder.parent)
-    folder.mkdir(exist_ok=True)
-    _sync_folder(folder.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def _software() -> str:
+def software() -> str:
+    """Name what writes, with the versions."""
     try:
         return f"interlink/{version('interlink')} warcio/{version('warcio')}"
     except PackageNotFoundError:
