@@ -1,0 +1,283 @@
+"""From what was captured and what came now to a finding.
+
+The order matters. What shows that the article is there is looked for first: then nothing else on the page counts. Only
+when the text is not there, everything that is no removal is ruled out one by one (no answer, a block, a gate, a
+paywall, a site in trouble), and a removal has to be shown by a sign of its own: the status, a page like that of an
+address which cannot exist, a redirect to the front page or a section, or words that say so. What is left is unknown.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
+
+from interlink.lib.names.normalise import fold
+from interlink.lib.reading.addresses import address_key
+from interlink.lib.verdicts import phrases, texts, walls
+from interlink.lib.verdicts.edits import Settled, Version, settle
+from interlink.lib.verdicts.findings import REMOVALS, Finding, Reason, Verdict, Why
+from interlink.lib.verdicts.received import Captured, NoAnswer, Page, Received
+
+UNCHANGED = 304
+GONE = frozenset({404, 410})
+THERE = 0.5
+"""From this share of the captured runs of words on, the article is there, edited or not."""
+ALL_THERE = 0.8
+REWRITTEN = 0.1
+LIKE = 0.8
+THE_SAME = 0.95
+_FEW_WORDS = 60
+_SHORT_PAGE = 250
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What else the site answers, for when the article seems to be gone.
+
+    Attributes:
+        impossible: The answer to an address on the site that cannot exist.
+        front: The answer to the site's front page.
+    """
+
+    impossible: Received | NoAnswer | None = None
+    front: Received | NoAnswer | None = None
+
+
+NOTHING_AROUND = Around()
+
+
+def wants_around(finding: Finding) -> bool:
+    """Whether what else the site answers would make a finding surer: the article seems to be gone."""
+    return finding.verdict in REMOVALS or any(reason.why is Why.TEXT_GONE for reason in finding.reasons)
+
+
+def wants_again(finding: Finding) -> bool:
+    """Whether the page should be fetched once more at once, to leave out what changes each time."""
+    return finding.verdict is Verdict.EDITED
+
+
+def judge_quickly(captured: Captured, came: Received | NoAnswer) -> Finding | None:
+    """The finding, where it needs no reading of the article; None where it does."""
+    if isinstance(came, NoAnswer):
+        verdict = Verdict.UNKNOWN if came.refused else Verdict.UNREACHABLE
+        return Finding(verdict, (Reason(Why.NO_ANSWER, came.words),), 0.5)
+    if came.status == UNCHANGED:
+        words = "The server says that nothing has changed since."
+        return Finding(Verdict.SAME, (Reason(Why.UNCHANGED_ANSWER, words),), 0.9)
+    if came.status != 200:  # noqa: PLR2004 - OK
+        return None
+    page = Page(came)
+    if captured.checksum and page.checksum == captured.checksum:
+        words = "Byte for byte what we captured."
+        return _moved_or_same(captured, came, Reason(Why.SAME_BYTES, words), 1.0)
+    if captured.core and page.core == captured.core:
+        return _moved_or_same(captured, came, Reason(Why.SAME_TEXT, "The article is as we captured it."), 0.97)
+    return None
+
+
+def judge(
+    captured: Captured,
+    came: Received | NoAnswer,
+    around: Around = NOTHING_AROUND,
+    again: Received | NoAnswer | None = None,
+) -> Finding:
+    """Say what one look at a cited page tells.
+
+    Args:
+        captured: What we captured.
+        came: The answer now.
+        around: What else the site answers; see `wants_around`.
+        again: The same page fetched once more a moment later; see `wants_again`.
+    """
+    quick = judge_quickly(captured, came)
+    if quick is not None:
+        return quick
+    assert isinstance(came, Received)
+    return _read(captured, Page(came), around, again)
+
+
+def _read(captured: Captured, page: Page, around: Around, again: Received | NoAnswer | None) -> Finding:
+    came = page.received
+    kept = texts.share_kept(captured.text, page.shown)
+    if came.status in GONE and kept < ALL_THERE:
+        return _gone_by_status(page, around)
+    if came.status not in {200, *GONE}:
+        return walls.by_status(page) or _unclear(came.status)
+    if not captured.is_page and not page.is_html:
+        words = "The file is not byte for byte what we captured; what changed in it cannot be told."
+        return Finding(Verdict.UNKNOWN, (Reason(Why.NOTHING_TO_COMPARE, words),), 0.5)
+    stub = _paywalled(captured, page) if kept < ALL_THERE else None
+    if stub is not None or kept >= THERE:
+        return stub or _compare(captured, page, again)
+    return _without_the_text(captured, page, kept, around, again)
+
+
+def _moved_or_same(captured: Captured, came: Received, reason: Reason, confidence: float) -> Finding:
+    if came.moved_to and address_key(came.address) != address_key(captured.address):
+        moved = Reason(Why.MOVED, f"The article is now at {came.address}.")
+        return Finding(Verdict.MOVED, (moved, reason), confidence, moved_to=came.address)
+    return Finding(Verdict.SAME, (reason,), confidence)
+
+
+def _compare(captured: Captured, page: Page, again: Received | NoAnswer | None) -> Finding:
+    """Compare the article's text, which is there, with the captured one."""
+    title, paragraphs, _ = page.article
+    settled = _settled(captured, page, again)
+    if not paragraphs:
+        # The page is built anew in a way that we cannot read, and shows the text all the same.
+        settled = Settled((), ())
+        if texts.share_kept(captured.text, page.shown) < 1:
+            words = "Most of the text is on the page, but the article could not be read."
+            return Finding(Verdict.UNKNOWN, (Reason(Why.NOTHING_TO_COMPARE, words),), 0.5)
+    reasons = []
+    if settled.differs:
+        reasons.append(Reason(Why.TEXT_DIFFERS, "The article's text is not as we captured it."))
+    if _retitled(captured, page, title):
+        reasons.append(Reason(Why.TITLE_DIFFERS, f"The title was “{captured.title}” and is “{title}”."))
+    if not reasons:
+        found = _moved_or_same(
+            captured, page.received, Reason(Why.SAME_TEXT, "The article is as we captured it."), 0.95
+        )
+        return replace(found, paragraphs=settled.after or captured.paragraphs, title=title or captured.title)
+    confidence = 0.9 if again is not None else 0.8
+    moved = page.received.moved_to or ""
+    return Finding(Verdict.EDITED, tuple(reasons), confidence, moved, settled.after, title, settled.before)
+
+
+def _settled(captured: Captured, page: Page, again: Received | NoAnswer | None) -> Settled:
+    second = Page(again) if isinstance(again, Received) and again.status == page.received.status else None
+    return settle(
+        Version(captured.paragraphs, captured.shown, captured.furniture),
+        Version(page.article[1], page.shown, page.furniture),
+        Version(second.article[1], second.shown, second.furniture) if second else None,
+    )
+
+
+def _retitled(captured: Captured, page: Page, title: str) -> bool:
+    """Whether the title differs, and the old one is no longer a heading of the page either."""
+    old, new = texts.normal(captured.title), texts.normal(title)
+    return bool(old and new) and old != new and not any(old in texts.normal(one) for one in page.headings)
+
+
+def _paywalled(captured: Captured, page: Page) -> Finding | None:
+    """The finding that the article breaks off and the rest is for those who pay."""
+    if captured.paywalled or not walls.has_paywall(page) or walls.says_not_found(page):
+        return None
+    had, has = len(texts.words_of(captured.text)), len(texts.words_of(" ".join(page.article[1])))
+    is_opening = has < 0.8 * had and texts.share_kept(" ".join(page.article[1]), captured.text) >= THERE
+    if not captured.text or not (is_opening or has < _FEW_WORDS):
+        return None
+    words = "Only the opening is shown; the page asks for a subscription."
+    return Finding(Verdict.PAYWALLED, (Reason(Why.PAYWALL, words),), 0.85, title=page.article[0])
+
+
+def _gone_by_status(page: Page, around: Around) -> Finding:
+    status = page.received.status
+    if walls.is_gate(page):
+        words = f"The site wants to be sure first that we are no program (status {status})."
+        return Finding(Verdict.BLOCKED, (Reason(Why.GATE, words),), 0.8)
+    front = around.front
+    if isinstance(front, NoAnswer) or (front is not None and front.status >= 400):  # noqa: PLR2004 - an error
+        words = f"The answer was {status}, but the site's front page gives an error as well."
+        return Finding(Verdict.UNREACHABLE, (Reason(Why.WHOLE_SITE, words),), 0.6)
+    what = "is gone for good (410)" if status == 410 else "is not there (404)"  # noqa: PLR2004 - Gone
+    reasons = [Reason(Why.STATUS, f"The site says that the page {what}.")]
+    if walls.says_not_found(page):
+        reasons.append(Reason(Why.NOT_FOUND_WORDS, "The page says so in words."))
+    return Finding(Verdict.REMOVED, tuple(reasons), 0.95 if front is not None else 0.85)
+
+
+def _without_the_text(
+    captured: Captured, page: Page, kept: float, around: Around, again: Received | NoAnswer | None
+) -> Finding:
+    """The finding on a page that came without an error and does not show the captured text."""
+    wall = walls.in_place(page)
+    if wall is not None:
+        return wall
+    signs = _signs_of_removal(captured, page, around)
+    if signs:
+        gone = Reason(Why.TEXT_GONE, "The article's text is not on the page.")
+        confidence = min(0.6 + 0.1 * len(signs), 0.95)
+        return Finding(Verdict.REMOVED_SOFTLY, (*signs, gone), confidence)
+    title, paragraphs, _ = page.article
+    same_title = texts.normal(title) == texts.normal(captured.title) != ""
+    if not captured.text:
+        words = "No text was read when the page was captured, so there is nothing to compare."
+        return Finding(Verdict.UNKNOWN, (Reason(Why.NOTHING_TO_COMPARE, words),), 0.5)
+    if paragraphs and (same_title or kept >= REWRITTEN):
+        return _compare(captured, page, again)
+    if len(texts.words_of(page.shown)) < _FEW_WORDS:
+        words = "The page has hardly any text; it may need a browser with script."
+        return Finding(Verdict.UNKNOWN, (Reason(Why.NEEDS_SCRIPT, words), _text_gone()), 0.5)
+    words = "Another text stands at the address, and nothing says what became of the article."
+    return Finding(Verdict.UNKNOWN, (Reason(Why.ANOTHER_TEXT, words), _text_gone()), 0.5)
+
+
+def _text_gone() -> Reason:
+    return Reason(Why.TEXT_GONE, "The article's text is not on the page.")
+
+
+def _signs_of_removal(captured: Captured, page: Page, around: Around) -> tuple[Reason, ...]:
+    if _is_whole_site(captured, page, around):
+        return ()
+    signs = []
+    if walls.says_not_found(page):
+        signs.append(Reason(Why.NOT_FOUND_WORDS, "The page's heading says that the page is not there."))
+    where = _redirected_up(captured, page.received)
+    if where is not None:
+        signs.append(where)
+    if _like_impossible(page, around):
+        words = "The page is what the site shows for an address that cannot exist."
+        signs.append(Reason(Why.LIKE_IMPOSSIBLE, words))
+    if not signs and not texts.normal(captured.title) == texts.normal(page.article[0]) != "":
+        shown = page.shown[:4_000]
+        if len(texts.words_of(shown)) <= _SHORT_PAGE and phrases.NOT_FOUND.search(fold(shown)):
+            signs.append(Reason(Why.NOT_FOUND_WORDS, "The page says that what was looked for is not there."))
+    return tuple(signs)
+
+
+def _is_whole_site(captured: Captured, page: Page, around: Around) -> bool:
+    """Whether the site shows the same page at every address, which says nothing of the article."""
+    front = around.front
+    at_front = urlsplit(page.received.address).path in {"", "/"}
+    was_front = urlsplit(captured.address).path in {"", "/"}
+    if not isinstance(front, Received) or at_front or was_front or walls.says_not_found(page):
+        return False
+    return front.status == page.received.status and texts.likeness(page.shown, Page(front).shown) >= THE_SAME
+
+
+def _like_impossible(page: Page, around: Around) -> bool:
+    """Whether the page is what the site shows for an address that cannot exist.
+
+    What the front page shows as well (the menu, the imprint) does not count, or a login page in the same frame
+    would be like it, too.
+    """
+    other = around.impossible
+    if not isinstance(other, Received) or other.status != page.received.status:
+        return False
+    if address_key(other.address) == address_key(page.received.address):
+        return True
+    frame = set(texts.words_of(Page(around.front).shown)) if isinstance(around.front, Received) else set()
+    mine = set(texts.words_of(page.shown)) - frame
+    theirs = set(texts.words_of(Page(other).shown)) - frame
+    return len(mine & theirs) >= LIKE * len(mine | theirs)
+
+
+def _redirected_up(captured: Captured, came: Received) -> Reason | None:
+    """The reason that the address leads to the front page, or to a page above the article."""
+    if address_key(came.address) == address_key(captured.address):
+        return None
+    old = [part for part in urlsplit(captured.address).path.split("/") if part]
+    new = [part for part in urlsplit(came.address).path.split("/") if part]
+    if not old:
+        return None
+    if not new or (len(new) == 1 and len(new[0]) == 2):  # noqa: PLR2004 - a language: /fr/
+        return Reason(Why.TO_FRONT_PAGE, "The address leads to the site's front page.")
+    if len(new) < len(old) and new == old[: len(new)]:
+        return Reason(Why.TO_SECTION, "The address leads to a section of the site.")
+    return None
+
+
+def _unclear(status: int) -> Finding:
+    words = f"The site answered with status {status}, which does not tell what became of the page."
+    return Finding(Verdict.UNKNOWN, (Reason(Why.STATUS, words),), 0.5)

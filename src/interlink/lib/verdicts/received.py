@@ -1,0 +1,225 @@
+"""What was captured, what came now, and a page taken apart for comparing."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
+
+from interlink.lib.reading.articles import MAX_PAGE_BYTES, Stub, read_article
+from interlink.lib.reading.bounds import MAX_PAGE_CHARACTERS, lighten, tame
+from interlink.lib.reading.charset import decode
+from interlink.lib.reading.errors import ReadingError
+from interlink.lib.verdicts.texts import normal
+
+MAX_VISIBLE = 400_000
+_LIGHTEN_FROM = 1_000_000
+_UNSEEN = ["script", "style", "noscript", "template", "svg", "iframe", "object"]
+_FURNITURE_TAGS = "aside, nav, footer, form, button, select, dialog, [role=complementary], [role=navigation]"
+_FURNITURE_NAMES = re.compile(
+    r"(?:^|[-_\s])(?:related|comments?|disqus|adverts?|advertisement|advertising|ads?|banner|promos?|promoted|sponsor(?:ed)?|"
+    r"share|sharing|social|counter|views|visits|visitors|newsletter|most-?read|most-?popular|popular|trending|"
+    r"recommend(?:ed|ations?)?|sidebar|widget|cookies?|consent|breadcrumbs?|teasers?|outbrain|taboola|ticker|weather|"
+    r"read-?more|read-?also|see-?also|subscribe|paywall|toolbar|reactions?|likes?|clock|timestamp|updated|byline|"
+    r"reading-time|live-now|up-?next|poll|tags?|readers?|noise)(?:$|[-_\s])",
+    re.IGNORECASE,
+)
+_LEAVES = "p, li, h2, h3, h4, h5, h6, a, span, div, time, dd, td, figcaption"
+_MOST_FURNITURE = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """An answer to a request for a page.
+
+    Attributes:
+        asked: The address that was asked for.
+        address: The address that answered, after redirects.
+        status: The HTTP status.
+        headers: Names (any case) and values.
+        body: Unpacked.
+        charset: What the HTTP header says.
+        moved_to: Where it moved for good (301, 308), if it did.
+        text: In place of a body, where only the text is known.
+        title: The title that goes with such a text.
+    """
+
+    asked: str
+    address: str
+    status: int
+    headers: tuple[tuple[str, str], ...] = ()
+    body: bytes = field(default=b"", repr=False)
+    charset: str | None = None
+    moved_to: str | None = None
+    text: str | None = None
+    title: str = ""
+
+    def header(self, name: str) -> str:
+        """The first header of this name in lower case, or an empty string."""
+        return next((value.lower() for key, value in self.headers if key.lower() == name), "")
+
+
+@dataclass(frozen=True, slots=True)
+class NoAnswer:
+    """Nothing came.
+
+    Attributes:
+        words: One plain sentence on why.
+        refused: Whether we did not go there, rather than nobody answering.
+    """
+
+    words: str
+    refused: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Captured:
+    """What is known of the capture that a page is compared with.
+
+    Attributes:
+        address: The address that answered then.
+        title: The title as it was read.
+        text: Paragraphs with empty lines between; empty where none was read.
+        checksum: SHA-256 of the body, in hexadecimal; empty where it is not known.
+        core: What `Page.core` was for a page of this text; empty where it is not known.
+        is_page: Whether it was a page rather than a file such as a PDF.
+        paywalled: Whether it was the opening of an article only.
+        shown: All text of the captured page, where it was read again; then what stood there outside the article
+            is not taken for new.
+        furniture: What the captured page's markup says is no part of the article, in normal form.
+    """
+
+    address: str
+    title: str
+    text: str
+    checksum: str = ""
+    core: str = ""
+    is_page: bool = True
+    paywalled: bool = False
+    shown: str = ""
+    furniture: frozenset[str] = frozenset()
+
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        """The text's paragraphs."""
+        return tuple(part for part in self.text.split("\n\n") if part.strip())
+
+
+class Page:
+    """An answer taken apart; each part is worked out when it is first asked for."""
+
+    def __init__(self, received: Received) -> None:
+        self.received = received
+
+    @cached_property
+    def source(self) -> str:
+        """The HTML as characters, within bounds; empty for what is no HTML."""
+        body = self.received.body
+        if not body or len(body) > MAX_PAGE_BYTES or not self.is_html:
+            return ""
+        html = decode(body, charset=self.received.charset).replace("\x00", "")
+        html = lighten(html) if len(html) > _LIGHTEN_FROM else html
+        return tame(html[:MAX_PAGE_CHARACTERS])
+
+    @property
+    def is_html(self) -> bool:
+        """Whether the answer may be a page of HTML."""
+        kind = self.received.header("content-type").partition(";")[0].strip()
+        if self.received.body[:5] == b"%PDF-":
+            return False
+        return not kind or "html" in kind or kind in {"text/plain", "application/xml", "text/xml"}
+
+    @property
+    def checksum(self) -> str:
+        """SHA-256 of the body, in hexadecimal."""
+        return hashlib.sha256(self.received.body).hexdigest()
+
+    @cached_property
+    def _parts(self) -> tuple[str, tuple[str, ...], str, frozenset[str], str]:
+        """All text, the headings, the title element, the furniture, and the core's checksum."""
+        try:
+            tree = LexborHTMLParser(self.source) if self.source else None
+        except SelectolaxError:
+            tree = None
+        if tree is None or tree.body is None:
+            return "", (), "", frozenset(), ""
+        node = tree.css_first("title")
+        title = _text(node) if node is not None else ""
+        social = tree.css_first('meta[property="og:title"]')
+        tree.strip_tags(_UNSEEN, recursive=True)
+        shown = _text(tree.body)[:MAX_VISIBLE]
+        headings = tuple(_text(heading) for heading in tree.css("h1")[:5])
+        furniture = _take_furniture(tree, len(shown))
+        core = max((_text(one) for one in tree.css("article")), key=len, default="")
+        if not core:
+            main = tree.css_first("main")
+            core = _text(main if main is not None else tree.body)
+        told = (title, *headings, (social.attributes.get("content") or "") if social is not None else "", core)
+        return shown, headings, title, furniture, hashlib.sha256("\x00".join(told).encode()).hexdigest()
+
+    @property
+    def shown(self) -> str:
+        """All text that a visitor sees, in one line."""
+        return self.received.text if self.received.text is not None else self._parts[0]
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """The title element and the main headings."""
+        _, headings, title, _, _ = self._parts
+        return (*headings, title, self.received.title) if self.received.text is None else (self.received.title,)
+
+    @property
+    def furniture(self) -> frozenset[str]:
+        """In normal form, the texts that the markup says are no part of the article."""
+        return self._parts[3] if self.received.text is None else frozenset()
+
+    @property
+    def core(self) -> str:
+        """A checksum of titles and of the element that holds the article, noise left out.
+
+        While it is the same, so is the article; when it differs, the article has to be read to know.
+        """
+        return self._parts[4] if self.received.text is None else ""
+
+    @cached_property
+    def article(self) -> tuple[str, tuple[str, ...], bool]:
+        """Title, paragraphs, and whether only the opening is there; all empty when no article can be read."""
+        if self.received.text is not None:
+            return self.received.title, tuple(part for part in self.received.text.split("\n\n") if part.strip()), False
+        if not self.is_html:
+            return "", (), False
+        try:
+            read = read_article(self.received.body, address=self.received.address, charset=self.received.charset)
+        except ReadingError:
+            return "", (), False
+        return read.title, read.paragraphs, read.stub is Stub.PAYWALLED
+
+
+def _text(node: LexborNode) -> str:
+    return " ".join(node.text(separator=" ").split())
+
+
+def _take_furniture(tree: LexborHTMLParser, whole: int) -> frozenset[str]:
+    """Take out of the tree what its markup says is no part of the article, and return its texts in normal form."""
+    found: list[LexborNode] = list(tree.css(_FURNITURE_TAGS))[:_MOST_FURNITURE]
+    for node in tree.css("[class], [id]"):
+        names = f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}"
+        if _FURNITURE_NAMES.search(names) and node.tag not in {"body", "html", "main", "article"}:
+            found.append(node)
+            if len(found) > 2 * _MOST_FURNITURE:
+                break
+    texts: set[str] = set()
+    taken: list[LexborNode] = []
+    for node in found:
+        text = _text(node)
+        if len(text) * 2 > whole or node.css_first("h1, article") is not None:
+            continue  # what holds the half of a page, or its heading, is not beside the article
+        texts.add(normal(text))
+        texts.update(normal(_text(leaf)) for leaf in node.css(_LEAVES)[:_MOST_FURNITURE])
+        taken.append(node)
+    for node in taken:
+        node.decompose(recursive=True)
+    return frozenset(texts - {""})

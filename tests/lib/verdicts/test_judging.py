@@ -1,0 +1,235 @@
+"""What one look at a page tells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from interlink.lib.verdicts.findings import REMOVALS, Verdict, Why
+from interlink.lib.verdicts.judging import Around, judge, wants_again, wants_around
+from interlink.lib.verdicts.received import Captured, NoAnswer, Received
+
+Answer = Callable[..., Received]
+Html = Callable[..., str]
+GATE = (
+    "<html><head><title>Just a moment...</title></head><body><h1>gazette.example</h1>"
+    "<p>Checking your browser before you can go on. Enable JavaScript and cookies.</p>"
+    '<form id="challenge-form"></form></body></html>'
+)
+
+
+def verdict(captured: Captured, came: Received | NoAnswer, *more: Around) -> Verdict:
+    return judge(captured, came, *more).verdict
+
+
+def test_noise_that_changes_each_time_is_no_edit(captured: Captured, answer: Answer, html: Html) -> None:
+    came = answer(html(noise=2))
+    assert verdict(captured, came) is Verdict.SAME
+    assert verdict(replace(captured, core="", checksum=""), came) is Verdict.SAME
+
+
+@pytest.mark.parametrize(
+    "extra",
+    [
+        "<p>Readers of this page today: 214</p>",
+        "<p>Updated 5 minutes ago</p>",
+        "<p>Read also: A new bridge over the river</p>",
+        "<p>Advertisement</p><p>Winter boots, 30% off until Sunday</p>",
+        "<h2>Comments (12)</h2><p>Ida: I have seen these houses, and they are empty for a long time now.</p>",
+        '<div class="newsletter"><p>Our letter brings you the best of the week each Sunday morning at seven.</p></div>',
+    ],
+)
+def test_what_stands_around_the_article_is_no_edit(captured: Captured, answer: Answer, html: Html, extra: str) -> None:
+    assert verdict(captured, answer(html(extra=extra))) is Verdict.SAME
+
+
+@pytest.mark.parametrize(
+    ("number", "old", "new"),
+    [(2, "137", "131"), (1, "Most have refused", "Some have refused"), (3, "did not answer", "answered")],
+)
+def test_a_word_is_an_edit(
+    captured: Captured, answer: Answer, html: Html, text: tuple[str, ...], number: int, old: str, new: str
+) -> None:
+    edited = [one.replace(old, new) if place == number else one for place, one in enumerate(text)]
+    finding = judge(captured, answer(html(edited)))
+    assert (finding.verdict, finding.reasons[0].why) == (Verdict.EDITED, Why.TEXT_DIFFERS)
+    assert wants_again(finding)
+    assert new in "\n".join(finding.paragraphs)
+
+
+def test_a_paragraph_taken_out_or_added_is_an_edit(
+    captured: Captured, answer: Answer, html: Html, text: tuple[str, ...]
+) -> None:
+    assert verdict(captured, answer(html((text[0], *text[2:])))) is Verdict.EDITED
+    note = "Correction: an earlier version of this article gave a wrong number of houses."
+    assert verdict(captured, answer(html((*text, note)))) is Verdict.EDITED
+    assert verdict(captured, answer(html((note, *text)))) is Verdict.EDITED
+
+
+def test_a_new_title_is_an_edit(captured: Captured, answer: Answer, html: Html) -> None:
+    finding = judge(captured, answer(html(title="Members asked to sell")))
+    assert (finding.verdict, [reason.why for reason in finding.reasons]) == (Verdict.EDITED, [Why.TITLE_DIFFERS])
+
+
+def test_only_other_quotes_spaces_and_breaks_are_no_edit(
+    captured: Captured, answer: Answer, html: Html, text: tuple[str, ...]
+) -> None:
+    other = [one.replace("“", '"').replace("”", '"').replace(" ", "\u00a0", 1) for one in text]
+    assert verdict(captured, answer(html(other))) is Verdict.SAME
+    assert verdict(captured, answer(html([f"{other[0]} {other[1]}", *other[2:]]))) is Verdict.SAME
+
+
+def test_what_differs_between_two_fetches_a_moment_apart_is_no_edit(
+    captured: Captured, answer: Answer, html: Html, text: tuple[str, ...]
+) -> None:
+    def with_quote(words: str, paragraphs: tuple[str, ...] = text) -> Received:
+        quote = f"<p>The thought of this hour, from our own collection of proverbs, is that {words}.</p>"
+        return answer(html(paragraphs, extra=quote))
+
+    now, again = with_quote("rain follows the sun"), with_quote("no bread is without a crust")
+    assert verdict(captured, now) is Verdict.EDITED
+    assert judge(captured, now, again=again).verdict is Verdict.SAME
+    edited = (*text[:2], text[2].replace("137", "131"), text[3])
+    now, again = with_quote("rain follows the sun", edited), with_quote("no bread is without a crust", edited)
+    assert judge(captured, now, again=again).verdict is Verdict.EDITED
+
+
+@pytest.mark.parametrize("status", [404, 410])
+def test_gone_is_a_removal(captured: Captured, answer: Answer, not_found: Callable[[str], str], status: int) -> None:
+    finding = judge(captured, answer(not_found("Page not found"), status))
+    assert finding.verdict is Verdict.REMOVED
+    assert wants_around(finding)
+
+
+def test_a_site_that_is_in_trouble_as_a_whole_removes_nothing(
+    captured: Captured, answer: Answer, not_found: Callable[[str], str]
+) -> None:
+    page = answer(not_found("Page not found"), 404)
+    assert verdict(captured, page, Around(front=answer("", 404))) is Verdict.UNREACHABLE
+    assert verdict(captured, page, Around(front=NoAnswer("Nobody answered."))) is Verdict.UNREACHABLE
+    assert verdict(captured, page, Around(front=answer())) is Verdict.REMOVED
+    closed = answer("<html><title>The Gazette</title><body><p>We are moving and come back in May.</p></body></html>")
+    assert verdict(captured, closed, Around(impossible=closed, front=closed)) not in REMOVALS
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Page not found", "Page introuvable", "Seite nicht gefunden", "Faqja nuk u gjet", "الصفحة غير موجودة",
+        "صفحه پیدا نشد", "Страница не найдена", "Página no encontrada", "Sayfa bulunamadı", "הדף לא נמצא",
+        "404", "Oops",
+    ],
+)  # fmt: skip
+def test_a_page_that_says_not_found_is_a_soft_removal(
+    captured: Captured, answer: Answer, not_found: Callable[[str], str], words: str
+) -> None:
+    page = answer(not_found(words))
+    assert verdict(captured, page, Around(impossible=page, front=answer())) is Verdict.REMOVED_SOFTLY
+    if words != "404":
+        assert verdict(captured, page) is Verdict.REMOVED_SOFTLY
+
+
+def test_a_page_like_that_of_an_impossible_address_is_a_soft_removal_without_any_words(
+    captured: Captured, answer: Answer, not_found: Callable[[str], str]
+) -> None:
+    page = answer(not_found("Something for you"))
+    assert verdict(captured, page) is Verdict.UNKNOWN
+    assert wants_around(judge(captured, page))
+    front = answer("<html><title>The Gazette</title><body><h1>The Gazette</h1><p>Rain until Friday.</p></body></html>")
+    finding = judge(captured, page, Around(impossible=page, front=front))
+    assert (finding.verdict, finding.reasons[0].why) == (Verdict.REMOVED_SOFTLY, Why.LIKE_IMPOSSIBLE)
+
+
+@pytest.mark.parametrize("end", ["", "en/", "2026/03/", "2026/"])
+def test_a_redirect_to_the_front_page_or_a_section_is_a_soft_removal(
+    captured: Captured, answer: Answer, html: Html, end: str
+) -> None:
+    other = ("Rain until Friday, and then frost, says the office for the weather in its report of this morning.",)
+    page = answer(html(other, title="News"), address=f"https://gazette.example/{end}")
+    assert verdict(captured, page) is Verdict.REMOVED_SOFTLY
+
+
+@pytest.mark.parametrize("status", [401, 402, 403, 407, 429])
+def test_a_status_that_blocks_is_a_block(captured: Captured, answer: Answer, status: int) -> None:
+    assert verdict(captured, answer("<p>No.</p>", status)) is Verdict.BLOCKED
+
+
+def test_withheld_for_legal_reasons_has_its_own_word(captured: Captured, answer: Answer) -> None:
+    assert verdict(captured, answer("<p>Unavailable for legal reasons</p>", 451)) is Verdict.WITHHELD
+
+
+@pytest.mark.parametrize("status", [200, 403, 404, 503])
+def test_a_gate_is_a_block_whatever_the_status(captured: Captured, answer: Answer, status: int) -> None:
+    assert verdict(captured, answer(GATE, status)) is Verdict.BLOCKED
+
+
+def test_a_challenge_in_the_headers_is_a_block(captured: Captured, answer: Answer) -> None:
+    assert verdict(captured, answer("<p>.</p>", 503, headers=(("CF-Mitigated", "challenge"),))) is Verdict.BLOCKED
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("This article is not available in your country.", Verdict.BLOCKED),
+        ("We value your privacy. Accept all cookies.", Verdict.BLOCKED),
+        ("The site is down for maintenance.", Verdict.UNREACHABLE),
+        ("", Verdict.UNKNOWN),
+    ],
+)
+def test_what_stands_in_the_way_is_no_removal(
+    captured: Captured, answer: Answer, words: str, expected: Verdict
+) -> None:
+    page = answer(f"<html><title>The Gazette</title><body><p>{words}</p></body></html>")
+    assert verdict(captured, page, Around(impossible=answer("", 404), front=answer())) is expected
+
+
+def test_a_way_to_the_login_is_a_block(captured: Captured, answer: Answer) -> None:
+    page = answer("<html><title>Your account</title><form></form></html>", address="https://gazette.example/login?to=x")
+    assert verdict(captured, page) is Verdict.BLOCKED
+
+
+def test_an_opening_before_a_paywall_is_neither_an_edit_nor_a_removal(
+    captured: Captured, answer: Answer, html: Html, text: tuple[str, ...]
+) -> None:
+    wall = '<div class="paywall"><p>The rest of this article is for subscribers.</p></div>'
+    assert verdict(captured, answer(html(text[:1], extra=wall))) is Verdict.PAYWALLED
+
+
+@pytest.mark.parametrize("status", [500, 502, 503, 504])
+def test_a_server_in_trouble_is_unreachable(captured: Captured, answer: Answer, status: int) -> None:
+    assert verdict(captured, answer("<h1>Error</h1>", status)) is Verdict.UNREACHABLE
+
+
+def test_no_answer_is_unreachable_and_what_we_refuse_unknown(captured: Captured) -> None:
+    assert verdict(captured, NoAnswer("The server took too long.")) is Verdict.UNREACHABLE
+    assert verdict(captured, NoAnswer("We do not go there.", refused=True)) is Verdict.UNKNOWN
+
+
+def test_an_article_at_another_address_for_good_has_moved(captured: Captured, answer: Answer) -> None:
+    there = "https://gazette.example/archive/members-told-to-sell"
+    finding = judge(captured, answer(address=there, moved_to=there))
+    assert (finding.verdict, finding.moved_to) == (Verdict.MOVED, there)
+    other = "http://www.gazette.example/2026/03/members-told-to-sell/"
+    assert verdict(captured, answer(address=other, moved_to=other)) is Verdict.SAME
+
+
+def test_another_article_at_the_address_is_unknown_rather_than_a_removal(
+    captured: Captured, answer: Answer, html: Html
+) -> None:
+    other = tuple(f"The baker of Port Ellery has won prize {n} for bread with caraway and rye." for n in range(6))
+    page = answer(html(other, title="Bread"))
+    assert verdict(captured, page, Around(impossible=answer("", 404), front=answer())) is Verdict.UNKNOWN
+
+
+def test_unchanged_since_is_the_same(captured: Captured, answer: Answer) -> None:
+    assert verdict(captured, answer("", 304)) is Verdict.SAME
+
+
+@pytest.mark.parametrize("body", [b"", b"\x00\x01" * 900, b"<" * 90_000, b"%PDF-1.7 x", "<p>".encode("utf-16") * 400])
+@pytest.mark.parametrize("status", [200, 204, 300, 404, 418, 999])
+def test_whatever_comes_is_judged(captured: Captured, body: bytes, status: int) -> None:
+    came = Received(captured.address, captured.address, status, (), body)
+    assert verdict(captured, came) in Verdict
+    assert verdict(replace(captured, text="", title=""), came) is not Verdict.SAME
