@@ -259,6 +259,15 @@ def test_a_new_alias_is_found_in_what_was_read_before(
     assert [item.mentions.count() for item in spot_again(Item.objects.all())] == [1]
 
 
+def test_a_spotter_is_built_again_only_when_a_subject_has_changed(spotter: Spotter) -> None:
+    assert queries.spotter() is spotter
+    add_subject("Qobad Zarnavesh", kind=SubjectKind.PERSON, aliases=["the steward"])
+    changed = queries.spotter()
+    assert changed is not spotter
+    assert changed.spot("As the steward said.")
+    assert queries.spotter() is changed
+
+
 def test_a_spotter_knows_every_alias_of_every_subject(spotter: Spotter) -> None:
     assert {match.alias for match in spotter.spot("Zarnavesh leads the Meridian Fellowship")} == {
         "Zarnavesh",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import lru_cache
 
 from django.db.models import Count, Max, Q, QuerySet
 
@@ -29,7 +30,13 @@ def items_to_read(now: datetime) -> QuerySet[Item]:
 def spotter() -> Spotter:
     """Return a spotter for every subject as it stands now, with what editors said is not the subject."""
     subjects = Subject.objects.prefetch_related("aliases", "rejections").order_by("pk")
-    return Spotter.of_subjects(map(as_spotted, subjects))
+    return _built(tuple(map(as_spotted, subjects)))
+
+
+@lru_cache(maxsize=1)
+def _built(subjects: tuple[SpottedSubject, ...]) -> Spotter:
+    """Build a spotter, which takes seconds for thousands of subjects, or give the last one while nothing changed."""
+    return Spotter.of_subjects(subjects)
 
 
 def taught() -> tuple[int, int]:
