@@ -40,6 +40,7 @@ COMMANDS = {
     "user": Entry("user", "Add people who may sign in."),
     "watch": Entry("watch", "Check sources now, read what is new, and group it."),
     "clip": Entry("clip", "Capture a report and draft its post."),
+    "evidence": Entry("evidence", "Look again at the cited pages, and say what has become of them."),
     "digest": Entry("digest", "Compile, see and send the weekly digest."),
     "bake": Entry("bake", "Write the public site as plain files."),
     "status": Entry("status", "Say how the desk is doing."),

@@ -13,12 +13,12 @@ from django.conf import settings
 from interlink.lib import fetch
 from interlink.lib.fetch import PAGE, Answer, FetchError
 from interlink.lib.fetch.parallel import Wanted, fetch_each
-from interlink.lib.reading.articles import read_article
-from interlink.lib.reading.errors import ReadingError
+from interlink.lib.verdicts.received import Page
 from interlink.lib.warc.errors import DiskFull, WarcError
 from interlink.lib.warc.exchange import Exchange, Hop
 from interlink.lib.warc.write import write_capture
 from interlink.newsroom.evidence.errors import CaptureFailed, NoRoom
+from interlink.newsroom.evidence.looking import first_check, received
 from interlink.newsroom.evidence.models import Capture, CaptureState
 from interlink.newsroom.network import door_rules, user_agent
 
@@ -67,7 +67,10 @@ def _keep(capture: Capture, answer: Answer) -> None:
         raise NoRoom(capture.address, str(error), again=True) from error
     except WarcError as error:
         raise CaptureFailed(capture.address, str(error), again=error.again) from error
-    capture.title, capture.text = _readable(answer)
+    page = Page(received(answer))
+    capture.title, paragraphs, capture.paywalled = page.article
+    capture.text, capture.core_sha256 = "\n\n".join(paragraphs), page.core
+    capture.next_check = first_check(capture, answer.fetched_at)
     capture.state, capture.problem = CaptureState.WHOLE, ""
     capture.taken_at = answer.fetched_at
     capture.final_address = answer.address
@@ -83,14 +86,6 @@ def _keep(capture: Capture, answer: Answer) -> None:
 def warc_name(capture: Capture) -> str:
     """Return the file's place below the evidence folder; it depends on the row alone."""
     return f"{capture.asked_at:%Y/%m}/{capture.pk:08d}.warc.gz"
-
-
-def _readable(answer: Answer) -> tuple[str, str]:
-    try:
-        article = read_article(answer.body, address=answer.address, charset=answer.charset)
-    except ReadingError:
-        return "", ""
-    return article.title, article.text
 
 
 def _exchange(answer: Answer) -> Exchange:

@@ -1,4 +1,4 @@
-"""What is stored about evidence: captures of pages."""
+"""What is stored about evidence: captures of pages, and each look at what has become of them."""
 
 from __future__ import annotations
 
@@ -15,6 +15,36 @@ class CaptureState(models.TextChoices):
     WAITING = "waiting", _("waiting")
     WHOLE = "whole", _("captured")
     FAILED = "failed", _("failed")
+
+
+class CaptureMark(models.TextChoices):
+    """What we say of the live page; the rules are in `interlink.lib.verdicts.standing`."""
+
+    UNCHECKED = "unchecked", _("not checked yet")
+    LIVE = "live", _("live")
+    EDITED = "edited", _("edited")
+    MOVED = "moved", _("moved")
+    REMOVED = "removed", _("removed")
+    PAYWALLED = "paywalled", _("behind a paywall")
+    BLOCKED = "blocked", _("blocked to us")
+    WITHHELD = "withheld", _("withheld for legal reasons")
+    UNREACHABLE = "unreachable", _("unreachable")
+    UNKNOWN = "unknown", _("unknown")
+
+
+class CheckVerdict(models.TextChoices):
+    """What one look tells; the rules are in `interlink.lib.verdicts.judging`."""
+
+    SAME = "same", _("the same")
+    EDITED = "edited", _("edited")
+    REMOVED = "removed", _("removed")
+    REMOVED_SOFTLY = "removed softly", _("removed without saying so")
+    MOVED = "moved", _("moved")
+    PAYWALLED = "paywalled", _("behind a paywall")
+    BLOCKED = "blocked", _("blocked to us")
+    WITHHELD = "withheld", _("withheld for legal reasons")
+    UNREACHABLE = "unreachable", _("unreachable")
+    UNKNOWN = "unknown", _("unknown")
 
 
 class Capture(models.Model):
@@ -39,12 +69,30 @@ class Capture(models.Model):
     text = models.TextField(_("text"), blank=True)
     tries = models.PositiveSmallIntegerField(default=0)
     problem = models.TextField(_("problem"), blank=True)
+    paywalled = models.BooleanField(_("opening only"), default=False)
+    mark = models.CharField(_("mark"), max_length=12, choices=CaptureMark, default=CaptureMark.UNCHECKED)
+    mark_since = models.DateTimeField(_("marked since"), null=True, blank=True)
+    checked_at = models.DateTimeField(_("last checked"), null=True, blank=True)
+    seen_at = models.DateTimeField(_("last seen"), null=True, blank=True)
+    next_check = models.DateTimeField(_("next check"), null=True, blank=True)
+    suspected_since = models.DateTimeField(_("removal suspected since"), null=True, blank=True)
+    in_vain = models.PositiveSmallIntegerField(_("looks in vain"), default=0)
+    in_vain_since = models.DateTimeField(_("in vain since"), null=True, blank=True)
+    alerted_at = models.DateTimeField(_("last alert"), null=True, blank=True)
+    seen_text_sha256 = models.CharField(_("SHA-256 of the text last seen"), max_length=64, blank=True)
+    core_sha256 = models.CharField(_("SHA-256 of the article's element"), max_length=64, blank=True)
+    etag = models.CharField(max_length=1000, blank=True)
+    last_modified = models.CharField(max_length=200, blank=True)
 
     class Meta:
         verbose_name = _("capture")
         verbose_name_plural = _("captures")
         ordering = ["-asked_at", "-pk"]
-        indexes = [models.Index(fields=["state"]), models.Index(fields=["address"])]
+        indexes = [
+            models.Index(fields=["state"]),
+            models.Index(fields=["address"]),
+            models.Index(fields=["state", "next_check"], name="evidence_due"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.address} ({self.get_state_display()})"
@@ -58,3 +106,39 @@ class Capture(models.Model):
     def warc_path(self) -> Path:
         """Where the web archive file is on this machine."""
         return Path(settings.INTERLINK_EVIDENCE_ROOT) / self.warc_name
+
+
+class Check(models.Model):
+    """One look at what has become of a captured page.
+
+    `reasons` is a list of objects with `why` (a word of `interlink.lib.verdicts.findings.Why`) and `words` (a sentence
+    in English). What is told of happened between `not_before` and `at`. Texts are kept only where they differ from what
+    was seen before: `compared` is the captured text, and `text` what stands there now, both without noise.
+    """
+
+    capture = models.ForeignKey(Capture, on_delete=models.CASCADE, related_name="checks")
+    at = models.DateTimeField(_("at"))
+    not_before = models.DateTimeField(_("not before"), null=True, blank=True)
+    verdict = models.CharField(_("verdict"), max_length=16, choices=CheckVerdict)
+    http_status = models.PositiveSmallIntegerField(_("status"), null=True, blank=True)
+    answered_by = models.TextField(_("answered by"), blank=True)
+    reasons = models.JSONField(_("reasons"), default=list)
+    confidence = models.FloatField(_("confidence"), default=0)
+    news = models.BooleanField(_("news"), default=False)
+    weight = models.FloatField(_("weight"), default=0)
+    text_sha256 = models.CharField(_("SHA-256 of the text"), max_length=64, blank=True)
+    title = models.TextField(_("title"), blank=True)
+    text = models.TextField(_("text"), blank=True)
+    compared = models.TextField(_("compared with"), blank=True)
+
+    class Meta:
+        verbose_name = _("check")
+        verbose_name_plural = _("checks")
+        ordering = ["-at", "-pk"]
+        indexes = [
+            models.Index(fields=["capture", "-at"], name="evidence_timeline"),
+            models.Index(fields=["-at"], condition=models.Q(news=True), name="evidence_news"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.get_verdict_display()}"

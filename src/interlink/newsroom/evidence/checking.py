@@ -1,0 +1,199 @@
+"""Looking again at captured pages: fetch in parallel, judge, store in batches.
+
+A page is asked for without its site's robots.txt, as when it was captured: the visit is on behalf of the person who
+cites it, to one page, at a pace that thins out.
+
+Two kinds of findings are not taken at once. An edit is looked at a second time straight away, since what differs
+between two fetches a moment apart is noise. Where the article seems to be gone, an address on the site that cannot
+exist and the front page are asked for as well.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import islice
+
+from interlink.lib.fetch import PAGE, Answer, FetchError, Validators
+from interlink.lib.fetch.parallel import Wanted, fetch_batches
+from interlink.lib.verdicts import judging, standing
+from interlink.lib.verdicts.difference import differ
+from interlink.lib.verdicts.findings import Finding, Verdict
+from interlink.lib.verdicts.received import NoAnswer, Received
+from interlink.lib.verdicts.texts import joined
+from interlink.lib.verdicts.weight import Concern, weigh
+from interlink.newsroom.evidence import looking, marking
+from interlink.newsroom.evidence.models import Capture, Check, CheckVerdict
+from interlink.newsroom.network import door_rules, user_agent
+
+Clock = Callable[[], datetime]
+Concerns = Callable[[Capture], Iterable[Concern]]
+
+AT_A_TIME = 500
+"""Captures in the memory at once."""
+STORED_TOGETHER = 100
+ALWAYS_WHOLE = 4
+"""One look in so many takes the page whatever the server says of it, as some say for ever that nothing has changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One capture that was looked at, what came of it, and whether the desk should be told."""
+
+    capture: Capture
+    check: Check
+    news: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    capture: Capture
+    came: Received | NoAnswer
+    finding: Finding
+    validators: Validators | None
+    wait: timedelta
+
+
+def nothing_concerns(_capture: Capture) -> Iterable[Concern]:
+    """Say that nobody has told which names and quotations of a capture matter."""
+    return ()
+
+
+def check(captures: Iterable[Capture], clock: Clock, concerns: Concerns = nothing_concerns) -> Iterator[Checked]:
+    """Look at each captured page again, and yield as results are stored.
+
+    A run that is killed has stored what it yielded, and the rest stays due.
+
+    Args:
+        captures: Whole ones.
+        clock: The time.
+        concerns: What is quoted from a capture, and which watched names are in it; an edit that touches these
+            weighs more.
+    """
+    waiting = iter(captures)
+    while some := list(islice(waiting, AT_A_TIME)):
+        yield from _check_some(some, clock, concerns)
+
+
+def _check_some(captures: list[Capture], clock: Clock, concerns: Concerns) -> Iterator[Checked]:
+    unsure: list[_Look] = []
+    ready: list[_Look] = []
+    for look in _look(captures, clock()):
+        doubtful = judging.wants_around(look.finding) or judging.wants_again(look.finding)
+        (unsure if doubtful else ready).append(look)
+        if len(ready) >= STORED_TOGETHER:
+            yield from _store(ready, clock(), concerns)
+            ready = []
+    ready += _look_closer(unsure)
+    for start in range(0, len(ready), STORED_TOGETHER):
+        yield from _store(ready[start : start + STORED_TOGETHER], clock(), concerns)
+
+
+def _look(captures: list[Capture], now: datetime) -> Iterator[_Look]:
+    by_key = {capture.pk: capture for capture in captures}
+    wanted = [
+        Wanted(capture.pk, capture.address, limits=PAGE, validators=_validators(capture, now), obey_robots=False)
+        for capture in captures
+    ]
+    for key, result in _fetch(wanted):
+        came = looking.came(result)
+        finding = judging.judge(looking.captured(by_key[key]), came)
+        answer = result if isinstance(result, Answer) else None
+        wait = timedelta(seconds=(answer.retry_after or 0) if answer else 0)
+        yield _Look(by_key[key], came, finding, answer.validators if answer else None, wait)
+
+
+def _fetch(wanted: list[Wanted[int]]) -> Iterator[tuple[int, Answer | FetchError]]:
+    with closing(fetch_batches(wanted, door_rules(), user_agent=user_agent())) as batches:
+        for batch in batches:
+            yield from batch
+
+
+def _validators(capture: Capture, now: datetime) -> Validators | None:
+    if not (capture.etag or capture.last_modified) or (capture.pk + now.toordinal()) % ALWAYS_WHOLE == 0:
+        return None
+    return Validators(capture.etag or None, capture.last_modified or None)
+
+
+def _look_closer(unsure: list[_Look]) -> list[_Look]:
+    """Ask for what makes the findings surer, and judge again."""
+    places: list[str] = []
+
+    def place(address: str) -> int:
+        places.append(address)
+        return len(places) - 1
+
+    plans: list[tuple[_Look, tuple[int, ...]]] = []
+    fronts: dict[str, int] = {}
+    for look in unsure:
+        address = look.capture.address
+        if judging.wants_again(look.finding):
+            plans.append((look, (place(address),)))
+            continue
+        front = looking.front_address(address)
+        if front not in fronts:
+            fronts[front] = place(front)
+        plans.append((look, (place(looking.impossible_address(address)), fronts[front])))
+    wanted = [Wanted(key, address, limits=PAGE, obey_robots=False) for key, address in enumerate(places)]
+    answers = {key: looking.came(result) for key, result in _fetch(wanted)} if wanted else {}
+    return [_judged_again(look, [answers[key] for key in keys]) for look, keys in plans]
+
+
+def _judged_again(look: _Look, answers: list[Received | NoAnswer]) -> _Look:
+    known = looking.captured_again(look.capture)
+    if judging.wants_again(look.finding):
+        finding = judging.judge(known, look.came, again=answers[0])
+    else:
+        finding = judging.judge(known, look.came, judging.Around(impossible=answers[0], front=answers[1]))
+    return _Look(look.capture, look.came, finding, look.validators, look.wait)
+
+
+def _store(looks: list[_Look], now: datetime, concerns: Concerns) -> list[Checked]:
+    turned = [_turn(look, now, concerns) for look in looks]
+    marking.store_checks([(one.capture, one.check) for one in turned], now)
+    return turned
+
+
+def _turn(look: _Look, now: datetime, concerns: Concerns) -> Checked:
+    """Note on the capture how its page stands, and make the row of this check."""
+    capture, finding = look.capture, look.finding
+    edited = finding.verdict is Verdict.EDITED
+    text = hashlib.sha256(joined((finding.title, *finding.paragraphs)).encode()).hexdigest() if edited else ""
+    is_new_text = edited and text != capture.seen_text_sha256
+    before = looking.standing(capture)
+    turn = standing.follow(before, finding, now, text=text)
+    looking.stand(capture, turn.standing)
+    capture.checked_at = now
+    _remember_validators(capture, look)
+    capture.next_check = looking.next_check(capture, finding.verdict, now, look.wait)
+    answered = look.came if isinstance(look.came, Received) else None
+    row = Check(
+        capture=capture,
+        at=now,
+        not_before=turn.window[0],
+        verdict=CheckVerdict(finding.verdict.value),
+        http_status=answered.status if answered else None,
+        answered_by=answered.address if answered and answered.address != capture.address else "",
+        reasons=[{"why": reason.why.value, "words": reason.words} for reason in finding.reasons],
+        confidence=finding.confidence,
+        news=turn.news,
+        text_sha256=text,
+        title=finding.title if is_new_text else "",
+        text="\n\n".join(finding.paragraphs) if is_new_text else "",
+        compared="\n\n".join(finding.compared) if is_new_text else "",
+    )
+    if is_new_text:
+        row.weight = weigh(differ(finding.compared, finding.paragraphs), concerns(capture)).score
+    return Checked(capture, row, turn.news)
+
+
+def _remember_validators(capture: Capture, look: _Look) -> None:
+    """Keep what to ask with next, only while the page is as we captured it: then 304 means that it still is."""
+    if isinstance(look.came, Received) and look.came.status == judging.UNCHANGED:
+        return
+    kept = look.validators if look.finding.verdict is Verdict.SAME else None
+    capture.etag = ((kept and kept.etag) or "")[:1000]
+    capture.last_modified = ((kept and kept.last_modified) or "")[:200]

@@ -1,0 +1,47 @@
+"""What is asked about evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+
+from interlink.lib.verdicts.difference import Difference, differ
+from interlink.newsroom.evidence.models import Capture, CaptureState, Check
+
+
+def whole_captures() -> QuerySet[Capture]:
+    """Return the captures whose pages are looked at again."""
+    return Capture.objects.filter(state=CaptureState.WHOLE)
+
+
+def due_captures(now: datetime) -> QuerySet[Capture]:
+    """Return the captures whose pages are to be looked at now, the longest due first."""
+    due = Q(next_check__isnull=True) | Q(next_check__lte=now)
+    return whole_captures().filter(due).order_by(F("next_check").asc(nulls_first=True), "pk")
+
+
+def count_by_mark() -> dict[str, int]:
+    """Return how many captures have each mark; marks that none has are left out."""
+    counted = whole_captures().order_by().values_list("mark").annotate(number=Count("pk"))
+    return dict(counted)
+
+
+def difference(check: Check) -> Difference | None:
+    """Return what was edited as this check saw it; None for a check that saw no new text."""
+    if not check.text:
+        return None
+    return differ(_paragraphs(check.compared or check.capture.text), _paragraphs(check.text))
+
+
+def _paragraphs(text: str) -> list[str]:
+    return [part for part in text.split("\n\n") if part.strip()]
+
+
+def last_checks(captures: Iterable[Capture]) -> dict[int, Check]:
+    """Return the last look at each of these captures, by the capture's key."""
+    keys = [capture.pk for capture in captures]
+    latest = Check.objects.filter(capture=OuterRef("pk")).order_by("-at", "-pk").values("pk")[:1]
+    numbers = Capture.objects.filter(pk__in=keys).annotate(last=Subquery(latest)).values_list("last", flat=True)
+    return {check.capture_id: check for check in Check.objects.filter(pk__in=[one for one in numbers if one])}
