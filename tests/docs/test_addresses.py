@@ -12,7 +12,7 @@ from doc_pages import DOCS
 
 PAGE = (DOCS / "addresses.md").read_text("utf-8")
 ROWS = re.findall(r"^\| `(/[^`]*)` \| (?:`([\w:]+)`)? ?\|", PAGE, re.MULTILINE)
-LISTS = ("subjects", "subscribers")
+LISTS = ("subscribers",)
 
 
 def patterns(

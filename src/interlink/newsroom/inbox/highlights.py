@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from interlink.newsroom.inbox.explaining import sentence
 from interlink.newsroom.press.models import PostPage
 from interlink.newsroom.stories.models import Story
 from interlink.newsroom.stories.rules import FIRST_REPORT
 from interlink.newsroom.watch.models import Item, Mention
 
 AROUND = 90
+NAMES_SHOWN = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +22,23 @@ class Piece:
 
     text: str
     reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A watched name in a report, to be looked at and put right.
+
+    Attributes:
+        mention: where it is.
+        why: why it counts.
+        words: the words around it.
+        again: how often the same words were taken for the same subject in this report.
+    """
+
+    mention: Mention
+    why: str
+    words: list[Piece]
+    again: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +51,7 @@ class ReportLine:
     reason: str
     role: str = ""
     added: tuple[str, ...] = ()
+    names: tuple[Name, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +77,7 @@ def pieces(text: str, mentions: Iterable[Mention], first: int = 0, last: int | N
             continue
         if mention.start > at:
             found.append(Piece(text[at : mention.start]))
-        found.append(Piece(text[mention.start : mention.end], f"{mention.subject.name}: {mention.reason}"))
+        found.append(Piece(text[mention.start : mention.end], f"{mention.subject.name}: {sentence(mention)}"))
         at = mention.end
     if at < last:
         found.append(Piece(text[at:last]))
@@ -74,6 +95,23 @@ def passage(item: Item, mentions: list[Mention]) -> list[Piece]:
     last = last if last == len(text) else max(text.rfind(" ", mentions[0].end, last), mentions[0].end)
     cut = pieces(text, mentions, first, last)
     return [*([Piece("… ")] if first else []), *cut, *([Piece(" …")] if last < len(text) else [])]
+
+
+def words_around(item: Item, mention: Mention) -> list[Piece]:
+    """Return the words around a watched name, with it marked."""
+    return pieces(item.title, [mention]) if mention.field == "title" else passage(item, [mention])
+
+
+def names(item: Item, mentions: Iterable[Mention]) -> tuple[Name, ...]:
+    """Return the first watched names in an item, one for all the same words of a subject in one field."""
+    mentions = list(mentions)
+    counts = Counter((mention.subject_id, mention.found) for mention in mentions)
+    first = {(mention.subject_id, mention.found, mention.field): mention for mention in reversed(mentions)}
+    shown = sorted(first.values(), key=lambda mention: (mention.field != "title", mention.start))[:NAMES_SHOWN]
+    return tuple(
+        Name(mention, sentence(mention), words_around(item, mention), counts[mention.subject_id, mention.found])
+        for mention in shown
+    )
 
 
 def _short(text: str, first: int, last: int) -> str:
@@ -97,9 +135,9 @@ def card(story: Story) -> Card:
             headline = title
         # The reason of the first report is that it is the first.
         role = "" if membership.reason == FIRST_REPORT else membership.get_role_display()
-        reports.append(
-            ReportLine(item, title, passage(item, in_text), membership.reason, role, tuple(membership.added))
-        )
+        found = names(item, [*in_title, *in_text])
+        line = ReportLine(item, title, passage(item, in_text), membership.reason, role, tuple(membership.added), found)
+        reports.append(line)
     return Card(
         story=story,
         headline=headline,

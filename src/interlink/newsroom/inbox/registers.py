@@ -6,13 +6,20 @@ from django.http import HttpRequest
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.panels import FieldPanel
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
-from interlink.newsroom.inbox.views import source, source_add, sources
+from interlink.newsroom.inbox.views import (
+    rejections,
+    source,
+    source_add,
+    sources,
+    subject,
+    subject_book,
+    subject_names,
+    subjects,
+)
 from interlink.newsroom.outreach.models import Subscriber
-from interlink.newsroom.watch.models import Subject
 
 
 class SourcesItem(MenuItem):
@@ -44,22 +51,40 @@ class SourcesViewSet(ViewSet):
         ]
 
 
-class SubjectViewSet(ModelViewSet):
-    """The subjects with their aliases."""
+class SubjectsItem(MenuItem):
+    """The way to the subjects, for those who may see them."""
 
-    model = Subject
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Hide it from people whose account shows no subjects."""
+        return request.user.has_perm("watch.view_subject")
+
+
+class SubjectsViewSet(ViewSet):
+    """The subjects with their alias books."""
+
     name = "subjects"
     icon = "user"
     menu_label = _("Subjects")
-    panels = (
-        FieldPanel("name"),
-        FieldPanel("kind"),
-        FieldPanel("private_person"),
-        FieldPanel("note"),
-    )
-    list_display = ("name", "kind")
-    search_fields = ("name",)
-    ordering = ("name",)
+    menu_item_class = SubjectsItem
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        """Return the addresses below /desk/subjects/."""
+        return [
+            path("", subjects.SubjectsView.as_view(), name="index"),
+            path("add/", subjects.AddView.as_view(), name="add"),
+            path("whole/", subject_book.WholeBookView.as_view(), name="whole"),
+            path("whole/<slug:form>/", subject_book.export, name="export"),
+            path("looking/", subject.looking, name="looking"),
+            path("not-this/", rejections.not_this, name="not_this"),
+            path("not-this/undo/", rejections.undo, name="undo"),
+            path("<int:pk>/", subject.BookView.as_view(), name="book"),
+            path("<int:pk>/change/", subject.ChangeView.as_view(), name="change"),
+            path("<int:pk>/suggestions/", subject_names.suggestions, name="suggestions"),
+            path("<int:pk>/names/<int:alias>/", subject_names.NameView.as_view(), name="name"),
+            path("<int:pk>/names/<int:alias>/remove/", subject_names.remove, name="remove_name"),
+            path("<int:pk>/refused/<int:refusal>/", subject_names.offer_again, name="offer_again"),
+            path("<int:pk>/rejections/<int:rejection>/", rejections.take_back, name="take_back"),
+        ]
 
 
 class SubscriberViewSet(ModelViewSet):
@@ -82,4 +107,4 @@ class RegistersGroup(ModelViewSetGroup):
     menu_label = _("Lists")
     menu_icon = "list-ul"
     menu_order = 3
-    items = (SourcesViewSet(), SubjectViewSet(), SubscriberViewSet())
+    items = (SourcesViewSet(), SubjectsViewSet(), SubscriberViewSet())

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from interlink.lib.names.aliases import AliasKind
 from interlink.lib.names.normalise import fold
+from interlink.lib.names.scripts import Script
 from interlink.lib.names.suggest import Suggestion, suggest
 from interlink.newsroom.watch import subjects
 from interlink.newsroom.watch.models import Alias, Origin, Refusal, Subject
@@ -16,6 +17,7 @@ from interlink.newsroom.watch.models.subjects import LONGEST_NAME
 # Suggestions are made of these only: short and hostile names are nobody's to transliterate.
 _FROM = (AliasKind.MAIN.value, AliasKind.FORMER.value)
 _MOST_NAMES = 3
+_SCRIPTS = list(Script)
 
 
 def offers(subject: Subject) -> list[Suggestion]:
@@ -28,7 +30,7 @@ def offers(subject: Subject) -> list[Suggestion]:
         for offer in suggest(alias.text, there):
             if len(offer.text) <= LONGEST_NAME:
                 found.setdefault(fold(offer.text), offer)
-    return sorted(found.values(), key=lambda offer: (offer.script.value, -offer.score, offer.text))
+    return sorted(found.values(), key=lambda offer: (_SCRIPTS.index(offer.script), -offer.score, offer.text))
 
 
 @transaction.atomic

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from interlink.newsroom.inbox import highlights
+from interlink.newsroom.inbox import highlights, subject_undo
 from interlink.newsroom.inbox.access import may_write, refuse_calmly, require_writer
 from interlink.newsroom.inbox.views.desk import DeskView
 from interlink.newsroom.press import posts
@@ -57,6 +57,8 @@ class InboxView(DeskView):
         context["has_sources"] = Source.objects.exists()
         context["has_subjects"] = Subject.objects.exists()
         context["may_write"] = self.request.user.is_authenticated and may_write(self.request.user)
+        context["may_teach"] = self.request.user.has_perm("watch.change_subject")
+        context["rejected"] = subject_undo.kept(self.request.session, timezone.now())
         return context
 
     def _stories(self, shown: str, *, by_relevance: bool) -> QuerySet[Story]:

@@ -1,0 +1,227 @@
+"""Subjects at the desk: the alias book, suggestions, "not this" and doubles, as an editor and others find them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from interlink.newsroom.stories import renaming
+from interlink.newsroom.watch import queries
+from interlink.newsroom.watch.actions import spot
+from interlink.newsroom.watch.models import Item, LookingAgain, Subject, SubjectKind
+from interlink.newsroom.watch.subjects import add_subject
+
+Enter = Callable[[Any], Client]
+
+
+@pytest.fixture
+def editor(cast: Any, enter: Enter) -> Client:
+    return enter(cast.editor)
+
+
+@pytest.fixture
+def person(db: None) -> Subject:
+    return add_subject("Mohammad Mousavi", kind=SubjectKind.PERSON)
+
+
+@pytest.fixture
+def item(person: Subject, new_item: Callable[..., Item]) -> Item:
+    made = new_item(title="The baker Mohammad Mousavi sells bread", text="", seen_at=timezone.now())
+    spot(made, queries.spotter())
+    return made
+
+
+def book(client: Client, subject: Subject) -> str:
+    return client.get(reverse("subjects:book", args=[subject.pk])).content.decode()
+
+
+def test_a_subject_is_added_with_its_names_and_items_are_looked_at_again(editor: Client) -> None:
+    names = "the Fellowship\n\nالزمالة\n"
+    said = {"name": "Meridian  Fellowship", "kind": "organisation", "names": names, "wikidata": "q42"}
+    answer = editor.post(reverse("subjects:add"), said, follow=True)
+    subject = Subject.objects.get()
+    assert (subject.name, subject.wikidata) == ("Meridian Fellowship", "Q42")
+    assert dict(subject.aliases.values_list("text", "script")) == {
+        "Meridian Fellowship": "Latn",
+        "the Fellowship": "Latn",
+        "الزمالة": "Arab",
+    }
+    assert LookingAgain.objects.exists()
+    page = answer.content.decode()
+    assert "Watched from now on." in page
+    assert "Arabic letters" in page
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "said"),
+    [
+        ("name", "!!!", "no letter and no digit"),
+        ("names", "Fine\n???", "no letter and no digit"),
+        ("wikidata", "42", "A Wikidata number is a Q"),
+    ],
+)
+def test_what_makes_no_sense_is_told_beside_its_field(editor: Client, field: str, value: str, said: str) -> None:
+    form = {"name": "Meridian Fellowship", "kind": "organisation", field: value}
+    page = editor.post(reverse("subjects:add"), form).content.decode()
+    assert said in page
+    assert not Subject.objects.exists()
+
+
+def test_the_address_of_a_wikidata_page_is_taken_for_its_number(editor: Client) -> None:
+    address = "https://www.wikidata.org/wiki/Q42"
+    editor.post(reverse("subjects:add"), {"name": "Harbour Council", "kind": "organisation", "wikidata": address})
+    assert Subject.objects.get().wikidata == "Q42"
+
+
+def test_a_double_is_told_before_it_is_saved_and_added_when_it_is_another(editor: Client, person: Subject) -> None:
+    form = {"name": "محمد موسوی", "kind": "person"}
+    answer = editor.post(reverse("subjects:add"), form)
+    assert "This may be in the book already" in answer.content.decode()
+    assert "Mohammad Mousavi" in answer.content.decode()
+    assert Subject.objects.count() == 1
+    editor.post(reverse("subjects:add"), form | {"anyway": answer.context["seen"]})
+    assert Subject.objects.count() == 2
+
+
+def test_the_book_shows_names_mentions_with_their_steps_and_suggestions(
+    editor: Client, person: Subject, new_item: Callable[..., Item]
+) -> None:
+    made = new_item(title="Mohammed Musavi sells bread", text="", seen_at=timezone.now())
+    spot(made, queries.spotter())
+    page = book(editor, person)
+    assert "Latin letters" in page
+    assert "<mark" in page
+    assert "% sure" in page
+    assert 'class="desk-steps"' in page
+    assert "Spellings that may be missing" in page
+    assert "in the name lists" in page
+
+
+def test_ticked_suggestions_are_added_or_refused(editor: Client, person: Subject) -> None:
+    page = editor.get(reverse("subjects:book", args=[person.pk]))
+    (_script, offers), *_rest = page.context["offers"]
+    address = reverse("subjects:suggestions", args=[person.pk])
+    editor.post(address, {"deed": "add", "text": [offers[0].text]})
+    editor.post(address, {"deed": "refuse", "text": [offers[1].text]})
+    assert person.aliases.get(text=offers[0].text).origin == "suggested"
+    assert f'value="{offers[1].text}"' not in book(editor, person)
+    editor.post(reverse("subjects:offer_again", args=[person.pk, person.refusals.get().pk]))
+    assert f'value="{offers[1].text}"' in book(editor, person)
+    assert "Tick the spellings first." in editor.post(address, {"deed": "add"}, follow=True).content.decode()
+
+
+def test_not_this_in_the_inbox_drops_the_mention_and_can_be_undone(editor: Client, person: Subject, item: Item) -> None:
+    page = editor.get(reverse("inbox")).content.decode()
+    assert "Not this: “Mohammad Mousavi” is not Mohammad Mousavi here" in page
+    back = f"{reverse('inbox')}?show=all#story-{item.membership.story_id}"
+    answer = editor.post(reverse("subjects:not_this"), {"mention": item.mentions.get().pk, "next": back})
+    assert answer["Location"] == back
+    assert not item.mentions.exists()
+    item.membership.story.refresh_from_db()
+    assert not item.membership.story.watched
+    assert "is not Mohammad Mousavi from now on" in editor.get(back).content.decode()
+    assert "sells bread" in book(editor, person)
+    editor.post(reverse("subjects:undo"), {"next": back})
+    assert item.mentions.count() == 1
+    assert "from now on" not in editor.get(back).content.decode()
+
+
+def test_a_rejection_in_the_book_is_taken_back(editor: Client, person: Subject, item: Item) -> None:
+    editor.post(reverse("subjects:not_this"), {"whole": item.mentions.get().pk})
+    (row,) = person.rejections.all()
+    assert row.by is not None
+    editor.post(reverse("subjects:take_back", args=[person.pk, row.pk]))
+    assert item.mentions.count() == 1
+
+
+@pytest.mark.parametrize("said", [{"mention": "99"}, {"mention": "x"}, {}])
+def test_a_mention_that_is_gone_is_told_calmly(editor: Client, person: Subject, said: dict[str, str]) -> None:
+    answer = editor.post(reverse("subjects:not_this"), {**said, "next": "https://elsewhere.example/"}, follow=True)
+    assert "This was put right already." in answer.content.decode()
+    assert answer.redirect_chain == [(reverse("inbox"), 302)]
+
+
+def test_a_name_is_changed_with_its_supporting_words_and_taken_out(editor: Client, person: Subject) -> None:
+    editor.post(reverse("subjects:book", args=[person.pk]), {"names": "MM", "kind": "acronym", "language": "en"})
+    alias = person.aliases.get(text="MM")
+    address = reverse("subjects:name", args=[person.pk, alias.pk])
+    editor.post(address, {"text": "MM", "kind": "hostile", "supporting": "bread، bakery,bread", "note": "A slur."})
+    alias.refresh_from_db()
+    assert (alias.kind, alias.supports, alias.note) == ("hostile", ["bread", "bakery"], "A slur.")
+    taken = editor.post(address, {"text": person.name, "kind": "alias"}).content.decode()
+    assert "has this name already" in taken
+    editor.post(reverse("subjects:remove_name", args=[person.pk, alias.pk]))
+    assert [one.text for one in person.aliases.all()] == [person.name]
+    main = person.aliases.get()
+    assert (
+        "the name that the desk uses"
+        in editor.post(reverse("subjects:remove_name", args=[person.pk, main.pk]), follow=True).content.decode()
+    )
+
+
+def test_a_change_of_the_subject_is_stored_and_deleting_it_asks_for_its_own_button(
+    editor: Client, person: Subject
+) -> None:
+    address = reverse("subjects:change", args=[person.pk])
+    editor.post(address, {"name": "Mohammad Musawi", "kind": "person", "exact_only": "on", "private_person": "on"})
+    person.refresh_from_db()
+    assert (person.name, person.exact_only, person.private_person) == ("Mohammad Musawi", True, True)
+    assert person.aliases.get(kind="main").text == "Mohammad Musawi"
+    assert "Delete for good" in editor.get(address).content.decode()
+    editor.post(address, {"delete": "1"})
+    assert not Subject.objects.exists()
+    assert "not there any more" in editor.get(address, follow=True).content.decode()
+
+
+def test_the_page_shows_how_far_the_look_at_items_of_late_has_come(editor: Client, person: Subject, item: Item) -> None:
+    editor.post(reverse("subjects:book", args=[person.pk]), {"names": "the baker"})
+    assert "<progress" in book(editor, person)
+    number = LookingAgain.objects.get().pk
+    assert editor.get(reverse("subjects:looking")).json() == {"ended": False, "done": 0, "total": 1}
+    renaming.look_again(number, timezone.now())
+    assert editor.get(reverse("subjects:looking")).json() == {"ended": True, "done": 1, "total": 1}
+    assert "<progress" not in book(editor, person)
+
+
+def test_the_list_is_searched_in_all_names(editor: Client, person: Subject, item: Item) -> None:
+    add_subject("Harbour Council", kind=SubjectKind.ORGANISATION, aliases=["شورای بندر"])
+    assert "Mohammad Mousavi" not in editor.get(reverse("subjects:index"), {"q": "بندر"}).content.decode()
+    assert "Harbour Council" not in editor.get(reverse("subjects:index"), {"kind": "person"}).content.decode()
+    assert "No subject fits." in editor.get(reverse("subjects:index"), {"q": "%"}).content.decode()
+
+
+def test_reasons_are_told_in_the_editors_language(editor: Client, person: Subject, item: Item) -> None:
+    page = editor.get(reverse("subjects:book", args=[person.pk]), headers={"accept-language": "fa"}).content.decode()
+    assert 'dir="rtl"' in page
+
+
+def test_who_may_only_look_changes_nothing(cast: Any, enter: Enter, person: Subject, item: Item) -> None:
+    for app, name in [("wagtailadmin", "access_admin"), ("watch", "view_subject")]:
+        cast.outsider.user_permissions.add(Permission.objects.get(content_type__app_label=app, codename=name))
+    client = enter(cast.outsider)
+    page = book(client, person)
+    assert "Not this:" not in page
+    assert "Add names" not in page
+    deeds = {
+        reverse("subjects:not_this"): {"mention": item.mentions.get().pk},
+        reverse("subjects:book", args=[person.pk]): {"names": "X"},
+        reverse("subjects:suggestions", args=[person.pk]): {},
+        reverse("subjects:add"): {},
+    }
+    for address, said in deeds.items():
+        assert client.post(address, said).status_code == 403
+    assert item.mentions.exists()
+
+
+@pytest.mark.parametrize("name", ["index", "add", "looking", "not_this"])
+def test_strangers_and_outsiders_are_led_to_the_sign_in_page(
+    cast: Any, client: Client, enter: Enter, name: str
+) -> None:
+    for visitor in (client, enter(cast.outsider)):
+        assert visitor.get(reverse(f"subjects:{name}")).status_code == 302
