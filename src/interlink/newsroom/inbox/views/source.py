@@ -11,7 +11,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from interlink.newsroom.inbox import source_undo
@@ -110,10 +109,10 @@ def pace(hours: float | None) -> str:
         return _("several items an hour")
     if hours < HOURS_IN_A_DAY:
         number = max(round(hours), 1)
-        told = ngettext("an item about every hour", "an item about every %(number)s hours", number)
+        told = _("an item about every hour") if number == 1 else _("an item about every %(number)s hours")
     else:
         number = max(round(hours / HOURS_IN_A_DAY), 1)
-        told = ngettext("an item about every day", "an item about every %(number)s days", number)
+        told = _("an item about every day") if number == 1 else _("an item about every %(number)s days")
     return told % {"number": number}
 
 
