@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from typing import Any
 
@@ -10,6 +11,8 @@ from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+from wagtail.models import ModelLogEntry
 
 from interlink.newsroom.stories import renaming
 from interlink.newsroom.watch import queries
@@ -225,3 +228,22 @@ def test_strangers_and_outsiders_are_led_to_the_sign_in_page(
 ) -> None:
     for visitor in (client, enter(cast.outsider)):
         assert visitor.get(reverse(f"subjects:{name}")).status_code == 302
+
+
+def test_the_name_of_a_private_person_is_in_no_log_and_no_job(
+    editor: Client, new_item: Callable[..., Item], caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    editor.post(reverse("subjects:add"), {"name": "Zarin Quillfeather", "kind": "person", "private_person": "on"})
+    subject = Subject.objects.get()
+    made = new_item(title="The baker Zarin Quillfeather sells bread", text="", seen_at=timezone.now())
+    spot(made, queries.spotter())
+    editor.post(reverse("subjects:not_this"), {"mention": made.mentions.get().pk})
+    editor.post(reverse("subjects:book", args=[subject.pk]), {"names": "Zarin Q\n!!!"})
+    editor.get(reverse("subjects:add"), {"name": "Zarin Quillfeather"})
+    renaming.look_again(LookingAgain.objects.get().pk, timezone.now())
+    logged = "\n".join(record.getMessage() for record in caplog.records if not record.name.startswith("django.db"))
+    jobs = str(list(DBTaskResult.objects.values()))
+    entries = str(list(ModelLogEntry.objects.values()))
+    assert "look_again" in jobs
+    assert "Zarin" not in logged + jobs + entries
