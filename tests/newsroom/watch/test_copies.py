@@ -10,7 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from interlink.lib.names.spot import Spotter
-from interlink.newsroom.watch import actions
+from interlink.newsroom.watch import actions, copies
 from interlink.newsroom.watch.models import Band, Copy, Item, Source
 
 pytestmark = pytest.mark.django_db
@@ -38,6 +38,7 @@ def store(source: Source, now: datetime):
         item.changed_at = now + timedelta(hours=1) if changed else None
         item.save()
         actions.store_whole(item, spotter)
+        copies.link([item])
         return item
 
     return make

@@ -20,8 +20,14 @@ from interlink.lib.reading.language import guess
 from interlink.newsroom.watch import copies, rules, taking
 from interlink.newsroom.watch.models import AlsoSeen, Item, Mention, PassedOver, Reading, Source, Version
 from interlink.newsroom.watch.polling import actions as polling
-from interlink.newsroom.watch.rows import insert_missing
+from interlink.newsroom.watch.rows import insert_missing, update
 from interlink.newsroom.watch.taking import Known, Seen
+
+# What reading a page changes in an item.
+READ_FIELDS = (
+    "key", "text", "title", "byline", "published", "section", "image", "stub", "language", "place", "reading",
+    "reading_problem", "read_after", "fingerprint", "text_checksum",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,14 +143,17 @@ def _note_further_sightings(source: Source, seen: Iterable[Seen], now: datetime)
 
 
 @transaction.atomic
-def store_article(item: Item, article: Article, spotter: Spotter) -> None:
-    """Store an item's article, the watched names in it, and of what it is a copy.
+def store_article(item: Item, article: Article, spotter: Spotter) -> bool:
+    """Store an item's article and the watched names in it; `copies.link` follows, for several items at once.
 
     A page that names another address as its own, on the same site, is that article: then the item gives way to the
     one that has the address already, or takes it on.
+
+    Returns:
+        Whether the item is still there.
     """
     if _is_known_elsewhere(item, article):
-        return
+        return False
     item.text = article.text
     item.title = item.title or article.title
     item.byline = article.byline or item.byline
@@ -153,11 +162,12 @@ def store_article(item: Item, article: Article, spotter: Spotter) -> None:
     item.image = article.lead_image or ""
     item.stub = article.stub is not Stub.WHOLE
     _finish(item, article.language or item.language, spotter)
+    return True
 
 
 @transaction.atomic
 def store_whole(item: Item, spotter: Spotter) -> None:
-    """Store what follows from an item whose text came with its entry."""
+    """Store what follows from an item whose text came with its entry; `copies.link` follows."""
     _finish(item, item.language or guess(item.text) or "", spotter)
 
 
@@ -165,11 +175,11 @@ def _finish(item: Item, language: str, spotter: Spotter) -> None:
     item.language = language
     dateline, _ = parse(item.text, language or None)
     item.place = (dateline.place or "")[:200]
+    fresh = item.reading == Reading.WAITING and item.changed_at is None and not item.reading_failures
     item.reading, item.reading_problem, item.read_after = Reading.READ, "", None
-    signed = copies.sign(item)
-    item.save()
-    copies.link(item, signed)
-    spot(item, spotter)
+    copies.sign(item)
+    update(item, READ_FIELDS)
+    spot(item, spotter, anew=not fresh)
 
 
 def _is_known_elsewhere(item: Item, article: Article) -> bool:
@@ -206,15 +216,24 @@ def note_unread(item: Item, problem: str, spotter: Spotter, now: datetime, *, ag
     spot(item, spotter)
 
 
-def spot(item: Item, spotter: Spotter) -> None:
-    """Find the watched names in an item anew, in its title and its text or else its summary."""
-    item.mentions.all().delete()
-    Mention.objects.bulk_create(
-        Mention(
-            item=item, subject_id=match.subject, field=field, alias=match.alias, found=match.found[:300],
-            start=match.start, end=match.end, reason=match.reason, score=match.score, kind=match.kind.value,
-            steps=[[step.kind.value, step.alias, step.found, step.by] for step in match.steps],
-        )
+def spot(item: Item, spotter: Spotter, *, anew: bool = True) -> None:
+    """Find the watched names in an item, in its title and its text or else its summary.
+
+    Args:
+        item: the item.
+        spotter: for the subjects.
+        anew: whether earlier mentions go; False for an item that has none.
+    """
+    if anew:
+        item.mentions.all().delete()
+    rows = [
+        {
+            "item_id": item.pk, "subject_id": match.subject, "field": field, "alias": match.alias,
+            "found": match.found[:300], "start": match.start, "end": match.end, "reason": match.reason,
+            "score": match.score, "kind": match.kind.value,
+            "steps": [[step.kind.value, step.alias, step.found, step.by] for step in match.steps],
+        }
         for field, text in (("title", item.title), ("text", item.text or item.summary))
         for match in spotter.spot(text)
-    )  # fmt: skip
+    ]  # fmt: skip
+    insert_missing(Mention, rows)

@@ -20,7 +20,7 @@ from interlink.lib.names.spot import Spotter
 from interlink.lib.reading.articles import Article, read_article
 from interlink.lib.reading.errors import ReadingError
 from interlink.newsroom.network import door_rules, user_agent
-from interlink.newsroom.watch import actions, asking, kinds, queries, rules, taking
+from interlink.newsroom.watch import actions, asking, copies, kinds, queries, rules, taking
 from interlink.newsroom.watch.asking import Announced, Heard, InTrouble, Unchanged
 from interlink.newsroom.watch.models import Item, Kind, Source
 from interlink.newsroom.watch.polling import actions as polling
@@ -129,8 +129,7 @@ def read_items(items: Iterable[Item], clock: Clock) -> Iterator[Read]:
         for batch in batches:
             now = clock()
             with transaction.atomic():
-                for item, page in batch:
-                    _store_item(item, page, spotter, now)
+                copies.link([item for item, page in batch if _store_item(item, page, spotter, now)])
             yield from (Read(item, item.reading_problem) for item, _ in batch)
 
 
@@ -158,16 +157,18 @@ def _read(result: Answer | FetchError) -> Article | _Unread:
         return _Unread(str(error), again=False)
 
 
-def _store_item(item: Item, page: _Page, spotter: Spotter, now: datetime) -> None:
+def _store_item(item: Item, page: _Page, spotter: Spotter, now: datetime) -> bool:
+    """Store what came of reading an item; tell whether it has a text now that may be a copy."""
     if not isinstance(page, _Unread):
         try:
             if isinstance(page, Article):
-                actions.store_article(item, page, spotter)
-            else:
-                actions.store_whole(item, spotter)
+                return actions.store_article(item, page, spotter)
+            actions.store_whole(item, spotter)
         except (DataError, IntegrityError, ValueError):
             log.exception("The article at %s cannot be stored", item.address)
             item.refresh_from_db()
             page = _Unread("Something in this article cannot be stored.", again=False)
-    if isinstance(page, _Unread):
-        actions.note_unread(item, page.problem, spotter, now, again=page.again)
+        else:
+            return True
+    actions.note_unread(item, page.problem, spotter, now, again=page.again)
+    return False
