@@ -5,8 +5,9 @@ about, in the form that `openssl ts` reads. Nothing here touches the network: wh
 posts.
 """
 
+import contextlib
 import secrets
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -43,7 +44,7 @@ class Authority:
     """Who gives timestamps.
 
     Attributes:
-        name: Short and fit for a file name; it stands in the names of its timestamps.
+        name: Short and fit for a file name, without a dot; it stands in the names of its timestamps.
         address: Where it is asked.
         roots: The certificates that we trust it by, PEM, one after the other; empty where we have none, and
             then its timestamps are kept and not believed.
@@ -130,10 +131,28 @@ def place_of(path: Path, name: str) -> Path:
     return path.with_name(f"{path.name}.{name}{SUFFIX}")
 
 
-def kept_beside(path: Path) -> dict[str, Path]:
-    """Give the timestamps that are beside a file, by the name of their authority."""
-    found = path.parent.glob(f"{_plain(path.name)}.*{SUFFIX}")
-    return {place.name[len(path.name) + 1 : -len(SUFFIX)]: place for place in sorted(found)}
+def kept_beside(path: Path, names: Iterable[str] | None = None) -> dict[str, Path]:
+    """Give the timestamps that are beside a file, by the name of their authority.
+
+    Args:
+        path: The file.
+        names: The timestamps in its folder, where they have been listed before.
+    """
+    start = f"{path.name}."
+    listed = stamps_in(path.parent).get(path.name, ()) if names is None else names
+    return {name[len(start) : -len(SUFFIX)]: path.with_name(name) for name in sorted(listed)}
+
+
+def stamps_in(folder: Path) -> dict[str, list[str]]:
+    """Give the names of the timestamps in a folder, by the name of the file that they are about."""
+    found: dict[str, list[str]] = {}
+    with contextlib.suppress(OSError):
+        for entry in folder.iterdir():
+            name = entry.name
+            about, _, authority = name.removesuffix(SUFFIX).rpartition(".")
+            if name.endswith(SUFFIX) and about and authority:
+                found.setdefault(about, []).append(name)
+    return found
 
 
 def check_stamp(answer: bytes, sha256: str, authority: Authority, *, name: str) -> Stamped:
@@ -203,7 +222,3 @@ def _verifier(roots: bytes) -> Verifier:
     for certificate in load_pem_x509_certificates(roots):
         builder = builder.add_root_certificate(certificate)
     return builder.build()
-
-
-def _plain(name: str) -> str:
-    return "".join(f"[{sign}]" if sign in "*?[" else sign for sign in name)

@@ -1,0 +1,129 @@
+"""The way to check a capture by hand, for a stranger who trusts none of our software.
+
+The commands are for a POSIX shell in the folder of evidence, with public tools: sha256sum, openssl, unzip, warcio,
+and python3 for base 64 and JSON. The tests run them as they stand.
+"""
+
+import shlex
+from dataclasses import dataclass
+from pathlib import Path
+
+from interlink.lib.warc.check import PACKAGE_SUFFIX, Kept, Trust
+from interlink.lib.warc.package.facts import MANIFEST, MANIFEST_DIGEST
+from interlink.lib.warc.timestamps import kept_beside
+
+_CHAIN = """\
+python3 - {log} <<'END'
+import hashlib, json, sys
+previous, number = "0" * 64, 0
+for number, line in enumerate(open(sys.argv[1], "rb"), start=1):
+    assert json.loads(line)["previous"] == previous, f"the chain breaks at line {{number}}"
+    previous = hashlib.sha256(line.rstrip(b"\\n")).hexdigest()
+print("head:", number, previous)
+END"""
+# A package has the signature's two numbers one after the other, and openssl wants them as DER.
+_SIGNATURE = """\
+checking=$(mktemp -d)
+unzip -p {package} {digest} | python3 -c '
+import base64, json, sys
+signed, folder = json.load(sys.stdin)["signedData"], sys.argv[1]
+raw = base64.b64decode(signed["signature"])
+numbers = [int.from_bytes(raw[:48], "big"), int.from_bytes(raw[48:], "big")]
+numbers = [number.to_bytes(number.bit_length() // 8 + 1, "big") for number in numbers]
+both = b"".join(bytes([2, len(number)]) + number for number in numbers)
+open(folder + "/signature", "wb").write(bytes([48, len(both)]) + both)
+open(folder + "/key", "wb").write(base64.b64decode(signed["publicKey"]))
+open(folder + "/text", "w").write(signed["hash"])
+' "$checking"
+sha256sum "$checking/key"
+openssl dgst -sha256 -verify "$checking/key" -keyform DER -signature "$checking/signature" "$checking/text"
+"""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing to check.
+
+    Attributes:
+        words: What it shows, in plain words.
+        command: What to type.
+    """
+
+    words: str
+    command: str
+
+
+def steps(folder: Path, kept: Kept, trust: Trust, *, log: str) -> tuple[Step, ...]:
+    """Give the steps for one capture.
+
+    Args:
+        folder: The folder of evidence, in which the commands are to be run.
+        kept: Which capture.
+        trust: What it is checked against. The certificates of an authority are expected in the folder, in a file
+            of its name that ends in ".pem".
+        log: The log's path in the folder.
+    """
+    found = [
+        Step(
+            "Each line of the log continues the one before. Compare the head, the last thing shown, with one that "
+            "was published; an older one is the checksum of its line.",
+            _CHAIN.format(log=shlex.quote(log)),
+        )
+    ]
+    for name in kept.files:
+        found += _file_steps(folder, name, trust, log)
+    return tuple(found)
+
+
+def _file_steps(folder: Path, name: str, trust: Trust, log: str) -> list[Step]:
+    quoted = shlex.quote(name)
+    found: list[Step] = []
+    logged = trust.logged.get(name)
+    if logged is not None:
+        found += [
+            Step(
+                f"Line {logged.line} of the log has the file's checksum.",
+                f"sed -n {logged.line}p {shlex.quote(log)} | grep -F {logged.sha256}",
+            ),
+            Step(
+                "The file has that checksum.",
+                f"printf '%s  %s\\n' {logged.sha256} {quoted} | sha256sum --check --strict",
+            ),
+        ]
+    if name.endswith(PACKAGE_SUFFIX):
+        return found + _package_steps(folder, name)
+    found.append(
+        Step("Each record matches the checksum in its own head; silence is good news.", f"warcio check {quoted}")
+    )
+    for authority, place in kept_beside(folder / name).items():
+        stamp = shlex.quote(str(place.relative_to(folder)))
+        command = f"openssl ts -verify -data {quoted} -in {stamp} -CAfile {shlex.quote(authority)}.pem"
+        found.append(Step(f"{authority} saw the file; for the time, see the next command.", command))
+        found.append(Step("That was at the time shown.", f"openssl ts -reply -in {stamp} -text | grep 'Time stamp'"))
+    return found
+
+
+def _package_steps(folder: Path, name: str) -> list[Step]:
+    quoted = shlex.quote(name)
+    manifest_sum = f"$(unzip -p {quoted} {MANIFEST} | sha256sum | cut -c1-64)"
+    found = [
+        Step("The package is whole.", f"unzip -tq {quoted}"),
+        Step(
+            "The manifest has the checksum that the package gives for it; the manifest in turn has those of all parts.",
+            f'unzip -p {quoted} {MANIFEST_DIGEST} | grep -F "{manifest_sum}"',
+        ),
+        Step(
+            "The signature is the key's; compare the key's fingerprint, shown first, with the published one.",
+            _SIGNATURE.format(package=quoted, digest=MANIFEST_DIGEST),
+        ),
+    ]
+    for authority, place in kept_beside(folder / name).items():
+        stamp = shlex.quote(str(place.relative_to(folder)))
+        command = f'openssl ts -verify -data "$manifest" -in {stamp} -CAfile {shlex.quote(authority)}.pem'
+        found.append(
+            Step(
+                f"{authority} saw the manifest, and so all parts.",
+                f'manifest=$(mktemp)\nunzip -p {quoted} {MANIFEST} > "$manifest"\n{command}',
+            )
+        )
+    return found
