@@ -202,6 +202,8 @@ def test_the_list_is_searched_in_all_names(editor: Client, person: Subject, item
 def test_reasons_are_told_in_the_editors_language(editor: Client, person: Subject, item: Item) -> None:
     page = editor.get(reverse("subjects:book", args=[person.pk]), headers={"accept-language": "fa"}).content.decode()
     assert 'dir="rtl"' in page
+    assert "حروف لاتین" in page
+    assert "املاهایی که شاید جا افتاده‌اند" in page
 
 
 def test_who_may_only_look_changes_nothing(cast: Any, enter: Enter, person: Subject, item: Item) -> None:
