@@ -30,7 +30,7 @@ def _listed() -> str:
 @click.option(
     "--folder",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="A folder of labelled samples, for pages and feeds (one at a time); see bench/README.md.",
+    help="A folder of labelled samples, for pages, feeds and evidence (one at a time).",
 )
 @click.option("--synsets", type=_FILE, help="A file of names' spellings, for names; see bench/README.md.")
 @click.option("--tokens", type=_FILE, help="A file of pairs of name tokens, for names.")
@@ -46,8 +46,8 @@ def main(
     stories: Path | None,
     story_pairs: Path | None,
 ) -> None:
-    if folder is not None and (len(names) != 1 or names[0] not in {"pages", "feeds"}):
-        raise click.UsageError("--folder goes with one bench: pages or feeds.")
+    if folder is not None and (len(names) != 1 or names[0] not in {"pages", "feeds", "evidence"}):
+        raise click.UsageError("--folder goes with one bench: pages, feeds or evidence.")
     console = Console(width=None if sys.stdout.isatty() else 110)
     options = Options(
         quick=quick, size=size, folder=folder, synsets=synsets, tokens=tokens, stories=stories, story_pairs=story_pairs

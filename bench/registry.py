@@ -48,6 +48,7 @@ BENCHES = {
     "pages": "Text, title, byline and date of article pages, against trafilatura's own.",
     "names": "Names found in running text and compared in pairs, in each script; speed and memory.",
     "stories": "Reports grouped into stories within and across languages, against TF-IDF; speed.",
+    "evidence": "Verdicts on cited pages: false removals, edits in changing noise; pages re-checked a second.",
     "feeds": "Fields of feeds' entries, against feedparser's own.",
 }
 

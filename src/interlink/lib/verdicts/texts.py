@@ -28,6 +28,8 @@ _SENTENCE_END = re.compile(r"[.!?…؟。！？।։][\"'»”’)\]\s]*$")
 _SHINGLE = 4
 _LONGEST_REMEMBERED = 2_000
 _SHORT_WORDS = 14
+_LONGEST_LINK = 30
+_MARK_AFTER = re.compile(r"\s*(?::|-\s|[|>»«←→])")
 _BARE = re.compile(r"^[\W\d_]*$")
 
 
@@ -90,17 +92,19 @@ def is_short(paragraph: str) -> bool:
 @lru_cache(maxsize=16_384)
 def is_noise(paragraph: str) -> bool:
     """Whether a paragraph is what stands around articles: a counter, a time, a link to others, an advertisement."""
-    if not is_short(paragraph):
+    if len(paragraph.split()) > _LONGEST_LINK:
         return False
     folded = fold(paragraph)
-    if not folded or _BARE.match(folded):
+    opening = phrases.FURNITURE_OPENINGS.search(folded)
+    if not is_short(paragraph):
+        return bool(opening and _MARK_AFTER.match(folded, opening.end()))
+    if not folded or _BARE.match(folded) or (opening and _MARK_AFTER.match(folded, opening.end())):
         return True
-    if phrases.FURNITURE_OPENINGS.search(folded):
-        return ":" in folded or not is_sentence(paragraph) or len(folded.split()) <= 3  # noqa: PLR2004 - "Share this."
+    if opening:
+        return not is_sentence(paragraph) or len(folded.split()) <= 3  # noqa: PLR2004 - "Share this."
     has_digit = any(map(str.isdigit, folded))
     if is_sentence(paragraph):  # "He published 3 books." is text, "Updated 5 minutes ago." is not
-        opening = phrases.CLOCK.match(folded)
-        return has_digit and opening is not None and len(folded.split()) <= 6  # noqa: PLR2004 - no longer than that
+        return has_digit and phrases.CLOCK.match(folded) is not None and len(folded.split()) <= 6  # noqa: PLR2004 - no longer than that
     return has_digit and bool(phrases.COUNTER.search(folded) or phrases.CLOCK.search(folded)) and not _tells(folded)
 
 

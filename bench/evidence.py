@@ -1,0 +1,111 @@
+"""Verdicts on cited pages: false removals, edits in changing noise, false alarms; and pages re-checked a second."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from bench.noisy_versions import in_noise, over_the_clock
+from bench.page_versions import Judged, judge_all, versions_in
+from bench.process import desk, measure, server
+from bench.registry import Options
+from bench.report import Report
+from interlink.lib.verdicts.findings import REMOVALS, Verdict
+
+PAGES, QUICK_PAGES = 2_000, 300
+MOST_NOTES = 20
+WORDS = {
+    "pages_per_second": "unchanged pages re-checked a second, their noise another one each time",
+    "pages_per_second_first": "the same, when nothing is known but the capture",
+    "peak_memory_mb": "peak memory, MB",
+    "false_removals": "pages called removed that are not",
+    "removal_recall": "removals found",
+    "edit_precision": "edits: precision",
+    "edit_recall": "edits: recall",
+    "false_alarms": "unchanged pages called edited, removed or anything but there",
+    "unknown": "pages of which we say nothing",
+    "text_edit_precision": "edits in bare texts: precision",
+    "text_edit_recall": "edits in bare texts: recall",
+    "accuracy": "verdicts that are right",
+}
+
+
+def run(options: Options) -> Report:
+    if options.folder is not None:
+        return _of_folder(options)
+    clock, noisy = list(judge_all(over_the_clock())), list(judge_all(in_noise()))
+    bare = _scores(judge_all(in_noise(as_text=True)))
+    ratios = _scores([*clock, *noisy])
+    ratios |= {f"text_{name}": bare[name] for name in ("edit_precision", "edit_recall")}
+    speed = _speed(options.size or (QUICK_PAGES if options.quick else PAGES))
+    return Report(
+        bench="evidence",
+        title=f"evidence: {len(clock)} looks at the demo press over its clock, {len(noisy)} in noise, and speed",
+        figures=speed,
+        ratios=ratios,
+        words=WORDS,
+        notes=_wrong([*clock, *noisy]),
+        ratios_only=options.quick,
+    )
+
+
+def _of_folder(options: Options) -> Report:
+    assert options.folder is not None
+    judged = list(judge_all(versions_in(options.folder)))
+    known = [one for one in judged if one.version.expected]
+    counted = Counter(one.finding.verdict.value for one in judged)
+    unlabelled = tuple(_line(one) for one in judged if not one.version.expected)
+    return Report(
+        bench="evidence",
+        title=f"evidence: {len(judged)} versions in {options.folder}, {len(known)} with their truth",
+        figures={verdict: float(number) for verdict, number in counted.items()},
+        ratios=_scores(known) if known else {},
+        words=WORDS,
+        notes=(*_wrong(known), *unlabelled),
+        ratios_only=True,
+    )
+
+
+def _scores(judged: Iterable[Judged]) -> dict[str, float]:
+    pairs = [(Verdict(one.version.expected or ""), one.finding.verdict) for one in judged]
+    found = Counter(pairs)
+    edits_found = sum(number for (_, verdict), number in found.items() if verdict is Verdict.EDITED)
+    edits = sum(number for (true, _), number in found.items() if true is Verdict.EDITED)
+    right_edits = found[Verdict.EDITED, Verdict.EDITED]
+    there = {Verdict.SAME, Verdict.MOVED}
+    unchanged = [verdict for true, verdict in pairs if true in there]
+    removed = [verdict for true, verdict in pairs if true in REMOVALS]
+    return {
+        "false_removals": float(sum(true not in REMOVALS and verdict in REMOVALS for true, verdict in pairs)),
+        "removal_recall": _share(verdict in REMOVALS for verdict in removed),
+        "edit_precision": right_edits / edits_found if edits_found else 1.0,
+        "edit_recall": right_edits / edits if edits else 1.0,
+        "false_alarms": 1 - _share(verdict in there for verdict in unchanged),
+        "unknown": _share(verdict is Verdict.UNKNOWN for _, verdict in pairs) if pairs else 0.0,
+        "accuracy": _share(true is verdict for true, verdict in pairs),
+    }
+
+
+def _share(right: Iterable[bool]) -> float:
+    answers = list(right)
+    return sum(answers) / len(answers) if answers else 1.0
+
+
+def _wrong(judged: Iterable[Judged]) -> tuple[str, ...]:
+    wrong = [one for one in judged if one.version.expected != one.finding.verdict.value]
+    return tuple(f"{_line(one)}, expected {one.version.expected}" for one in wrong[:MOST_NOTES])
+
+
+def _line(one: Judged) -> str:
+    reason = one.finding.reasons[0].words if one.finding.reasons else ""
+    return f"{one.version.page}, {one.version.time:%Y-%m-%d %H:%M}: {one.finding.verdict.value} ({reason})"
+
+
+def _speed(pages: int) -> dict[str, float]:
+    with server("bench.parts.evidence_server", {"pages": pages}) as port, desk(port) as environment:
+        took = measure("bench.parts.evidence_ours", {"pages": pages, "port": port}, environment=environment)
+    return {
+        "pages_per_second": pages / took["wall"],
+        "pages_per_second_first": pages / took["first"],
+        "peak_memory_mb": took["peak_memory_mb"],
+    }

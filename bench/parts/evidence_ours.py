@@ -1,0 +1,50 @@
+"""Our side of the evidence bench: look again at all captured pages of one desk, which have not changed."""
+
+from __future__ import annotations
+
+import django
+from django.utils import timezone
+
+from bench.parts.article_pages import page
+from bench.process import given, tell, timed
+
+PAGES_A_HOST = 20
+
+
+def main() -> None:
+    django.setup()
+    from interlink.lib.verdicts.received import Page, Received  # noqa: PLC0415 - Django is set up first
+    from interlink.newsroom.evidence import checking, queries  # noqa: PLC0415
+    from interlink.newsroom.evidence.models import Capture, CaptureState, Check, CheckVerdict  # noqa: PLC0415
+
+    asked = given()
+    now = timezone.now()
+    captures = []
+    for number in range(asked["pages"]):
+        address = f"http://paper-{number // PAGES_A_HOST}.localhost:{asked['port']}/page/{number}"
+        read = Page(Received(address, address, 200, (("Content-Type", "text/html"),), page(number).body))
+        title, paragraphs, _ = read.article
+        captures.append(
+            Capture(
+                address=address, final_address=address, state=CaptureState.WHOLE, asked_at=now, taken_at=now,
+                media_type="text/html", title=title, text="\n\n".join(paragraphs), core_sha256=read.core,
+            )
+        )  # fmt: skip
+    Capture.objects.bulk_create(captures)
+
+    def look() -> None:
+        for _ in checking.check(queries.whole_captures(), timezone.now):
+            pass
+
+    for _ in checking.check(queries.whole_captures()[:6], timezone.now):
+        pass  # what is loaded once is loaded
+    times = timed(look)
+    wrong = Check.objects.exclude(verdict=CheckVerdict.SAME)
+    assert not wrong.exists(), wrong.first()
+    Capture.objects.update(core_sha256="", payload_sha256="")
+    first = timed(lambda: list(checking.check(queries.whole_captures()[: asked["pages"] // 10], timezone.now)))
+    tell({"wall": times.wall, "cpu": times.cpu, "first": first.wall * 10})
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,75 @@
+"""`interlink evidence`, on captures of the demo press."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime, timedelta
+from typing import Any, Protocol
+
+import pytest
+from click.testing import CliRunner, Result
+
+from interlink.cli import main
+from interlink.newsroom.evidence import capturing
+from interlink.newsroom.evidence.models import Capture
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("desk_folders")]
+NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
+
+
+class DemoPress(Protocol):
+    """What these tests use of the demo press."""
+
+    @property
+    def running(self) -> Any: ...
+    def site(self, outlet: str) -> str: ...
+    def advance(self, **by: float) -> None: ...
+
+
+def run(*words: str) -> Result:
+    return CliRunner().invoke(main, ["evidence", *words])
+
+
+@pytest.fixture
+def capture(demo_press_server: DemoPress) -> Capture:
+    from demo_press import content, edition
+
+    printed = edition.print_article(
+        content.articles()["courier/inside-sugar-works"], demo_press_server.running.clock.moment
+    )
+    made = Capture.objects.create(address=demo_press_server.site("courier") + printed.path, asked_at=NOW)
+    capturing.take(made)
+    return made
+
+
+def test_without_captures_it_says_so() -> None:
+    assert run("check").output == "No page was captured yet.\n"
+    assert run("list").output == "No page was captured yet.\n"
+
+
+def test_only_due_pages_are_checked_unless_all_are_wanted(capture: Capture) -> None:
+    Capture.objects.update(next_check=capture.taken_at + timedelta(days=30))
+    assert run("check").output == "No page is due. See --all.\n"
+    assert run("check", "--all").output == "check     1 pages: 1 the same\n"
+
+
+def test_an_edit_is_told_listed_and_shown_by_words(capture: Capture, demo_press_server: DemoPress) -> None:
+    run("check", "--all")
+    demo_press_server.advance(days=3)
+    told = run("check", "--all").output
+    assert told.startswith("check     1 pages: 1 edited\n          edited: ")
+    result = run("list", "--mark", "edited", "--json")
+    assert result.exit_code == 0, result.output
+    (listed,) = json.loads(result.output)
+    assert (listed["mark"], listed["verdict"], listed["number"]) == ("edited", "edited", capture.pk)
+    assert listed["reasons"] == ["The article's text is not as we captured it."]
+    assert "edited" in run("list").output
+    shown = run("show", str(capture.pk)).output
+    assert "[-\u2068137\u2069-]{+\u2068131\u2069+}" in shown
+    assert run("list", "--mark", "removed").output == "No captured page has this mark.\n"
+
+
+def test_a_number_that_is_no_capture_is_refused() -> None:
+    shown = run("show", "99")
+    assert shown.exit_code == 1
+    assert "There is no whole capture with the number 99" in shown.output
