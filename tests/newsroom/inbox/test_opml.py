@@ -96,7 +96,11 @@ def test_a_list_of_the_greatest_length_fits_the_form(editor: Client) -> None:
     assert Source.objects.count() == 5_000
 
 
-@pytest.mark.parametrize("forged", ["", "nonsense", signing.dumps("<opml/>", salt="another")])
+@pytest.mark.parametrize(
+    "forged",
+    ["", "nonsense", signing.dumps("<opml/>", salt="another")],
+    ids=["nothing", "nonsense", "signed for another"],
+)
 def test_what_was_never_shown_is_not_added(editor: Client, forged: str) -> None:
     answer = editor.post(reverse("source_lists"), {"list": forged}, follow=True)
     assert "Nothing was added" in answer.content.decode()
