@@ -75,6 +75,16 @@ def test_the_page_list_has_the_text(make_package):
     assert page["text"] == "The Fellowship opened a school."
 
 
+def test_parts_begin_where_replayweb_page_reckons(make_package):
+    packaged = make_package()
+    content = packaged.path.read_bytes()
+    with zipfile.ZipFile(packaged.path) as package:
+        for info in package.infolist():
+            # It takes a part without an extra field in the list for one without an extra field in front of it.
+            assert info.extra == b""
+            assert content[info.header_offset + 28 :][:2] == b"\0\0", info.filename
+
+
 def test_the_same_things_give_the_same_bytes(make_package):
     assert make_package().sha256 == make_package().sha256
 

@@ -5,6 +5,7 @@ record out of the middle; so their checksums outside and inside the package are 
 """
 
 import json
+import os
 import zipfile
 from collections.abc import Iterable, Sequence
 from contextlib import closing
@@ -80,7 +81,10 @@ class _Zip:
     def add_file(self, path: str, source: BinaryIO) -> str:
         """Add a part from a file, as it is; give its checksum."""
         total, size = sha256(), 0
-        with self._zip.open(self._info(path), "w", force_zip64=True) as target:
+        info = self._info(path)
+        # Known before, so that a small part gets no extra field: ReplayWeb.page reckons with none in front of it.
+        info.file_size = os.fstat(source.fileno()).st_size
+        with self._zip.open(info, "w") as target:
             while content := source.read(_STEP):
                 target.write(content)
                 total.update(content)
