@@ -204,7 +204,7 @@ def test_any_changed_byte_before_the_published_head_shows(written, place, value)
 
 
 @given(content=st.binary(max_size=300))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_bytes_are_judged_and_continued_without_a_crash(tmp_path, content):
     path = tmp_path / "any.log"
     path.write_bytes(content)

@@ -105,7 +105,7 @@ def test_no_signature_is_unknown(nothing):
     assert check_signature(nothing, checksum=CHECKSUM).state is State.UNKNOWN
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     name=st.sampled_from(["hash", "signature", "publicKey"]),
     value=st.none() | st.integers() | st.text() | st.binary().map(lambda b: base64.b64encode(b).decode()),
