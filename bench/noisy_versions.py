@@ -21,7 +21,7 @@ from interlink.lib.verdicts.judging import Around
 from interlink.lib.verdicts.received import Received
 
 EPOCH = datetime(2026, 3, 2, tzinfo=UTC)
-DAYS = (1, 2, 4, 6, 8, 9, 10, 11, 13, 15, 20)
+DAYS = (1, 2, 4, 6, 8, 9, 10, 11, 12, 13, 15, 20)
 UNCHANGED_LOOKS = 3
 ADS = {
     "en": ("Advertisement", "Special offer: {} off winter boots", "Sponsored: a better mattress from {}"),
