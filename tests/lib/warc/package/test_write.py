@@ -8,7 +8,6 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from wacz.main import main as wacz
 from warcio.cli import main as warcio
 
 from interlink.lib.warc.errors import AlreadyThere, BrokenFile, NotThere, OriginalMissing, WriteFailed
@@ -185,6 +184,8 @@ def test_addresses_are_sorted_by_their_host(address, key):
 
 
 def test_others_tools_take_ours_for_valid(make_package, warcs, tmp_path, capsys):
+    from wacz.main import main as wacz  # a second to load, which only this test should pay
+
     packaged = make_package(signer=key_in(tmp_path / "keys"))
     with pytest.raises(SystemExit) as checked:
         warcio(["check", *map(str, warcs)])
