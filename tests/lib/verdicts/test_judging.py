@@ -233,3 +233,36 @@ def test_whatever_comes_is_judged(captured: Captured, body: bytes, status: int) 
     came = Received(captured.address, captured.address, status, (), body)
     assert verdict(captured, came) in Verdict
     assert verdict(replace(captured, text="", title=""), came) is not Verdict.SAME
+
+
+def test_a_page_that_a_script_fills_is_unknown_although_an_impossible_address_gives_the_same(
+    captured: Captured, answer: Answer
+) -> None:
+    def shell(address: str) -> Received:
+        html = '<html><head><title>The Gazette</title></head><body><div id="root">Loading</div></body></html>'
+        return answer(html, address=address)
+
+    here, there = captured.address, "https://gazette.example/2026/03/no-such-page"
+    front = answer("<h1>The Gazette</h1><p>Rain until Friday.</p>", address="https://gazette.example/")
+    assert verdict(captured, shell(here), Around(impossible=shell(there), front=front)) is Verdict.UNKNOWN
+    both = Around(impossible=shell(there), front=shell("https://gazette.example/"))
+    assert verdict(captured, shell(here), both) is Verdict.UNKNOWN
+
+
+def test_a_login_in_the_frame_of_the_site_is_no_removal(captured: Captured, answer: Answer) -> None:
+    menu = " ".join(f"section-{number}" for number in range(80))
+
+    def framed(words: str, address: str = captured.address) -> Received:
+        return answer(f"<nav>{menu}</nav><main><p>{words}</p></main><footer>{menu}</footer>", address=address)
+
+    missing = framed("We have nothing at this place, try the search.", "https://gazette.example/2026/03/no-such-page")
+    around = Around(impossible=missing, front=framed("Rain until Friday.", "https://gazette.example/"))
+    login = framed("Enter your password and name to go on with reading here.")
+    assert verdict(captured, login, around) is Verdict.UNKNOWN
+    assert verdict(captured, framed("We have nothing at this place, try the search."), around) is Verdict.REMOVED_SOFTLY
+
+
+def test_a_note_under_the_old_title_that_the_article_was_removed_is_a_soft_removal(
+    captured: Captured, answer: Answer, html: Html
+) -> None:
+    assert verdict(captured, answer(html(["This article has been removed."]))) is Verdict.REMOVED_SOFTLY

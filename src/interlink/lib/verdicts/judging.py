@@ -28,6 +28,7 @@ LIKE = 0.8
 THE_SAME = 0.95
 _FEW_WORDS = 60
 _SHORT_PAGE = 250
+_LEAST_OWN_WORDS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,11 +230,18 @@ def _signs_of_removal(captured: Captured, page: Page, around: Around) -> tuple[R
     if _like_impossible(page, around):
         words = "The page is what the site shows for an address that cannot exist."
         signs.append(Reason(Why.LIKE_IMPOSSIBLE, words))
-    if not signs and not texts.normal(captured.title) == texts.normal(page.article[0]) != "":
-        shown = page.shown[:4_000]
-        if len(texts.words_of(shown)) <= _SHORT_PAGE and phrases.NOT_FOUND.search(fold(shown)):
-            signs.append(Reason(Why.NOT_FOUND_WORDS, "The page says that what was looked for is not there."))
+    if not signs and _says_so_in_its_text(captured, page):
+        signs.append(Reason(Why.NOT_FOUND_WORDS, "The page says that what was looked for is not there."))
     return tuple(signs)
+
+
+def _says_so_in_its_text(captured: Captured, page: Page) -> bool:
+    """Whether a short text says that the article is not there; under the article's own title it has to be shorter."""
+    title, paragraphs, _ = page.article
+    titled = texts.normal(captured.title) == texts.normal(title) != ""
+    told = " ".join(paragraphs) or page.shown[:4_000] if titled else page.shown[:4_000]
+    most = _FEW_WORDS if titled else _SHORT_PAGE
+    return len(texts.words_of(told)) <= most and bool(phrases.NOT_FOUND.search(fold(told)))
 
 
 def _is_whole_site(captured: Captured, page: Page, around: Around) -> bool:
@@ -243,7 +251,9 @@ def _is_whole_site(captured: Captured, page: Page, around: Around) -> bool:
     was_front = urlsplit(captured.address).path in {"", "/"}
     if not isinstance(front, Received) or at_front or was_front or walls.says_not_found(page):
         return False
-    return front.status == page.received.status and texts.likeness(page.shown, Page(front).shown) >= THE_SAME
+    shown = Page(front).shown
+    is_like = shown == page.shown or texts.likeness(page.shown, shown) >= THE_SAME
+    return front.status == page.received.status and is_like
 
 
 def _like_impossible(page: Page, around: Around) -> bool:
@@ -259,6 +269,8 @@ def _like_impossible(page: Page, around: Around) -> bool:
         return True
     frame = set(texts.words_of(Page(around.front).shown)) if isinstance(around.front, Received) else set()
     mine = set(texts.words_of(page.shown)) - frame
+    if len(mine) < _LEAST_OWN_WORDS:
+        return False  # a page that a script fills is the same everywhere before it runs
     theirs = set(texts.words_of(Page(other).shown)) - frame
     return len(mine & theirs) >= LIKE * len(mine | theirs)
 
