@@ -21,6 +21,7 @@ from typing import Any
 import django
 import pytest
 from django.db import connection
+from xdist.scheduler import LoadScopeScheduling
 
 from demo_press.clock import Clock
 from demo_press.server import Running, serving
@@ -63,18 +64,28 @@ def pytest_configure(config: pytest.Config) -> None:
         del os.environ["INTERLINK_DESK"], os.environ["DJANGO_SETTINGS_MODULE"]
 
 
-@pytest.hookimpl(tryfirst=True)
+def _together(nodeid: str) -> str:
+    """Name what a test shares its worker with: a group of slow ones, or its file."""
+    path = nodeid.partition("::")[0]
+    return next((group for start, group in LONG.items() if path.startswith(start)), path)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Share the tests out among workers by file, the long ones first."""
-    order = [*dict.fromkeys(LONG.values()), ""]
+    """Begin with the groups of slow tests."""
+    order = list(dict.fromkeys(LONG.values()))
+    items.sort(key=lambda item: order.index(found) if (found := _together(item.nodeid)) in order else len(order))
 
-    def together(item: pytest.Item) -> str:
-        path = item.path.relative_to(item.config.rootpath).as_posix()
-        return next((group for start, group in LONG.items() if path.startswith(start)), "")
 
-    for item in items:
-        item.add_marker(pytest.mark.xdist_group(together(item) or item.path.as_posix()))
-    items.sort(key=lambda item: order.index(together(item)))
+class Together(LoadScopeScheduling):
+    """Shares the tests out among workers by group; a worker that is done takes the next one."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return _together(nodeid)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeScheduling:
+    """Take ours."""
+    return Together(config, log)
 
 
 @pytest.fixture(scope="session")
