@@ -25,6 +25,7 @@ _SIMPLE_PLACES = ("article p", "main p", "[itemprop=articleBody] p", "body p")
 _MAX_PARAGRAPHS = 3_000
 # What stands around the articles of a site; an article's own header is part of it.
 _FRAME = "nav, footer, [role=navigation], [role=banner], [role=contentinfo], body > header, body > div > header"
+_HTML = re.compile(r"<(?:html|body|head|!doctype html)[\s>]", re.IGNORECASE)
 _NEVER_ARTICLE = "script:not([type*='ld+json']), style, svg, template, aside, footer, nav"
 
 # It reports every page without text as an error; that is our caller's to tell, in words, with the address.
@@ -59,8 +60,11 @@ def extract_text(html: str, tree: LexborHTMLParser, *, title: str, byline: str |
 def _pruned(html: str) -> str:
     """The page without what trafilatura would throw away itself, which takes it three times as long.
 
-    Its measures of the page then speak of what may be article. JSON-LD stays, for it may hold the text.
+    Its measures of the page then speak of what may be article. JSON-LD stays, for it may hold the text. What is no
+    HTML at all stays as it is, for writing it anew would make HTML of it.
     """
+    if not _HTML.search(html):
+        return html
     tree = LexborHTMLParser(html)
     for node in tree.css(_NEVER_ARTICLE):
         node.decompose()
