@@ -58,7 +58,8 @@ def test_a_setting_stands_below_the_heading_of_its_table() -> None:
     for start, name in below.items():
         heading = re.findall(r"^## `\[([\w.]+)\]`", PAGE[:start], re.MULTILINE)
         table = name.removeprefix("INTERLINK_").rpartition("__")[0].lower()
-        assert (heading[-1].lower().replace(".", "__") if heading else "") == table, f"{name} stands below the wrong heading"
+        above = heading[-1].lower().replace(".", "__") if heading else ""
+        assert above == table, f"{name} stands below the wrong heading"
 
 
 def test_no_setting_is_there_that_does_not_exist() -> None:
