@@ -114,7 +114,7 @@ def _is_date(path: Sequence[str]) -> bool:
     """Whether the path ends with a date and nothing behind it: "/2024", "/2024/10", "/news/2024-10-02"."""
     if _YEAR.fullmatch(path[-1]) or _DATE.fullmatch(path[-1]):
         return True
-    small = [segment for segment in path[-2:] if segment.isdigit() and int(segment[:4]) <= _MAX_MONTH]
+    small = [segment for segment in path[-2:] if segment.isdecimal() and int(segment[:4]) <= _MAX_MONTH]
     before = path[: -len(small)] if small else ()
     return bool(before and _YEAR.fullmatch(before[-1]))
 

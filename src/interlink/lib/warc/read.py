@@ -74,7 +74,7 @@ class Record:
         """The HTTP status of a response; None for all else."""
         words = self.http_first.split(" ", 2)
         is_answer = self.kind in ("response", "revisit") and len(words) > 1 and words[1].isascii()
-        return int(words[1][:3]) if is_answer and words[1].isdigit() else None
+        return int(words[1][:3]) if is_answer and words[1].isdecimal() else None
 
     def header(self, name: str) -> str | None:
         """Give a WARC header's first value."""

@@ -74,7 +74,7 @@ def _news(request: HttpRequest, known: Callback) -> HttpResponse:
 def _take(request: HttpRequest, check: rules.SignatureCheck) -> int | None:
     """Read the body for its signature only, within bounds; returns the status of the answer if it breaks them."""
     length = request.headers.get("Content-Length", "0")
-    if length.isdigit() and int(length) > MAX_BODY:
+    if length.isdecimal() and int(length) > MAX_BODY:
         return TOO_LARGE
     began, taken, body = time.monotonic(), 0, _body(request)
     while piece := body.read(PIECE):
