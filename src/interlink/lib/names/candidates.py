@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from interlink.lib.names.book import ARTICLES, CONNECTORS, Book
-from interlink.lib.names.common import SHORTENED
 from interlink.lib.names.explain import Step, StepKind
 from interlink.lib.names.judging import Candidate, Judge, Node
 from interlink.lib.names.looks import Hit, Look, Looks
+from interlink.lib.names.not_given import SHORTENED
 from interlink.lib.names.readings import Reading
 from interlink.lib.names.scripts import Script, script_of
 from interlink.lib.names.tokens import Tokens

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Set
 from typing import NamedTuple
 
 from interlink.lib.names.book import ARTICLES, CONNECTORS, Book
-from interlink.lib.names.common import NOT_GIVEN
 from interlink.lib.names.explain import Step, StepKind
 from interlink.lib.names.keys import keys_of
+from interlink.lib.names.not_given import NOT_GIVEN
 from interlink.lib.names.readings import Reading, readings
 from interlink.lib.names.scripts import CASED, Script, script_of
 

@@ -2,9 +2,9 @@
 
 import re
 
-from interlink.lib.names.common import NOT_GIVEN
 from interlink.lib.names.kinship import Kinship
 from interlink.lib.names.looks import Look
+from interlink.lib.names.not_given import NOT_GIVEN
 from interlink.lib.names.readings import readings
 from interlink.lib.names.scripts import CASED
 from interlink.lib.names.tokens import Tokens
