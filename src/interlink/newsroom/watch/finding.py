@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from django.db import transaction
@@ -171,7 +170,7 @@ def _read_as(kind: Kind, answer: Answer) -> Proposal | None:
 def _feed_of(answer: Answer) -> Proposal | None:
     """Return the first feed with entries that a page points to, or else the first that can be read."""
     found = find_feeds(answer.body, address=answer.address, charset=answer.charset)[:MOST_CANDIDATES]
-    return _best(Kind.FEED, [one.address for one in found], FEED, lambda feed: bool(feed.entries)) or None
+    return _best(Kind.FEED, [one.address for one in found], FEED, lambda feed: bool(feed.entries))
 
 
 def _sitemap_of(answer: Answer, *, dated: bool) -> Proposal | None:
@@ -273,7 +272,7 @@ def add(proposal: Proposal, *, name: str = "", language: str = "", folder: str =
             "folder": folder,
             "site": proposal.feed.home or "",
             "language": language or proposal.feed.language or "",
-            "memory": _plain(proposal.memory),
+            "memory": dict(proposal.memory),
         },
     )
     if not created:
@@ -284,10 +283,6 @@ def add(proposal: Proposal, *, name: str = "", language: str = "", folder: str =
 
 def relearn(source: Source, proposal: Proposal) -> None:
     """Read a page's links as was learnt anew, from the next check on, which is due at once."""
-    source.memory, source.next_check, source.answer_checksum = _plain(proposal.memory), timezone.now(), ""
+    source.memory, source.next_check, source.answer_checksum = dict(proposal.memory), timezone.now(), ""
     source.etag = source.last_modified = ""
     source.save(update_fields=["memory", "next_check", "answer_checksum", "etag", "last_modified"])
-
-
-def _plain(memory: Memory) -> dict[str, Any]:
-    return dict(memory)

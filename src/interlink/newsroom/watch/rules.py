@@ -17,7 +17,7 @@ GONE = frozenset({404, 410})
 
 # Of entries without a date, so many of the first answer are news; the others were there before we came.
 UNDATED_AT_FIRST = 50
-# What an answer tells of, it may tell as often as it likes; older entries than this are no news when a watch begins.
+# Entries that were this old when the watch began are no news.
 REACHES_BACK = timedelta(days=30)
 
 
