@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 
 import pytest
 
+from interlink.newsroom.watch import queries
 from interlink.newsroom.watch.models import Item, Source
-from interlink.newsroom.watch.rows import insert_missing, update
+from interlink.newsroom.watch.rows import among, insert_missing, update
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 24, 12, 30, 15, 250_000, tzinfo=UTC)
@@ -55,3 +56,18 @@ def test_an_update_stores_what_is_named_and_nothing_else(source: Source) -> None
         "Courier", "50% of %s", NOW, {"parts": {"a": "ب"}},
     )  # fmt: skip
     assert stored.failing_since is None
+
+
+def test_a_list_of_any_length_is_one_parameter(source: Source) -> None:
+    insert_missing(Item, [row(source, f'"{number}" %s', key=f"k{number}") for number in range(3)])
+    wanted = [*(f'"{number}" %s' for number in range(2)), *(f"other {number}" for number in range(5_000))]
+    assert Item.objects.filter(guid__in=among(wanted)).count() == 2
+    assert not Item.objects.filter(guid__in=among([])).exists()
+
+
+def test_items_are_looked_up_by_an_index_however_many_there_are(source: Source) -> None:
+    by_address = queries.items_at(["courier.example/1"]).explain()
+    by_name = Item.objects.filter(source__in={source.pk}, guid__in=among(["1"])).order_by().explain()
+    for plan in (by_address, by_name):
+        assert "SEARCH watch_item USING" in plan
+        assert "SCAN watch_item" not in plan

@@ -14,12 +14,13 @@ from yarl import URL
 
 from interlink.lib.reading import address_words as words
 from interlink.lib.reading.links import MAX_ADDRESS, site
-from interlink.lib.reading.redirectors import unwrap
+from interlink.lib.reading.redirectors import may_lead_on, unwrap
 
 _SCHEME = re.compile(r"^(?:https?:)?//", re.IGNORECASE)
 _ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
 _BARE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _SLASHES = re.compile(r"/{2,}")
+_PLAIN = re.compile(r"https?://([a-z0-9.-]*[a-z])(/[a-z0-9/_~.-]*)?", re.IGNORECASE)
 _SPACE = re.compile(r"[\t\r\n]+")
 _UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 _SAFE_IN_PATH = "/%:@!$&'()*+,;=~"
@@ -49,6 +50,9 @@ def address_key(address: str) -> str:
     address = _SPACE.sub("", address).strip()
     if len(address) > MAX_ADDRESS or not _SCHEME.match(address):
         return address
+    plain = _PLAIN.fullmatch(address)  # most are, and taking them apart otherwise would take most of the time
+    if plain and not may_lead_on(plain.group(1)):
+        return _host(plain.group(1)) + _path(plain.group(2) or "")
     parts = _split(unwrap(address))
     if parts is None:
         return address

@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import functools
 import re
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -27,7 +28,7 @@ _KNOWN = (
     (re.compile(r"^(?:www\.)?yahoo\.[a-z.]{2,6}$"), "/url", ("url",)),
     (re.compile(r"^(?:www\.)?bing\.com$"), "/news/apiclick.aspx", ("url",)),
 )
-# What every address that one of these rules may fit contains: most addresses need no closer look.
+# What the host that one of these rules may fit contains: most addresses need no closer look.
 _WORTH_A_LOOK = re.compile(
     r"google\.|facebook\.com|instagram\.|messenger\.|threads\.|youtube\.com|vk\.com|outlook\.com|umblr\.com"
     r"|linkedin\.com|reddit\.com|duckduckgo\.com|yahoo\.|bing\.com|bing-amp\.com|ampproject\.|urldefense\.",
@@ -37,6 +38,12 @@ _DEFENSE = re.compile(r"^/v3/__(https?:/{1,2}.+?)__;", re.DOTALL)
 _TARGET_NAMES = ("url", "u", "q", "to", "target", "dest", "destination", "redirect", "redirect_url", "redirecturl",
                  "link", "goto", "r", "href", "l", "redir", "out", "next_url", "kz", "uri")  # fmt: skip
 _REDIRECTING = re.compile(r"redir|click|track|link|out|away|go\b|/[lrt]/|/ls/|/cl\d?/|url|count|open", re.IGNORECASE)
+
+
+@functools.lru_cache(maxsize=10_000)
+def may_lead_on(host: str) -> bool:
+    """Whether an address at this host may be one that ``unwrap`` knows."""
+    return _WORTH_A_LOOK.search(host) is not None
 
 
 def unwrap(address: str) -> str:

@@ -17,7 +17,7 @@ from interlink.lib.reading.cleaning import text_of_html
 from interlink.lib.reading.datelines import parse
 from interlink.lib.reading.feeds import Entry, Feed
 from interlink.lib.reading.language import guess
-from interlink.newsroom.watch import copies, rules, taking
+from interlink.newsroom.watch import copies, queries, rules, taking
 from interlink.newsroom.watch.models import AlsoSeen, Item, Mention, PassedOver, Reading, Source, Version
 from interlink.newsroom.watch.polling import actions as polling
 from interlink.newsroom.watch.rows import insert_missing, update
@@ -132,7 +132,7 @@ def _told(entry: Entry, source: Source, feed: Feed, *, whole: bool) -> dict[str,
 def _note_further_sightings(source: Source, seen: Iterable[Seen], now: datetime) -> None:
     """Note that articles were announced once more, by this source or another one."""
     seen = list(seen)
-    holders = dict(Item.objects.filter(key__in={one.key for one in seen}).values_list("key", "pk"))
+    holders = dict(queries.items_at(one.key for one in seen).values_list("key", "pk"))
     rows = [
         {"item_id": holders[one.key], "source_id": source.pk, "guid": one.guid,
          "address": one.entry.address or "", "seen_at": now}
@@ -187,7 +187,7 @@ def _is_known_elsewhere(item: Item, article: Article) -> bool:
     key = address_key(article.canonical_address) if article.canonical_address else ""
     if not key or key == item.key or _host(key) != _host(item.key):
         return False
-    holder = Item.objects.filter(key=key).first()
+    holder = queries.items_at([key]).first()
     if holder is None:
         item.key = key
         return False

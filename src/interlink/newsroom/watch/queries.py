@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from functools import lru_cache
 
@@ -14,6 +15,7 @@ from interlink.lib.names.aliases import Subject as SpottedSubject
 from interlink.lib.names.errors import UnusableAlias
 from interlink.lib.names.spot import Spotter
 from interlink.newsroom.watch.models import Alias, Item, Reading, Rejection, Source, Subject
+from interlink.newsroom.watch.rows import among
 
 
 def due_sources(now: datetime) -> QuerySet[Source]:
@@ -25,6 +27,14 @@ def items_to_read(now: datetime) -> QuerySet[Item]:
     """Return the items whose article waits to be read and whose time has come."""
     waiting = Q(read_after=None) | Q(read_after__lte=now)
     return Item.objects.filter(waiting, reading=Reading.WAITING).select_related("source").order_by("pk")
+
+
+def items_at(keys: Iterable[str]) -> QuerySet[Item]:
+    """Return the items whose addresses have these keys.
+
+    The index holds only keys that are not empty, so that has to be asked for: without it every item is looked at.
+    """
+    return Item.objects.filter(key__in=among(keys)).exclude(key="").order_by()
 
 
 def spotter() -> Spotter:

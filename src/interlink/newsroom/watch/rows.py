@@ -7,14 +7,18 @@ they are.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from functools import cache, partial
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache, lru_cache, partial
 from typing import Any
 
 from django.db import connection, models
 from django.db.models.constants import OnConflict
+from django.db.models.expressions import RawSQL
 
 Prepare = Callable[[Any], Any]
+_Column = tuple[str, Any, Prepare | None]
+"""A column's attribute, its default, and what makes a value fit for the database."""
 # Fields whose values every database takes as they stand on the object.
 _AS_IT_IS = (models.CharField, models.TextField, models.BooleanField, models.IntegerField, models.ForeignKey)
 
@@ -29,15 +33,21 @@ def insert_missing(model: type[models.Model], rows: Sequence[Mapping[str, Any]])
     if not rows:
         return
     statement, columns = _insertion(model)
-    values = [
-        [
-            _fit(row[name], prepare) if name in row else default() if callable(default) else default
-            for name, default, prepare in columns
-        ]
-        for row in rows
-    ]
     with connection.cursor() as cursor:
-        cursor.executemany(statement, values)
+        cursor.executemany(statement, [_values(row, columns) for row in rows])
+
+
+def _values(row: Mapping[str, Any], columns: tuple[_Column, ...]) -> list[Any]:
+    return [_fit(row[name], prepare) if name in row else default for name, default, prepare in columns]
+
+
+def among(values: Iterable[str]) -> RawSQL:
+    """Return what a lookup ending in `__in` takes as one parameter, however many texts there are.
+
+    Django compiles a place for each value and sends long lists in pieces, which costs more than the search.
+    """
+    listed = {"sqlite": "json_each(%s)", "postgresql": "json_array_elements_text(%s::json)"}[connection.vendor]
+    return RawSQL(f"SELECT value FROM {listed}", (json.dumps(list(values)),))  # noqa: S608, S611 - our own words
 
 
 def update(row: models.Model, names: tuple[str, ...]) -> None:
@@ -52,8 +62,8 @@ def _fit(value: Any, prepare: Prepare | None) -> Any:
 
 
 @cache
-def _insertion(model: type[models.Model]) -> tuple[str, tuple[tuple[str, Any, Prepare | None], ...]]:
-    """The statement, and for each column its attribute, its default, and what makes it fit for the database."""
+def _insertion(model: type[models.Model]) -> tuple[str, tuple[_Column, ...]]:
+    """The statement, and what is to be known of each column."""
     about = model._meta  # noqa: SLF001 - documented for use by others
     fields = [field for field in about.concrete_fields if not field.primary_key]
     quote = connection.ops.quote_name
@@ -64,14 +74,7 @@ def _insertion(model: type[models.Model]) -> tuple[str, tuple[tuple[str, Any, Pr
         f"{connection.ops.insert_statement(on_conflict=OnConflict.IGNORE)} {quote(about.db_table)} "
         f"({columns}) VALUES ({places}) {suffix}"
     )
-    return statement, tuple((field.attname, _default(field), _preparing(field)) for field in fields)
-
-
-def _default(field: models.Field[Any, Any]) -> Any:
-    """A field's default, fit for the database; what makes one where it differs from row to row."""
-    if callable(field.default):
-        return lambda: _fit(field.get_default(), _preparing(field))
-    return _fit(field.get_default(), _preparing(field))
+    return statement, tuple((field.attname, *_filling(field)) for field in fields)
 
 
 @cache
@@ -86,9 +89,15 @@ def _change(model: type[models.Model], names: tuple[str, ...]) -> tuple[str, tup
     return statement, tuple((field.attname, _preparing(field)) for field in fields)
 
 
+def _filling(field: models.Field[Any, Any]) -> tuple[Any, Prepare | None]:
+    prepare = _preparing(field)
+    return _fit(field.get_default(), prepare), prepare
+
+
 def _preparing(field: models.Field[Any, Any]) -> Prepare | None:
     if isinstance(field, _AS_IT_IS) and not isinstance(field, models.GenericIPAddressField):
         return None
     if isinstance(field, models.DateTimeField):
-        return connection.ops.adapt_datetimefield_value
+        # The rows of one answer have the time of the answer in common.
+        return lru_cache(maxsize=256)(connection.ops.adapt_datetimefield_value)
     return partial(field.get_db_prep_save, connection=connection)

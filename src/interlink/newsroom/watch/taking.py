@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 
 from interlink.lib.reading.addresses import address_key
 from interlink.lib.reading.feeds import Entry
-from interlink.newsroom.watch import rules
+from interlink.newsroom.watch import queries, rules
 from interlink.newsroom.watch.models import AlsoSeen, Item, PassedOver, Source
+from interlink.newsroom.watch.rows import among
 
 Name = tuple[int, str]
 """A source and what it calls an entry."""
@@ -97,16 +98,16 @@ def _see(entry: Entry) -> Seen:
 def look_up(seen: dict[int, list[Seen]]) -> Known:
     """Look up what is stored of the entries of some sources, in a few questions for all of them."""
     entries = {(source, one.guid): one for source, several in seen.items() for one in several}
-    of_these = {"source__in": {source for source, _ in entries}, "guid__in": {guid for _, guid in entries}}
+    of_these = {"source__in": {source for source, _ in entries}, "guid__in": among(guid for _, guid in entries)}
     found = Known(seen)
-    rows = Item.objects.filter(**of_these).values_list("source_id", "guid", "pk", "checksum")
+    rows = Item.objects.filter(**of_these).order_by().values_list("source_id", "guid", "pk", "checksum")
     found.items = {(source, guid): (pk, checksum) for source, guid, pk, checksum in rows}
     unknown = {name: one for name, one in entries.items() if name not in found.items}
     if unknown:
-        of_these["guid__in"] = {guid for _, guid in unknown}
+        of_these["guid__in"] = among(guid for _, guid in unknown)
         found.also = set(AlsoSeen.objects.filter(**of_these).values_list("source_id", "guid"))
-        keys = {one.key for one in unknown.values() if one.key}
-        holders = Item.objects.filter(key__in=keys).values_list("key", "pk", "source_id", "checksum")
+        at_these = queries.items_at(one.key for one in unknown.values() if one.key)
+        holders = at_these.values_list("key", "pk", "source_id", "checksum")
         found.holders = {key: Holder(pk, source, checksum) for key, pk, source, checksum in holders}
     if any(one.undated for one in unknown.values()):
         found.also.update(PassedOver.objects.filter(**of_these).values_list("source_id", "guid"))

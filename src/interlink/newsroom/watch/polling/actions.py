@@ -137,4 +137,4 @@ def _activate(source: Source, kind: EventKind, now: datetime, *, active: bool) -
 
 def tell(source: Source, kind: EventKind, now: datetime, words: str = "") -> None:
     """Add a line to a source's history."""
-    Event.objects.create(source=source, kind=kind, at=now, words=words)
+    rows.insert_missing(Event, [{"source_id": source.pk, "kind": kind.value, "at": now, "words": words}])
