@@ -41,7 +41,7 @@ class Frequency:
 
     def rarity(self, terms: Iterable[int], among: str = "") -> list[float]:
         """Return each term's inverse document frequency among such reports (Sparck Jones, 1972), never near 0."""
-        new, old = self._new, self._old
+        new, old = self._new.get, self._old.get
         reports = self._new_reports[among] + self._old_reports[among] + BEFORE
         log = math.log
-        return [log(1.0 + reports / ((new.get(term, 0) + old.get(term, 0)) or 1)) for term in terms]
+        return [log(1.0 + reports / ((new(term, 0) + old(term, 0)) or 1)) for term in terms]

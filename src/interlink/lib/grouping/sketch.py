@@ -25,7 +25,6 @@ READ = 2_000
 _MOST_COUNTED = 255
 _MOST_REMEMBERED = 50_000
 _NAME = re.compile(r"(?<![\w'’])[^\W\d_](?:[\w’'-]*\w)?")
-_SIGNS = '.,:;!?"“”«»()'
 _ARABIC = re.compile(r"[\u0620-\u064a\u066e-\u06d3]")
 _LEAST_WITHOUT_CAPITALS = 4
 _SAMPLE = 200
@@ -88,38 +87,25 @@ def sketch(title: str, text: str, language: str, subjects: Iterable[int] = ()) -
     folded = f"{folded_title} | {folded_text}"
     close = _CLOSE.get(language, language)
     script, names = _names(whole)
-    facts = _numbered(Kind.FACT, find_facts(folded, language))
-    places = {
-        **_numbered(Kind.PLACE, find_places(folded, language)),
-        **_numbered(Kind.SUBJECT, map(str, subjects)),
-    }
-    named = _numbered(Kind.NAME, names)
-    start = zlib.crc32(close.encode())
-    words = {
-        zlib.crc32(word.encode("utf-8", "replace"), start): (Kind.WORD, word, times)
-        for word, times in count_words(folded_title, folded_text).items()
-    }
+    legend: dict[int, tuple[Kind, str]] = {}
+
+    def numbered(kind: Kind, terms: Mapping[str, int], space: str) -> dict[int, int]:
+        """Number terms by a checksum, each kind in a space of its own, and note in the legend what they are."""
+        start = zlib.crc32(space.encode())
+        numbers = {zlib.crc32(term.encode("utf-8", "replace"), start): term for term in terms}
+        legend.update((number, (kind, term)) for number, term in numbers.items())
+        return {number: terms[term] for number, term in numbers.items()}
+
     return Sketch(
         close,
         script,
-        _counts(words),
-        _counts(facts),
-        _counts(places),
-        _counts(named),
-        {number: (kind, term) for number, (kind, term, _times) in {**words, **facts, **places, **named}.items()},
+        words=numbered(Kind.WORD, count_words(folded_title, folded_text), close),
+        facts=numbered(Kind.FACT, Counter(find_facts(folded, language)), Kind.FACT),
+        places=numbered(Kind.PLACE, Counter(find_places(folded, language)), Kind.PLACE)
+        | numbered(Kind.SUBJECT, Counter(map(str, subjects)), Kind.SUBJECT),
+        names=numbered(Kind.NAME, Counter(names), Kind.NAME),
+        legend=legend,
     )
-
-
-def _counts(numbered: Mapping[int, tuple[Kind, str, int]]) -> dict[int, int]:
-    return {number: times for number, (_kind, _term, times) in numbered.items()}
-
-
-def _numbered(kind: Kind, terms: Iterable[str]) -> dict[int, tuple[Kind, str, int]]:
-    start = zlib.crc32(kind.encode())
-    return {
-        zlib.crc32(term.encode("utf-8", "replace"), start): (kind, term, times)
-        for term, times in Counter(terms).items()
-    }
 
 
 def _names(text: str) -> tuple[Script, list[str]]:
@@ -127,10 +113,11 @@ def _names(text: str) -> tuple[Script, list[str]]:
     if 4 * len(_ARABIC.findall(text[:_SAMPLE])) > len(text[:_SAMPLE]):
         return Script.ARABIC, [word for word in fold(text).split() if len(word) >= _LEAST_WITHOUT_CAPITALS]
     unspaced = is_unspaced(text)
-    found = [word for word in _NAME.findall(text) if word[0].isupper() or (unspaced and word.isascii())]
+    every = _NAME.findall(text)
+    found = [word for word in every if word[0].isupper() or (unspaced and word.isascii())]
     script = Script.LATIN if not found or found[0].isascii() else Script.OTHER
     # What stands in small letters too began a sentence.
-    small = {word.strip(_SIGNS) for word in text.split() if word.islower()}
+    small = set(filter(str.islower, every))
     return script, [_folded(word) for word in found if len(word) > 1 and word.lower() not in small]
 
 

@@ -96,7 +96,8 @@ def _squares(weights: Mapping[int, float]) -> float:
 def _weights(counts: Mapping[int, int], frequency: Frequency, among: str = "") -> dict[int, float]:
     rarity = frequency.rarity(counts, among)
     return {
-        number: (1.0 + math.log(times)) * rare for (number, times), rare in zip(counts.items(), rarity, strict=True)
+        number: rare if times == 1 else (1.0 + math.log(times)) * rare
+        for (number, times), rare in zip(counts.items(), rarity, strict=True)
     }
 
 

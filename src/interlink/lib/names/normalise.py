@@ -136,6 +136,8 @@ class _Letters(dict[str, str]):
 
 _ROLES = _Roles()
 _FOLDS = _Letters()
+# Plain English needs no cutting into pieces: none of its characters merges with the next.
+_ASCII = {code: _FOLDS[chr(code)] for code in range(0x80)}
 
 
 def _pieces(text: str) -> Iterable[str]:
@@ -194,6 +196,8 @@ def fold(text: str) -> str:
     dropped; digits of all scripts made 0 to 9, dashes and apostrophes one kind each; ZWNJ and each run of
     white space made one space; invisible characters dropped; no space at either end.
     """
+    if text.isascii():
+        return " ".join(text.translate(_ASCII).split())
     folds = _FOLDS
     return " ".join("".join([folds[piece] for piece in _pieces(_without_dropped(text))]).split())
 
