@@ -9,8 +9,8 @@ from wagtail.models import Page
 from wagtail.signals import page_published, page_slug_changed, page_unpublished
 
 from interlink.newsroom.press.bake.addresses import touched_by
+from interlink.newsroom.press.bake.jobs import bake_soon
 from interlink.newsroom.press.models import DigestPage, FrontPage, PostPage
-from interlink.newsroom.press.tasks import bake_touched
 
 KINDS = (PostPage, DigestPage, FrontPage)
 
@@ -19,10 +19,7 @@ def bake_later(instance: Page, instance_before: Page | None = None, **kwargs: An
     """Write anew what the page touches, once the change is stored; also at its old address, if it moved."""
     del kwargs
     pages = [page for page in (instance, instance_before) if isinstance(page, KINDS)]
-    addresses = sorted({address for page in pages for address in touched_by(page)})
-    if addresses:
-        # The queue is in the same database, so no bake is lost between the change and its task.
-        bake_touched.enqueue(addresses=addresses)
+    bake_soon(address for page in pages for address in touched_by(page))
 
 
 def connect() -> None:

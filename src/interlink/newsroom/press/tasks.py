@@ -6,18 +6,13 @@ from django.utils import timezone
 
 from interlink.background.clock import every
 from interlink.background.jobs import job
-from interlink.newsroom.press import digests, scheduled
-from interlink.newsroom.press.bake.actions import bake_addresses, bake_all
+from interlink.newsroom.press import digests, rechecking, scheduled
+from interlink.newsroom.press.bake.actions import bake_all
 
 MINUTES_IN_A_DAY = 24 * 60
 MINUTES_BETWEEN_LOOKS = 10
+MINUTES_BETWEEN_ROUNDS = 5
 MINUTES_BETWEEN_TIMES = 1  # an editor sets a time to the minute
-
-
-@job(attempts=5, priority=10)
-def bake_touched(addresses: list[str]) -> None:
-    """Write the public addresses that a change touched."""
-    bake_addresses(addresses)
 
 
 @job(attempts=3)
@@ -38,6 +33,13 @@ def publish_scheduled() -> None:
     scheduled.publish_due(timezone.now())
 
 
+@job(attempts=1)
+def check_due() -> None:
+    """Look again at the captured pages whose turn has come, and tell the desk and the readers what was found."""
+    rechecking.recheck_due(timezone.now(), timezone.now)
+
+
+every("check-evidence", minutes=MINUTES_BETWEEN_ROUNDS, task=check_due)
 every("publish-scheduled", minutes=MINUTES_BETWEEN_TIMES, task=publish_scheduled)
 every("compile-digests", minutes=MINUTES_BETWEEN_LOOKS, task=compile_digests)
 every("bake-everything", minutes=MINUTES_IN_A_DAY, task=bake_everything)

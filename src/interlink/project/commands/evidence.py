@@ -12,8 +12,9 @@ from django.utils import timezone
 from rich.cells import cell_len
 
 from interlink.lib.verdicts.difference import write_text
-from interlink.newsroom.evidence import checking, queries
+from interlink.newsroom.evidence import queries
 from interlink.newsroom.evidence.models import Capture, CaptureMark, Check
+from interlink.newsroom.press import rechecking
 from interlink.project.console import in_a_desk, say, track
 
 HEADS = ("NUMBER", "MARK", "SINCE", "CHECKED", "NEXT", "TITLE", "ADDRESS")
@@ -40,7 +41,7 @@ def check(everything: bool) -> None:
         return
     verdicts: Counter[str] = Counter()
     news: list[str] = []
-    for checked in track(checking.check(found.iterator(), timezone.now), "check", number):
+    for checked in track(rechecking.recheck(found.iterator(), timezone.now), "check", number):
         verdicts[str(checked.check.get_verdict_display())] += 1
         if checked.news:
             news += _describe(checked.capture, checked.check)

@@ -13,6 +13,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from wagtail.models import Page
 
+from interlink.newsroom.evidence.models import Capture
 from interlink.newsroom.press import queries
 from interlink.newsroom.press.models import DigestPage, FrontPage, PostPage
 from interlink.newsroom.press.site import live_fronts
@@ -86,6 +87,11 @@ def touched_by(page: Page) -> set[str]:
         case FrontPage():
             return _touched_by_front(specific)
     return set()
+
+
+def touched_by_mark(capture: Capture) -> set[str]:
+    """Return the addresses that say what has become of a captured page: posts and their lists."""
+    return {address for post in queries.citing_posts(capture) for address in touched_by(post)}
 
 
 def _touched_by_post(post: PostPage) -> set[str]:

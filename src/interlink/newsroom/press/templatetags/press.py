@@ -21,7 +21,8 @@ from wagtail.models import Page
 from wagtail.rich_text import expand_db_html
 
 from interlink.lib.reading import cleaning, datelines
-from interlink.newsroom.press import languages, links, queries
+from interlink.newsroom.evidence.models import Capture
+from interlink.newsroom.press import fates, languages, links, queries
 from interlink.newsroom.press.models.digests import DigestPage
 from interlink.newsroom.press.models.posts import PostPage
 
@@ -162,6 +163,24 @@ def house_words(rich_text: str) -> SafeString:
     """Rich text from the desk as HTML with nothing active in it, however it came into the database."""
     html = cleaning.clean_html(expand_db_html(rich_text or ""), base=settings.INTERLINK_SITE_ADDRESS + "/")
     return mark_safe(html)  # noqa: S308 - just cleaned
+
+
+@register.filter
+def fate(capture: Capture) -> str:
+    """What has become of a cited page, as a sentence; nothing while we have not looked again."""
+    return fates.sentence(capture, _reader())
+
+
+@register.filter
+def fate_word(capture: Capture) -> str:
+    """The same in a word or two."""
+    return fates.word(capture)
+
+
+@register.filter
+def is_gone(capture: Capture | None) -> bool:
+    """Whether readers no longer find a cited page."""
+    return capture is not None and capture.is_whole and fates.is_gone(capture)
 
 
 @register.filter
