@@ -9,7 +9,7 @@ import pytest
 
 from interlink.lib.fetch import CALL, AddressRefused, Door, FetchError, TooLarge, TooManyRedirects, TooSlow
 from interlink.lib.fetch.addresses import read_address
-from interlink.lib.fetch.questions import post_question
+from interlink.lib.fetch.questions import Document, post_question
 from interlink.lib.fetch.redirects import carried_on
 
 FORM = {"hub.mode": "subscribe", "hub.topic": "http://herald.example/feed?a=b&c=ü"}
@@ -35,6 +35,15 @@ async def test_a_document_is_sent_as_json_and_the_callers_headers_with_it(serve,
     assert asked.headers["Content-Type"] == "application/json"
     assert asked.headers.items() >= headers.items()
     assert got.body == b'{"id": 7}'
+
+
+async def test_a_document_of_another_kind_is_sent_as_it_is(serve, http):
+    async with serve(http(b"")) as site, site.door() as door:
+        await door.post(site.at(), document=Document(b"\x00\xff", "application/timestamp-query"))
+        with pytest.raises(ValueError, match="media type"):
+            await door.post(site.at(), document=Document(b"", "text/plain\r\nX: 1"))
+    (asked,) = site.requests
+    assert (asked.body, asked.headers["Content-Type"]) == (b"\x00\xff", "application/timestamp-query")
 
 
 async def test_nothing_can_be_handed_over_as_well(serve, http):
@@ -119,7 +128,7 @@ async def test_redirects_in_a_circle_and_without_end_are_given_up(serve, http):
 
 
 async def test_what_went_encrypted_does_not_go_on_in_clear_text():
-    question = post_question(FORM, None, {"Authorization": "Bearer 0123"})
+    question = post_question(FORM, None, None, {"Authorization": "Bearer 0123"})
     secure, clear, other = map(read_address, ("https://a.example/", "http://a.example/", "https://b.example/"))
     with pytest.raises(AddressRefused, match="without encryption"):
         carried_on(question, secure, clear)
@@ -170,7 +179,7 @@ async def test_headers_that_are_not_the_callers_to_send_are_a_mistake(headers):
 
 async def test_a_form_and_a_document_at_once_are_a_mistake():
     async with Door() as door:
-        with pytest.raises(ValueError, match="not both"):
+        with pytest.raises(ValueError, match="not several"):
             await door.post("http://hub.example/", form={}, json={})
         with pytest.raises(ValueError, match="JSON"):
             await door.post("http://hub.example/", json=[float("nan")])

@@ -21,6 +21,7 @@ from interlink.lib.fetch.errors import (
     Unreachable,
 )
 from interlink.lib.fetch.limits import ASSET, CALL, FEED, PAGE, Limits
+from interlink.lib.fetch.questions import Document
 
 __all__ = [
     "ASSET",
@@ -32,6 +33,7 @@ __all__ = [
     "AddressRefused",
     "Answer",
     "BadAnswer",
+    "Document",
     "Door",
     "DoorRules",
     "FetchError",

@@ -18,7 +18,7 @@ from interlink.lib.fetch.guard import Guard
 from interlink.lib.fetch.limits import CALL, PAGE, ROBOTS, Limits
 from interlink.lib.fetch.manners import SiteManners
 from interlink.lib.fetch.politeness import Turn, Turns
-from interlink.lib.fetch.questions import Json, Question, get_question, post_question
+from interlink.lib.fetch.questions import Document, Json, Question, get_question, post_question
 from interlink.lib.fetch.redirects import carried_on, lead_on
 from interlink.lib.fetch.resolver import GuardedResolver, guarded_socket, loopback_allowed
 from interlink.lib.fetch.robots import MannersKept
@@ -151,6 +151,7 @@ class Door:
         *,
         form: Mapping[str, str] | None = None,
         json: Mapping[str, Json] | Sequence[Json] | None = None,
+        document: Document | None = None,
         headers: Mapping[str, str] | None = None,
         limits: Limits = CALL,
     ) -> Answer:
@@ -163,16 +164,19 @@ class Door:
         Args:
             address: An http or https address.
             form: Fields to send as a web form does.
-            json: A document to send instead.
+            json: What to send as JSON instead.
+            document: A body to send as it is instead.
             headers: Up to 20, such as "Authorization" or "Accept"; not those that the door makes itself.
             limits: The bounds.
 
         Raises:
             FetchError: One of its kinds; see errors.py. HTTP errors such as 404 are answers. When the time
                 ran out or the connection broke, the other side may have acted all the same.
-            ValueError: Both a form and JSON, or a header that may not be sent.
+            ValueError: More than one of these, or a header that may not be sent.
         """
-        return await self._carry_out(post_question(form, json, headers or {}), address, limits, obey_robots=False)
+        return await self._carry_out(
+            post_question(form, json, document, headers or {}), address, limits, obey_robots=False
+        )
 
     async def _carry_out(self, question: Question, address: str, limits: Limits, *, obey_robots: bool) -> Answer:
         here = read_address(address)

@@ -17,6 +17,7 @@ _SEE_OTHER: Final = 303
 _MAX_HEADERS: Final = 20
 _MAX_HEADER: Final = 4_096
 _HEADER_NAME: Final = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]{1,64}")
+_MEDIA_TYPE: Final = re.compile(r"[\w.+-]{1,60}/[\w.+-]{1,60}", re.ASCII)
 # What the door or the HTTP client says for itself, or what would change how the request is cut up on the wire.
 _OURS: Final = frozenset(
     {
@@ -60,16 +61,32 @@ def get_question(validators: Validators | None) -> Question:
     return Question(headers=validators.headers() if validators is not None else ())
 
 
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A body that is handed over as it is.
+
+    Attributes:
+        content: All of it.
+        media_type: What it is, as "application/timestamp-query".
+    """
+
+    content: bytes
+    media_type: str
+
+
 def post_question(
-    form: Mapping[str, str] | None, json: Mapping[str, Json] | Sequence[Json] | None, headers: Mapping[str, str]
+    form: Mapping[str, str] | None,
+    json: Mapping[str, Json] | Sequence[Json] | None,
+    document: Document | None,
+    headers: Mapping[str, str],
 ) -> Question:
     """Hand something over.
 
     Raises:
-        ValueError: Both a form and JSON, a number that JSON cannot hold, or a header that may not be sent.
+        ValueError: More than one body, a number that JSON cannot hold, or a header or type that may not be sent.
     """
-    if form is not None and json is not None:
-        raise ValueError("A request carries a form or JSON, not both.")
+    if sum(body is not None for body in (form, json, document)) > 1:
+        raise ValueError("A request carries a form, JSON or a document, not several of them.")
     own = _checked(headers)
     if form is not None:
         return Question(
@@ -78,6 +95,10 @@ def post_question(
     if json is not None:
         body = json_format.dumps(json, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
         return Question("POST", (*own, ("Content-Type", "application/json")), body, private=True)
+    if document is not None:
+        if not _MEDIA_TYPE.fullmatch(document.media_type):
+            raise ValueError(f"This is no media type: {document.media_type!r}")
+        return Question("POST", (*own, ("Content-Type", document.media_type)), document.content, private=True)
     return Question("POST", own, private=True)
 
 
