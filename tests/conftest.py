@@ -42,6 +42,9 @@ address = "http://watch.example"
 
 [mail]
 sender = "digest@watch.example"
+
+[evidence]
+authorities = []
 """
 )
 os.environ["INTERLINK_DESK"] = str(DESK)

@@ -58,6 +58,11 @@ class Clock:
             _write(path, self._moment)
 
     @property
+    def folder(self) -> Path:
+        """Where the run keeps its files."""
+        return self._path.parent
+
+    @property
     def moment(self) -> Moment:
         """Where the clock stands now."""
         return self._moment

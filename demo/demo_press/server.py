@@ -11,7 +11,7 @@ from pathlib import Path
 
 from aiohttp import web
 
-from demo_press import content, trouble
+from demo_press import content, timestamps, trouble
 from demo_press.clock import Clock, write_whole
 from demo_press.control import Control
 from demo_press.errors import PortTaken
@@ -21,6 +21,7 @@ from demo_press.pages import Noise
 ADDRESS = "127.0.0.1"
 DEFAULT_PORT = 8801
 CONTROL_HOST, TROUBLE_HOST = "press.localhost", "trouble.localhost"
+CLOCKS = "clocks"
 # The host goes into the pages' links as it was sent, so nothing else may be in it.
 HOST = re.compile(r"^[\w.-]+(:\d{1,5})?$", re.ASCII)
 # How long open answers may go on when the server is told to stop; /endless would never end.
@@ -121,6 +122,9 @@ def _application(clock: Clock, slow_seconds: float | None) -> web.Application:
             return await control.answer(request)
         if host == TROUBLE_HOST:
             return await trouble.answer(request)
+        if (name := host.removesuffix(".localhost")) in timestamps.NAMES and request.method == "POST":
+            authority = await asyncio.to_thread(timestamps.authority_in, clock.folder / CLOCKS / name)
+            return await asyncio.to_thread(authority.answer, await request.read())
         outlet = content.outlets().get(host.removesuffix(".localhost"))
         if outlet is None or host != outlet.host:
             # Also keeps out pages that have rebound their own name to loopback.

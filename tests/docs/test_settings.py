@@ -47,7 +47,7 @@ def test_a_setting_has_its_row(path: tuple[str, ...]) -> None:
     row = rows().get(variable(path))
     assert row is not None, f"docs/settings.md has no row for {'.'.join(path)} with its variable {variable(path)}"
     assert row["name"] == path[-1]
-    assert json.loads(row["default"]) == json.loads(json.dumps(default)), (
+    assert json.loads(row["default"]) == json.loads(json.dumps(default, default=BaseModel.model_dump)), (
         f"the default of {'.'.join(path)} is {default!r}"
     )
     assert description, f"{'.'.join(path)} has no description in the code"

@@ -26,6 +26,8 @@ from pathlib import Path
 import pytest
 
 from demo_press.clock import Clock
+from interlink.lib.warc.log_check import check_log
+from interlink.lib.warc.package.judge import Looking, judge
 from interlink.lib.warc.verify import State, verify
 from interlink.lib.warc.write import is_leftover
 from interlink.project.commands import demo
@@ -279,6 +281,13 @@ def _check_whole(of: DemoDesk, story: object = None) -> None:
     named = {name for name in files if not is_leftover(Path(name))}
     assert whole.keys() <= named
     for name in named:
+        if name.endswith(".wacz"):
+            parts = judge(of.seen.evidence / name, Looking(with_records=True)).parts
+            assert not [part for part in parts if part.state is not State.INTACT and part.name != "the signature"], (
+                story
+            )
+        if not name.endswith(".warc.gz"):
+            continue
         path = of.seen.evidence / name
         # The file of a capture that was cut off before its row was written is whole as well.
         verdict = verify(path, whole.get(name) or hashlib.sha256(path.read_bytes()).hexdigest())
@@ -308,6 +317,16 @@ def _check_finished(of: DemoDesk, wanted: Contents, story: object = None) -> Non
     mails = Counter(message["To"] for message in outbox(of.seen))
     assert set(mails.values()) == {1}, story
     assert found.deliveries["sent"] <= mails.total() <= found.deliveries.total()
+    # Whoever was stopped while writing a line into the log left it to the next one to note that.
+    log = check_log(of.seen.evidence / "captures.log")
+    assert log.state is State.INTACT, (log.parts, story)
+    logged = log.files()
+    sealed = of.ask("SELECT warc_name, warc_sha256, package_sha256 FROM evidence_capture WHERE sealing = 'sealed'")
+    assert of.ask("SELECT address FROM evidence_capture WHERE state = 'whole' AND sealing <> 'sealed'") == [], story
+    for name, warc, package in sealed:
+        assert (logged[name].sha256, logged[name].differs_from) == (warc, None), story
+        entry = logged[f"{name.removesuffix('.warc.gz')}.wacz"]
+        assert (entry.sha256, entry.differs_from) == (package, None), story
     assert {path.name for path in of.seen.evidence.rglob("*.gz")} == {
         Path(name).name for (name,) in of.ask("SELECT warc_name FROM evidence_capture WHERE state = 'whole'")
     }

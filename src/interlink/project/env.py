@@ -149,6 +149,38 @@ class MailboxAccount(Section):
     security: Security = Field(Security.TLS, description="'tls', 'starttls', or 'none' for a server on this machine.")
 
 
+class Authority(Section):
+    """Who gives timestamps (RFC 3161)."""
+
+    name: str = Field(pattern="^[a-z0-9-]{1,40}$", description="A short name; it stands in the names of files.")
+    address: str = Field(pattern="^https?://", description="Where it is asked.")
+    roots: str = Field(
+        "", description="A PEM file with the certificates that we trust it by, in the desk's folder or absolute."
+    )
+
+
+# Two companies with nothing to do with each other; both answer anybody, and their certificates are shipped.
+AUTHORITIES = (
+    Authority(name="digicert", address="http://timestamp.digicert.com", roots=""),
+    Authority(name="globalsign", address="http://timestamp.globalsign.com/tsa/r6advanced1", roots=""),
+)
+
+
+class Evidence(Section):
+    """How captures are proven."""
+
+    authorities: tuple[Authority, ...] = Field(
+        AUTHORITIES, description="Who is asked for timestamps; an empty list for nobody."
+    )
+
+    @field_validator("authorities")
+    @classmethod
+    def _each_of_its_own_name(cls, authorities: tuple[Authority, ...]) -> tuple[Authority, ...]:
+        if len({one.name for one in authorities}) < len(authorities):
+            raise ValueError("two authorities have the same name")
+        return authorities
+
+
 class Digest(Section):
     """The weekly digest."""
 
@@ -178,6 +210,7 @@ class Environment(BaseSettings):
     serve: Serve = Serve()
     mail: Mail = Mail()
     watch: Watch = Watch()
+    evidence: Evidence = Evidence()
     digest: Digest = Digest()
     mailboxes: dict[str, MailboxAccount] = Field({}, description="Mailboxes that receive newsletters, by name.")
 

@@ -16,8 +16,17 @@ PRIVATE_FILE = 0o600
 
 
 @dataclass(frozen=True, slots=True)
+class Clock:
+    """A timestamp authority, as the settings name it."""
+
+    name: str
+    address: str
+    roots: str
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
-    """What a new desk's settings say."""
+    """What a new desk's settings say; a desk that may fetch from this machine asks no authorities but its own."""
 
     name: str
     aims: str = ""
@@ -25,6 +34,7 @@ class Plan:
     time_zone: str = "UTC"
     port: int = 8000
     allowed_loopback: tuple[str, ...] = ()
+    clocks: tuple[Clock, ...] = ()
 
 
 def make_folder(desk: Desk, plan: Plan) -> None:
@@ -64,9 +74,18 @@ def _listed(texts: tuple[str, ...]) -> str:
     return "[" + ", ".join(map(_quoted, texts)) + "]"
 
 
+def _tables(clocks: tuple[Clock, ...]) -> str:
+    lines = (
+        f"    {{ name = {_quoted(one.name)}, address = {_quoted(one.address)}, roots = {_quoted(one.roots)} }},\n"
+        for one in clocks
+    )
+    return f"[\n{''.join(lines)}]" if clocks else "[]"
+
+
 def settings_text(plan: Plan) -> str:
     """Return a commented interlink.toml."""
     loopback = f"allowed_loopback = {_listed(plan.allowed_loopback)}\n" if plan.allowed_loopback else ""
+    clocks = f"\n[evidence]\nauthorities = {_tables(plan.clocks)}\n" if plan.allowed_loopback else ""
     return f"""\
 # The settings of this desk. docs/settings.md explains each of them.
 # Any of them can also be given as a variable: INTERLINK_SITE__ADDRESS is address in [site].
@@ -104,7 +123,7 @@ sender = "digest@localhost"
 # An address or page where a site's owner can reach you; we name it when we visit.
 contact = ""
 minutes_between_checks = 30
-{loopback}
+{loopback}{clocks}
 [digest]
 # The day on which the digest's week ends, 1 for Monday to 7 for Sunday.
 weekday = 5

@@ -90,14 +90,16 @@ def test_a_run_that_was_killed_before_noting_it_takes_the_page_again_under_the_s
 ) -> None:
     capture = asked_for(article)
     capturing.take(capture)
-    # As a kill between writing the file and storing the row leaves it.
-    Capture.objects.filter(pk=capture.pk).update(state=CaptureState.WAITING, warc_sha256="", warc_name="")
+    # As a kill between writing the file and storing the row leaves it: nothing is sealed yet.
+    (capture.warc_path.parent / f"{capture.pk:08d}.wacz").unlink()
+    Capture.objects.filter(pk=capture.pk).update(
+        state=CaptureState.WAITING, warc_sha256="", warc_name="", sealing="open"
+    )
     again = Capture.objects.get(pk=capture.pk)
     capturing.take(again)
     again.refresh_from_db()
     assert again.is_whole
-    files = [path for path in Path(settings.INTERLINK_EVIDENCE_ROOT).rglob("*") if path.is_file()]
-    assert files == [again.warc_path]
+    assert list(Path(settings.INTERLINK_EVIDENCE_ROOT).rglob("*.warc.gz")) == [again.warc_path]
     assert verify(again.warc_path, again.warc_sha256).state is State.INTACT
 
 

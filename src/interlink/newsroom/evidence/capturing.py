@@ -20,6 +20,7 @@ from interlink.lib.warc.write import write_capture
 from interlink.newsroom.evidence.errors import CaptureFailed, NoRoom
 from interlink.newsroom.evidence.looking import first_check, received
 from interlink.newsroom.evidence.models import Capture, CaptureState
+from interlink.newsroom.evidence.sealing import seal
 from interlink.newsroom.network import door_rules, user_agent
 
 TRIES = 6
@@ -36,6 +37,7 @@ def take(capture: Capture) -> None:
     try:
         answer = _fetch(capture.address)
         _keep(capture, answer)
+        seal(capture)
     except CaptureFailed as failure:
         capture.tries += 1
         capture.problem = str(failure)

@@ -1,8 +1,9 @@
-"""What can go wrong while capturing.
+"""What can go wrong with evidence.
 
 EvidenceError
-└── CaptureFailed   a page could not be captured this time
-    └── NoRoom      because the disk is full
+├── CaptureFailed   a page could not be captured this time
+│   └── NoRoom      because the disk is full
+└── SealingFailed   a capture cannot be packaged and signed
 """
 
 from __future__ import annotations
@@ -28,3 +29,10 @@ class CaptureFailed(EvidenceError):
 
 class NoRoom(CaptureFailed):
     """There is no room on the disk to keep the page."""
+
+
+class SealingFailed(EvidenceError):
+    """A capture cannot be packaged and signed; what was captured is there all the same."""
+
+    def __init__(self, address: str, message: str) -> None:
+        super().__init__(address, message, again=False)

@@ -15,6 +15,15 @@ class CaptureState(models.TextChoices):
     WAITING = "waiting", _("waiting")
     WHOLE = "whole", _("captured")
     FAILED = "failed", _("failed")
+    LET_GO = "let go", _("copy deleted")
+
+
+class Sealing(models.TextChoices):
+    """How far the proof of a capture has come: a package, signed, and a line in the log."""
+
+    OPEN = "open", _("not sealed yet")
+    SEALED = "sealed", _("sealed")
+    FAILED = "failed", _("cannot be sealed")
 
 
 class CaptureMark(models.TextChoices):
@@ -83,6 +92,17 @@ class Capture(models.Model):
     core_sha256 = models.CharField(_("SHA-256 of the article's element"), max_length=64, blank=True)
     etag = models.CharField(max_length=1000, blank=True)
     last_modified = models.CharField(max_length=200, blank=True)
+    sealing = models.CharField(_("sealing"), max_length=8, choices=Sealing, default=Sealing.OPEN)
+    sealing_problem = models.TextField(_("problem with sealing"), blank=True)
+    sealed_at = models.DateTimeField(_("sealed"), null=True, blank=True)
+    package_sha256 = models.CharField(_("SHA-256 of the package"), max_length=64, blank=True)
+    package_bytes = models.PositiveBigIntegerField(_("size of the package in bytes"), default=0)
+    manifest_sha256 = models.CharField(_("SHA-256 of the package's manifest"), max_length=64, blank=True)
+    points_to = models.ManyToManyField("self", symmetrical=False, related_name="pointed_to_by", blank=True)
+    stamps_due = models.DateTimeField(_("authorities are asked next"), null=True, blank=True)
+    stamp_tries = models.PositiveSmallIntegerField(_("times that authorities were asked"), default=0)
+    stamp_problem = models.TextField(_("problem with timestamps"), blank=True)
+    moved_at = models.DateTimeField(_("moved to the store"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("capture")
@@ -92,6 +112,10 @@ class Capture(models.Model):
             models.Index(fields=["state"]),
             models.Index(fields=["address"]),
             models.Index(fields=["state", "next_check"], name="evidence_due"),
+            models.Index(fields=["sealing"], name="evidence_unsealed", condition=models.Q(sealing="open")),
+            models.Index(
+                fields=["stamps_due"], name="evidence_unstamped", condition=models.Q(stamps_due__isnull=False)
+            ),
         ]
 
     def __str__(self) -> str:
@@ -104,8 +128,18 @@ class Capture(models.Model):
 
     @property
     def warc_path(self) -> Path:
-        """Where the web archive file is on this machine."""
+        """Where the web archive file is on this machine, until it is moved to the store."""
         return Path(settings.INTERLINK_EVIDENCE_ROOT) / self.warc_name
+
+    @property
+    def package_name(self) -> str:
+        """The package's path relative to the evidence folder, whether there is one or not."""
+        return f"{self.warc_name.removesuffix('.warc.gz')}.wacz"
+
+    @property
+    def screenshot_name(self) -> str:
+        """The screenshot's path relative to the evidence folder, whether there is one or not."""
+        return f"{self.warc_name.removesuffix('.warc.gz')}.png"
 
 
 class Check(models.Model):

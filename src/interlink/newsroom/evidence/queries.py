@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 
 from interlink.lib.verdicts.difference import Difference, differ
-from interlink.newsroom.evidence.models import Capture, CaptureState, Check
+from interlink.newsroom.evidence.models import Capture, CaptureState, Check, Sealing
+
+BEING_TAKEN = timedelta(minutes=5)
 
 
 def whole_captures() -> QuerySet[Capture]:
@@ -20,6 +22,17 @@ def due_captures(now: datetime) -> QuerySet[Capture]:
     """Return the captures whose pages are to be looked at now, the longest due first."""
     due = Q(next_check__isnull=True) | Q(next_check__lte=now)
     return whole_captures().filter(due).order_by(F("next_check").asc(nulls_first=True), "pk")
+
+
+def unsealed_captures(now: datetime) -> QuerySet[Capture]:
+    """Return the captures that wait to be sealed; one that is being taken just now is sealed by its taker."""
+    older = Q(taken_at__lt=now - BEING_TAKEN)
+    return whole_captures().filter(older, sealing=Sealing.OPEN).order_by("pk")
+
+
+def unstamped_captures(now: datetime) -> QuerySet[Capture]:
+    """Return the captures for which authorities are to be asked now, the longest due first."""
+    return whole_captures().filter(stamps_due__lte=now).order_by("stamps_due", "pk")
 
 
 def count_by_mark() -> dict[str, int]:

@@ -7,13 +7,15 @@ from pathlib import Path
 
 import click
 
+from demo_press import timestamps
 from interlink.project.commands.init import upgrade
 from interlink.project.desk import DESK_VARIABLE, Desk
-from interlink.project.newdesk import Plan, make_folder
+from interlink.project.newdesk import Clock, Plan, make_folder
 
 PRESS_PORT = 8801
 LANGUAGES = ("en", "fr", "de", "sq", "ar", "fa")
 PREPARED = "demo-is-prepared"
+CLOCKS = "run/clocks"
 
 
 @click.command("demo")
@@ -48,9 +50,12 @@ def command(ctx: click.Context, folder: Path, serve: bool, advance_days: float, 
         languages=LANGUAGES,
         port=port,
         allowed_loopback=(f"*.localhost:{press_port}",),
+        clocks=_clocks(press_port),
     )
     try:
         make_folder(desk, plan)
+        for clock in plan.clocks:
+            timestamps.authority_in(desk.root / CLOCKS / clock.name)
     except OSError as error:
         raise click.ClickException(f"The demo desk cannot be made: {error}") from error
     if not (desk.run / PREPARED).exists():
@@ -62,3 +67,13 @@ def command(ctx: click.Context, folder: Path, serve: bool, advance_days: float, 
     job = root.command.get_command(root, "demo-job")
     assert job is not None
     ctx.invoke(job, serve=serve, advance_days=advance_days)
+
+
+def _clocks(press_port: int) -> tuple[Clock, ...]:
+    """Name the demo press' own authorities, where this machine has what they work with."""
+    if not timestamps.can_be_made():
+        return ()
+    return tuple(
+        Clock(name, f"http://{name}.localhost:{press_port}/", f"{CLOCKS}/{name}/{timestamps.ROOT}")
+        for name in timestamps.NAMES
+    )

@@ -23,9 +23,10 @@ from demo_press.errors import PortTaken, PressError
 from interlink.accounts.actions import add_user
 from interlink.accounts.models import User
 from interlink.background.worker import run_until_idle
-from interlink.newsroom.evidence import capturing
+from interlink.newsroom.evidence import capturing, sealing
+from interlink.newsroom.evidence import queries as evidence
 from interlink.newsroom.evidence.errors import CaptureFailed, NoRoom
-from interlink.newsroom.evidence.models import CaptureState
+from interlink.newsroom.evidence.models import CaptureState, Sealing
 from interlink.newsroom.outreach import actions as outreach
 from interlink.newsroom.outreach import sending
 from interlink.newsroom.outreach.errors import HandoverStopped
@@ -180,6 +181,8 @@ def _clip() -> str:
             raise
         except CaptureFailed as failure:
             problems.append(f"          {post.outlet}, {post.title}: {failure}")
+    # Those that were captured by a run that was cut off before it sealed them.
+    sealing.seal_each(evidence.whole_captures().filter(sealing=Sealing.OPEN))
     line = f"clip      {len(waiting)} posts drafted, {captured} pages archived"
     return "\n".join([line, *problems])
 

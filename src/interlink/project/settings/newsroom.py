@@ -8,6 +8,7 @@ from babel import Locale
 from csp.constants import NONCE, NONE, SELF, UNSAFE_INLINE
 
 from interlink.lib.fetch.imap import Account
+from interlink.project.authorities import roots_of
 from interlink.project.desk import find_desk
 from interlink.project.env import LOCAL_HOSTS, Transport, read_environment
 
@@ -130,6 +131,8 @@ INTERLINK_GROUP_NAME = ENV.group.name
 INTERLINK_GROUP_AIMS = ENV.group.aims
 INTERLINK_SITE_ADDRESS = ENV.site.address
 INTERLINK_EVIDENCE_ROOT = DESK.evidence
+INTERLINK_KEYS_ROOT = DESK.keys
+INTERLINK_AUTHORITIES = tuple((one.name, one.address, roots_of(one, DESK)) for one in ENV.evidence.authorities)
 INTERLINK_SITE_ROOT = DESK.site
 INTERLINK_OUTBOX = DESK.outbox
 INTERLINK_ALLOWED_LOOPBACK = frozenset(ENV.watch.allowed_loopback)
