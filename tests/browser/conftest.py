@@ -12,7 +12,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -237,3 +237,21 @@ def serve() -> Callable[[Desk, int, int], object]:
 @pytest.fixture
 def patience() -> Callable[..., None]:
     return wait_for
+
+
+@pytest.fixture(scope="session")
+def beside() -> Callable[..., AbstractContextManager[object]]:
+    """Runs a further program of a desk, at a port that it is told, and waits until it answers."""
+
+    @contextmanager
+    def run(desk: Desk, module: str, address: str) -> Iterator[None]:
+        with running(desk, f"{module}.log", "-m", module):
+            wait_for(lambda: answers(address))
+            yield
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def ports() -> Callable[[], int]:
+    return free_port

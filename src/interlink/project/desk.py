@@ -8,6 +8,7 @@ from pathlib import Path
 
 SETTINGS_FILE = "interlink.toml"
 DESK_VARIABLE = "INTERLINK_DESK"
+KEY_VARIABLE = "INTERLINK_SECRET_KEY"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,11 @@ class Desk:
     def secret_key_file(self) -> Path:
         """The key that signs sessions and links in mails."""
         return self.keys / "secret-key"
+
+    def secret_key(self) -> str:
+        """Return that key, from its variable or its file; nothing where there is neither."""
+        file = self.secret_key_file
+        return os.environ.get(KEY_VARIABLE) or (file.read_text().strip() if file.is_file() else "")
 
     @property
     def outbox(self) -> Path:

@@ -30,6 +30,7 @@ from interlink.project.errors import BadSettings
 from interlink.project.spelling import nearest, unread_variables
 
 LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
+LAST_PORT = 65535
 
 
 class Transport(StrEnum):
@@ -77,6 +78,13 @@ class Group(Section):
         return name
 
 
+def _origin(address: str, example: str) -> str:
+    parts = urlsplit(address)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path not in {"", "/"}:
+        raise ValueError(f"'{address}' is not an address such as {example}")
+    return address.rstrip("/")
+
+
 class Site(Section):
     """Where readers find the site."""
 
@@ -85,10 +93,7 @@ class Site(Section):
     @field_validator("address")
     @classmethod
     def _web_address(cls, address: str) -> str:
-        parts = urlsplit(address)
-        if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path not in {"", "/"}:
-            raise ValueError(f"'{address}' is not an address such as https://watch.example")
-        return address.rstrip("/")
+        return _origin(address, "https://watch.example")
 
     @property
     def host(self) -> str:
@@ -167,10 +172,19 @@ AUTHORITIES = (
 
 
 class Evidence(Section):
-    """How captures are proven."""
+    """How captures are proven and shown."""
 
     authorities: tuple[Authority, ...] = Field(
         AUTHORITIES, description="Who is asked for timestamps; an empty list for nobody."
+    )
+
+    replay_address: str = Field(
+        "",
+        description="The address of the replay, at a host name of its own; empty for one on this machine, "
+        "or for none where the site has a public address.",
+    )
+    replay_port: Annotated[int, Field(ge=0, le=65535)] = Field(
+        0, description="The port that the replay listens on; 0 for the one after [serve] port."
     )
 
     @field_validator("authorities")
@@ -179,6 +193,11 @@ class Evidence(Section):
         if len({one.name for one in authorities}) < len(authorities):
             raise ValueError("two authorities have the same name")
         return authorities
+
+    @field_validator("replay_address")
+    @classmethod
+    def _web_address(cls, address: str) -> str:
+        return _origin(address, "https://replay.watch.example") if address else ""
 
 
 class Digest(Section):
@@ -226,6 +245,33 @@ class Environment(BaseSettings):
         del dotenv_settings, file_secret_settings
         return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
 
+    @property
+    def replay_port(self) -> int:
+        """The port that the replay of captures listens on."""
+        after = self.serve.port + 1 if self.serve.port < LAST_PORT else self.serve.port - 1
+        return self.evidence.replay_port or after
+
+    @property
+    def replay_address(self) -> str:
+        """Where captures are replayed; empty for nowhere.
+
+        A desk on one machine takes another port. Another name for that machine would be another site to a browser,
+        and most let no service worker of one site work in a page of another.
+        """
+        if self.evidence.replay_address or self.site.host not in LOCAL_HOSTS:
+            return self.evidence.replay_address
+        name = f"[{self.site.host}]" if ":" in self.site.host else self.site.host
+        return f"http://{name}:{self.replay_port}"
+
+    @model_validator(mode="after")
+    def _replay_apart(self) -> Environment:
+        if self.evidence.replay_address and urlsplit(self.evidence.replay_address).hostname == self.site.host:
+            raise ValueError(
+                "[evidence] replay_address has the site's host name; replayed pages need one of their own, "
+                "such as https://replay.watch.example"
+            )
+        return self
+
     @model_validator(mode="after")
     def _whole_in_production(self) -> Environment:
         missing = list(production_gaps(self)) if self.production else []
@@ -240,6 +286,9 @@ def production_gaps(env: Environment) -> list[str]:
     secure = env.site.address.startswith("https://") or env.site.host.endswith(".onion")
     if env.site.host in LOCAL_HOSTS or not secure:
         gaps.append("[site] address is not a public https address")
+    replay = env.evidence.replay_address
+    if replay and not (replay.startswith("https://") or replay.endswith(".onion")):
+        gaps.append("[evidence] replay_address is not an https address, and browsers replay nothing without")
     if env.mail.transport is not Transport.SMTP or not env.mail.smtp_host:
         gaps.append('[mail] has no smtp server (transport = "smtp" and smtp_host)')
     if env.mail.sender.endswith("@localhost"):

@@ -16,7 +16,7 @@ from types import FrameType
 from interlink.project.desk import DESK_VARIABLE, Desk
 from interlink.project.env import Environment
 from interlink.project.serving import lifeline, ports
-from interlink.project.serving.errors import DoesNotStart
+from interlink.project.serving.errors import DoesNotStart, ServingError
 from interlink.project.serving.lock import only_one
 from interlink.project.serving.rules import describe_exit, failures_in_a_row, restart_pause
 
@@ -67,6 +67,11 @@ def leashed(name: str, *arguments: str) -> tuple[str, ...]:
     return module("interlink.project.serving.leash", name, *arguments)
 
 
+def replay_part() -> Part:
+    """Return the process that replays captures, on an origin of its own."""
+    return Part("replay", module("interlink.project.serving.replay"))
+
+
 def newsroom_parts(*, workers: int = 2) -> tuple[Part, ...]:
     """Return the processes of the newsroom plane: the web server, and workers with the clock."""
     work = module("interlink.project.serving.worker")
@@ -94,8 +99,24 @@ def up(desk: Desk, env: Environment, *, others: Sequence[Part] = (), workers: in
     with only_one(desk):
         # Those of a supervisor that was killed leave within seconds.
         ports.check_free(host, port, patience=PORT_PATIENCE_SECONDS)
-        parts = (*others, *newsroom_parts(workers=workers))
+        replays = [replay_part()] if _may_replay(env, say) else []
+        parts = (*others, *newsroom_parts(workers=workers), *replays)
         Supervisor(desk, parts, is_ready=lambda: ports.answers(host, port), say=say).run()
+
+
+def _may_replay(env: Environment, say: Say) -> bool:
+    """Say whether captures can be replayed; the desk itself goes without, if they cannot."""
+    if not env.replay_address:
+        return False
+    try:
+        ports.check_free(env.serve.host, env.replay_port, patience=PORT_PATIENCE_SECONDS)
+    except ServingError:
+        say(
+            f"Port {env.replay_port} cannot be had, so captures are not replayed now. "
+            "Set another one: replay_port under [evidence] in interlink.toml."
+        )
+        return False
+    return True
 
 
 class Supervisor:

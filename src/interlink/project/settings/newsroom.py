@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-
 from babel import Locale
 from csp.constants import NONCE, NONE, SELF, UNSAFE_INLINE
 
@@ -16,11 +14,7 @@ DESK = find_desk()
 ENV = read_environment(DESK.settings_file)
 
 DEBUG = False
-SECRET_KEY = (
-    os.environ.get("INTERLINK_SECRET_KEY")
-    or (DESK.secret_key_file.read_text().strip() if DESK.secret_key_file.is_file() else "")
-    or ("" if ENV.production else "not secret: this desk has no key file yet")
-)
+SECRET_KEY = DESK.secret_key() or ("" if ENV.production else "not secret: this desk has no key file yet")
 ALLOWED_HOSTS = [ENV.site.host, *LOCAL_HOSTS, "[::1]"]
 CSRF_TRUSTED_ORIGINS = [ENV.site.address]
 
@@ -133,6 +127,7 @@ INTERLINK_SITE_ADDRESS = ENV.site.address
 INTERLINK_EVIDENCE_ROOT = DESK.evidence
 INTERLINK_KEYS_ROOT = DESK.keys
 INTERLINK_AUTHORITIES = tuple((one.name, one.address, roots_of(one, DESK)) for one in ENV.evidence.authorities)
+INTERLINK_REPLAY_ADDRESS = ENV.replay_address
 INTERLINK_SITE_ROOT = DESK.site
 INTERLINK_OUTBOX = DESK.outbox
 INTERLINK_ALLOWED_LOOPBACK = frozenset(ENV.watch.allowed_loopback)
@@ -208,6 +203,7 @@ INTERLINK_DESK_POLICY = {
     "style-src": [SELF],
     "style-src-elem": [SELF, UNSAFE_INLINE],  # its rich text editor writes style sheets of its own as it runs
     "img-src": [SELF, "data:", "blob:"],
+    "frame-src": [SELF, *filter(None, [ENV.replay_address])],
     "object-src": [NONE],
     "base-uri": [NONE],
     "form-action": [SELF],
