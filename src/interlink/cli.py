@@ -43,6 +43,7 @@ COMMANDS = {
     "evidence": Entry("evidence", "Look again at the cited pages, and say what has become of them."),
     "digest": Entry("digest", "Compile, see and send the weekly digest."),
     "bake": Entry("bake", "Write the public site as plain files."),
+    "search": Entry("search", "Build the search of the public site anew."),
     "status": Entry("status", "Say how the desk is doing."),
     "upgrade": Entry("upgrade", "Bring a desk up to this version of the program."),
     "completion": Entry("completion", "Print the shell completion script.", with_desk=False),

@@ -8,6 +8,7 @@ from interlink.background.clock import every
 from interlink.background.jobs import job
 from interlink.newsroom.press import digests, rechecking, scheduled
 from interlink.newsroom.press.bake.actions import bake_all
+from interlink.newsroom.press.search import actions as search
 
 MINUTES_IN_A_DAY = 24 * 60
 MINUTES_BETWEEN_LOOKS = 10
@@ -33,6 +34,12 @@ def publish_scheduled() -> None:
     scheduled.publish_due(timezone.now())
 
 
+@job(attempts=3)
+def rebuild_search() -> None:
+    """Look through the index of the search; names that are new in the alias book are then found in old posts too."""
+    search.rebuild()
+
+
 @job(attempts=1)
 def check_due() -> None:
     """Look again at the captured pages whose turn has come, and tell the desk and the readers what was found."""
@@ -43,3 +50,4 @@ every("check-evidence", minutes=MINUTES_BETWEEN_ROUNDS, task=check_due)
 every("publish-scheduled", minutes=MINUTES_BETWEEN_TIMES, task=publish_scheduled)
 every("compile-digests", minutes=MINUTES_BETWEEN_LOOKS, task=compile_digests)
 every("bake-everything", minutes=MINUTES_IN_A_DAY, task=bake_everything)
+every("rebuild-search", minutes=MINUTES_IN_A_DAY, task=rebuild_search)

@@ -1,15 +1,17 @@
-"""Public addresses beside the pages: the choice of language, evidence, feeds, robots, the mark."""
+"""Public addresses beside the pages: the choice of language, evidence, feeds, search, robots, the mark."""
 
 from __future__ import annotations
 
 from django.urls import path
 
 from interlink.newsroom.press import views
+from interlink.newsroom.press.search.views import search
 
 urlpatterns = [
     path("", views.root, name="press_root"),
     path("evidence/<int:pk>/", views.capture, name="press_capture"),
     path("<slug:language>/feed.atom", views.feed, name="press_feed"),
+    path("<slug:language>/search/", search, name="press_search"),
     path("robots.txt", views.robots, name="press_robots"),
     path("favicon.svg", views.favicon, name="press_favicon"),
 ]

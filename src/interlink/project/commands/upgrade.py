@@ -17,6 +17,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from interlink.newsroom.inbox.roles import grant_editors
 from interlink.newsroom.press import fronts
+from interlink.newsroom.press.search import actions as search
 from interlink.project.console import bar, console, say
 from interlink.project.desk import Desk, find_desk
 from interlink.project.serving import statics
@@ -51,6 +52,8 @@ def command() -> None:
                 statics.collect(desk, by=lambda: call_command("collectstatic", verbosity=0, interactive=False))
             made = fronts.ensure_front_pages(settings.INTERLINK_GROUP_NAME, settings.INTERLINK_GROUP_AIMS)
             grant_editors()
+            with bar("search") as progress:
+                search.rebuild(progress)
     except OperationalError:
         raise
     except DatabaseError as error:

@@ -14,6 +14,8 @@ from django.core.wsgi import get_wsgi_application
 from interlink.project.serving.folder import Application, Environ, LiveFolder, StartResponse, Terms
 
 DYNAMIC = frozenset({"desk", "static", "media"})
+# Where there is a server it searches itself; the file that may be baked there is for where there is none.
+SEARCH = re.compile(r"/[^/]+/search/?")
 HASHED = re.compile(r"\.[0-9a-f]{12}\.[^./]+$")
 VERSIONED = re.compile(r"v=[0-9a-f]{8,64}")
 FOR_EVER = "public, max-age=31536000, immutable"
@@ -75,8 +77,10 @@ class Site:
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         """Answer a request."""
-        first = environ.get("PATH_INFO", "/")[1:].partition("/")[0].casefold()
-        room = self._rooms.get(first, self._django) if first in DYNAMIC else self._baked
+        path = environ.get("PATH_INFO", "/")
+        first = path[1:].partition("/")[0].casefold()
+        to_django = first in DYNAMIC or SEARCH.fullmatch(path)
+        room = self._rooms.get(first, self._django) if to_django else self._baked
         if first == "static" and VERSIONED.fullmatch(environ.get("QUERY_STRING", "")):
             start_response = _kept_for_ever(start_response)
         return room(environ, start_response)

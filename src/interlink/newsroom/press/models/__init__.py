@@ -4,5 +4,16 @@ from interlink.newsroom.press.models.alerts import Alert, AlertDeed, Deed, Shown
 from interlink.newsroom.press.models.digests import DigestEntry, DigestPage
 from interlink.newsroom.press.models.fronts import FrontPage
 from interlink.newsroom.press.models.posts import PostPage
+from interlink.newsroom.press.models.search import SearchEntry
 
-__all__ = ["Alert", "AlertDeed", "Deed", "DigestEntry", "DigestPage", "FrontPage", "PostPage", "ShownMark"]
+__all__ = [
+    "Alert",
+    "AlertDeed",
+    "Deed",
+    "DigestEntry",
+    "DigestPage",
+    "FrontPage",
+    "PostPage",
+    "SearchEntry",
+    "ShownMark",
+]

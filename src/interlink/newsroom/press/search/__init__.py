@@ -1,0 +1,1 @@
+"""Searching the public site: an index of folded words, kept in step with what readers can see."""
