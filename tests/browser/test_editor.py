@@ -34,9 +34,12 @@ def test_an_editor_goes_from_the_inbox_to_a_mailed_digest(
     page.get_by_label("Place").fill("Thornquay")
     page.get_by_label("Date of the report").fill("2026-11-12")
     _type(page, "The hearing was public; we were there.")
-    # At once: the rich text editor has not yet handed the words to the form by itself.
+    # At once: the rich text editor has not yet handed the words to the form by itself. And the answer takes its time,
+    # so that Wagtail's own saving would set out meanwhile, and be refused as outdated.
+    _answer_late(page, 700)
     page.locator("button[name=action-publish]").first.dispatch_event("click")
-    expect(page.get_by_role("status").filter(has_text="published")).to_be_visible()
+    expect(page.get_by_role("status").filter(has_text="published")).to_be_visible(timeout=20_000)
+    _answer_late(page, 0)
 
     post = page.get_by_role("link", name="View live").first.get_attribute("href")
     assert post is not None
@@ -102,6 +105,14 @@ def _compile_edit_and_send(page: Page, served: Any) -> None:
     page.goto(f"{served.address}/desk/digest/")
     english.get_by_role("button", name="Sign off and send").click()
     expect(page.get_by_role("status").filter(has_text="on its way")).to_be_visible()
+
+
+def _answer_late(page: Page, milliseconds: int) -> None:
+    """Let the desk's answers take longer on their way."""
+    line = page.context.new_cdp_session(page)
+    line.send("Network.enable")
+    throughput = {"downloadThroughput": -1, "uploadThroughput": -1}
+    line.send("Network.emulateNetworkConditions", {"offline": False, "latency": milliseconds, **throughput})
 
 
 def _saves(answer: Any) -> bool:
