@@ -42,6 +42,7 @@ def test_the_history_tells_each_change_once(source: Source, now: datetime) -> No
 
 
 def test_a_source_goes_quiet_and_wakes_up(source: Source, now: datetime) -> None:
+    source.added_at = now
     actions.note_answer(source, now, times=[now - timedelta(hours=hours) for hours in range(0, 40, 4)])
     assert (source.hours_between_items, source.last_item, source.state) == (4, now, State.FINE)
     silent = now + timedelta(days=4)

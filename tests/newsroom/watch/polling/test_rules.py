@@ -100,6 +100,12 @@ def test_a_source_that_never_had_an_item_is_quiet_only_once_it_was_watched_for_a
     assert rules.is_quiet(standing(last_item=None, added_at=NOW - timedelta(days=5)), NOW)
 
 
+def test_nothing_is_said_of_a_source_that_was_added_only_now() -> None:
+    silent = NOW - timedelta(days=30)
+    assert not rules.is_quiet(standing(last_item=silent, added_at=NOW - timedelta(days=3)), NOW)
+    assert rules.is_quiet(standing(last_item=silent, added_at=NOW - timedelta(days=4)), NOW)
+
+
 def test_the_pace_is_the_median_gap_and_changes_slowly() -> None:
     times = [NOW - timedelta(hours=hours) for hours in (0, 2, 4, 6, 200)]
     assert rules.pace(times) == 2

@@ -100,9 +100,13 @@ def rest(hours_between_items: float | None, usual: timedelta) -> timedelta:
 
 
 def is_quiet(standing: Standing, now: datetime) -> bool:
-    """Tell whether a source has been silent for longer than is usual for it."""
+    """Tell whether a source has been silent for longer than is usual for it.
+
+    We say so of no source that was added only now: whoever added it has just seen what it had.
+    """
     gap = timedelta(hours=standing.hours_between_items or 0)
-    return now - (standing.last_item or standing.added_at) > max(QUIET_GAPS * gap, SHORTEST_QUIET)
+    silent = now - (standing.last_item or standing.added_at)
+    return silent > max(QUIET_GAPS * gap, SHORTEST_QUIET) and now - standing.added_at > SHORTEST_QUIET
 
 
 def after_answer(
