@@ -134,18 +134,6 @@ def up(desk: Desk, port: int, press: int) -> Iterator[Served]:
 
 
 @pytest.fixture(scope="session")
-def own_desk(tables: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Desk, int]:
-    """A desk as `interlink init` leaves it, but for where its tables come from, and the port it is to be served at."""
-    desk, port = Desk(tmp_path_factory.mktemp("own") / "my-desk"), free_port()
-    make_folder(desk, Plan("Meridian Watch", port=port))
-    shutil.copyfile(tables, desk.newsroom_database)
-    upgrade = [sys.executable, "-m", "interlink.cli", "upgrade"]
-    done = subprocess.run(upgrade, env=environment(desk), check=False, capture_output=True, text=True)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return desk, port
-
-
-@pytest.fixture(scope="session")
 def served(tables: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """A demo desk with a week of news in its inbox, and a digest out in English and one in Persian."""
     desk, port, press = Desk(tmp_path_factory.mktemp("demo") / "desk"), free_port(), free_port()
@@ -226,12 +214,6 @@ def sign_in() -> Callable[[Page, Served, str, str], None]:
         page.wait_for_url(f"{site.address}/desk/")
 
     return go
-
-
-@pytest.fixture
-def serve() -> Callable[[Desk, int, int], object]:
-    """Serves a further desk for one test."""
-    return up
 
 
 @pytest.fixture

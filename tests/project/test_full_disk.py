@@ -2,13 +2,14 @@
 
 The desk is on a small disk of its own, in memory, which is filled to the last byte in the middle of a step. Where the
 system lets nobody mount one, no file may grow from that moment on, which SQLite and Python meet in the same places.
+
+The moments are drawn from a seed, which .ci/run takes from the commit: INTERLINK_SEED=... draws others.
 """
 
 from __future__ import annotations
 
 import os
 import random
-import secrets
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
@@ -18,9 +19,12 @@ from pathlib import Path
 
 import pytest
 
-SEED = os.environ.get("INTERLINK_SEED") or secrets.token_hex(4)
+SEED = os.environ.get("INTERLINK_SEED") or "any"
 DISK = "48m"
-STEPS = (("watch", "clip", "publish", "digest"), ("read", "group", "capture", "bake", "mail"))
+# Each of these writes in a way of its own: tables, evidence, baked files, mail. Of the others one is drawn.
+ALWAYS = ("watch", "capture", "bake", "mail")
+IN_TURN = ("read", "group", "clip", "publish", "digest")
+ORDER = ("watch", "read", "group", "clip", "capture", "publish", "bake", "digest", "mail")
 NEEDED = ("unshare", "nsenter")
 
 
@@ -59,6 +63,12 @@ def _no_disk() -> dict[str, object]:
     return {}
 
 
+def drawn() -> list[tuple[str, ...]]:
+    """The steps in which the disk is filled, for two desks at once."""
+    steps = sorted((*ALWAYS, random.Random(SEED).choice(IN_TURN)), key=ORDER.index)
+    return [tuple(steps[::2]), tuple(steps[1::2])]
+
+
 def fill_in(steps: tuple[str, ...], demo_desk, finished, check_finished: Callable, check_whole: Callable) -> None:
     """Fill the disk once in each step, make room after each, and see that the job comes to the same end."""
     rng = random.Random(f"{SEED} {steps}")
@@ -85,7 +95,7 @@ def fill_in(steps: tuple[str, ...], demo_desk, finished, check_finished: Callabl
 
 
 @pytest.mark.timeout(600)
-def test_full_in_the_middle_of_each_step_it_says_so_and_carries_on_once_there_is_room(
+def test_full_in_the_middle_of_a_step_it_says_so_and_carries_on_once_there_is_room(
     tmp_path: Path, finished, new_demo_desk: Callable, check_finished: Callable, check_whole: Callable
 ):
     def on_a_disk_of_its_own(steps: tuple[str, ...]) -> None:
@@ -95,7 +105,7 @@ def test_full_in_the_middle_of_each_step_it_says_so_and_carries_on_once_there_is
             fill_in(steps, desk, finished, check_finished, check_whole)
 
     with ThreadPoolExecutor(2) as at_once:
-        for done in [at_once.submit(on_a_disk_of_its_own, steps) for steps in STEPS]:
+        for done in [at_once.submit(on_a_disk_of_its_own, steps) for steps in drawn()]:
             done.result()
 
 

@@ -1,6 +1,6 @@
 """A desk whose demo is killed or interrupted at any moment starts again and carries on, to the same end.
 
-The moments are drawn anew in each session. A failure names the seed: INTERLINK_SEED=... draws them again.
+The moments are drawn from a seed, which .ci/run takes from the commit: INTERLINK_SEED=... draws others.
 As all this takes its time, the jobs run two at once, and each test waits for its own.
 """
 
@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import random
-import secrets
 import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -19,10 +18,12 @@ import pytest
 pytestmark = pytest.mark.timeout(600)
 
 STEPS = ("seed", "watch", "read", "group", "clip", "capture", "publish", "bake", "digest", "mail", "afterwards")
-# What arrives together is stored together, so these steps have more effects at one time and fewer at another.
+# What arrives together is stored together, so these steps have more effects at one time and fewer at another. So many
+# they have even where all came at once.
 IN_BATCHES = frozenset({"watch", "read"})
-INTERRUPTIONS = 4
-SEED = os.environ.get("INTERLINK_SEED") or secrets.token_hex(4)
+SURE_IN_BATCHES = 12
+INTERRUPTIONS = 3
+SEED = os.environ.get("INTERLINK_SEED") or "any"
 QUICK_SECONDS = 30  # with room for a busy machine: it takes 4 on two free cores
 
 
@@ -64,7 +65,7 @@ def disturb(demo_desk, how: str, steps: Iterable[str], finished, check_finished,
     story = [f"INTERLINK_SEED={SEED}"]
     with demo_desk.loaded() as loaded:
         for step in steps:
-            surely = finished.counts[step] // 2 if step in IN_BATCHES else finished.counts[step] * 9 // 10
+            surely = SURE_IN_BATCHES if step in IN_BATCHES else finished.counts[step] * 9 // 10
             nth = rng.randint(1, max(1, surely))
             story.append(f"{how} before effect {nth} of {step}")
             run = loaded.demo(step=step, nth=nth, how=how)
