@@ -21,6 +21,8 @@ _ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
 _BARE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _SLASHES = re.compile(r"/{2,}")
 _PLAIN = re.compile(r"https?://([a-z0-9.-]*[a-z])(/[a-z0-9/_~.-]*)?", re.IGNORECASE)
+# What a path of plain letters may hold that makes no difference; most paths have none of it.
+_TO_BE_LOOKED_AT = re.compile(r"//|/\.|amp|print|mobile|/m/|/(?:index|default)\.", re.IGNORECASE)
 _SPACE = re.compile(r"[\t\r\n]+")
 _UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 _SAFE_IN_PATH = "/%:@!$&'()*+,;=~"
@@ -52,7 +54,8 @@ def address_key(address: str) -> str:
         return address
     plain = _PLAIN.fullmatch(address)  # most are, and taking them apart otherwise would take most of the time
     if plain and not may_lead_on(plain.group(1)):
-        return _host(plain.group(1)) + _path(plain.group(2) or "")
+        path = plain.group(2) or ""
+        return _host(plain.group(1)) + (_path(path) if _TO_BE_LOOKED_AT.search(path) else path.rstrip("/"))
     parts = _split(unwrap(address))
     if parts is None:
         return address

@@ -69,13 +69,17 @@ def plain(text: str) -> str:
     """
     if len(text) > MAX_TEXT:
         text = text[:MAX_TEXT]
-    if text.isprintable():  # nothing unwanted, no line breaks, no spaces but the plain one
-        return " ".join(text.split())
     if not _is_harmless(text):
         text = _UNWANTED.sub("", _LINE_BREAK.sub("\n", text))
+    elif "  " not in text and " \n" not in text and "\n " not in text:
+        # What is harmless has no spaces but the plain one, so that none is left to be folded.
+        return _folded_lines(text)
     # A pattern for runs of spaces would stop at every word.
-    text = "\n".join(" ".join(part.split()) for part in text.split("\n"))
-    return _BLANK_LINES.sub("\n\n", text).strip()
+    return _folded_lines("\n".join(" ".join(part.split()) for part in text.split("\n")))
+
+
+def _folded_lines(text: str) -> str:
+    return (_BLANK_LINES.sub("\n\n", text) if "\n\n\n" in text else text).strip()
 
 
 def line(text: str | None, limit: int = MAX_LINE) -> str:
@@ -92,7 +96,9 @@ def line(text: str | None, limit: int = MAX_LINE) -> str:
         text = entities.unescape(text)
         if "<" in text:
             text = _LOOKS_LIKE_TAG.sub(" ", text)
-    text = " ".join((text if _is_harmless(text) else _UNWANTED.sub("", text)).split())
+    if not text.isprintable() or "  " in text:  # what is printable has no spaces but the plain one
+        text = " ".join((text if _is_harmless(text) else _UNWANTED.sub("", text)).split())
+    text = text.strip()
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
 
 

@@ -97,7 +97,7 @@ def _read_fast_or_thoroughly(document: bytes, text: str, problem: str | None, ad
             fast = _read_fast(document, language, problem, None if whole else _own_readings(dates))
         except READER_FAULTS as error:
             fault = error
-        if fast is not None and len(fast.entries) >= _expected(text, len(fast.entries)):
+        if fast is not None and len(fast.entries) >= _expected(document, len(fast.entries)):
             return fast
     thorough = _read_thoroughly(document, language, problem) if _bears_thorough_reading(document) else None
     best = max((feed for feed in (fast, thorough) if feed), key=lambda feed: len(feed.entries), default=None)
@@ -108,11 +108,12 @@ def _read_fast_or_thoroughly(document: bytes, text: str, problem: str | None, ad
     return best
 
 
-def _expected(text: str, found: int) -> int:
+def _expected(document: bytes, found: int) -> int:
     """How many entries the document holds; counting all that may open one is enough where no more was found."""
-    if ":item" not in text and ":entry" not in text and text.count("<item") + text.count("<entry") <= found:
+    opened = document.count(b"<item") + document.count(b"<entry")
+    if opened <= found and b":item" not in document and b":entry" not in document:
         return found
-    return len(_ITEM.findall("".join(_around_cdata(text)[::2])))
+    return len(_ITEM.findall("".join(_around_cdata(document.decode())[::2])))
 
 
 def _without_doctype(text: str, address: str) -> str:

@@ -45,7 +45,7 @@ class Taken:
     known: int = 0
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)  # whoever takes in several answers at once sets the point to fall back to
 def take_in(
     source: Source,
     feed: Feed,
