@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from interlink.newsroom.inbox import sameness
 from interlink.newsroom.inbox.explaining import sentence
 from interlink.newsroom.press.models import PostPage
 from interlink.newsroom.stories.models import Story
@@ -52,6 +53,8 @@ class ReportLine:
     role: str = ""
     added: tuple[str, ...] = ()
     names: tuple[Name, ...] = ()
+    twins: tuple[sameness.Twin, ...] = ()
+    changes: tuple[sameness.Change, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +139,12 @@ def card(story: Story) -> Card:
         # The reason of the first report is that it is the first.
         role = "" if membership.reason == FIRST_REPORT else membership.get_role_display()
         found = names(item, [*in_title, *in_text])
-        line = ReportLine(item, title, passage(item, in_text), membership.reason, role, tuple(membership.added), found)
-        reports.append(line)
+        reports.append(
+            ReportLine(
+                item, title, passage(item, in_text), membership.reason, role, tuple(membership.added), found,
+                twins=tuple(sameness.twins(item)), changes=tuple(sameness.changes(item)),
+            )
+        )  # fmt: skip
     return Card(
         story=story,
         headline=headline,

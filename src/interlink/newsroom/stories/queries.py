@@ -56,7 +56,9 @@ def inbox(
     stories = stories.exclude(standing=Standing.MERGED) if standing is None else stories.filter(standing=standing)
     if watched_only:
         stories = stories.filter(watched=True)
-    reports = Membership.objects.select_related("item__source").prefetch_related("item__mentions__subject")
+    reports = Membership.objects.select_related("item__source").prefetch_related(
+        "item__mentions__subject", "item__versions", "item__copies__of__source", "item__copied_as__item__source"
+    )
     return stories.prefetch_related(Prefetch("memberships", reports.order_by("item__published", "pk")), "posts")
 
 
