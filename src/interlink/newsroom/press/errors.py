@@ -4,10 +4,13 @@ PressError
 ├── NoFrontPage      the site has no front page in any language yet
 ├── NotReady         a post lacks something that the house asks of every post
 ├── NotSigned        nobody has signed the digest off
-└── AlreadySigned    a digest was signed off and cannot be compiled anew
+├── AlreadySigned    a digest was signed off and cannot be compiled anew
+└── NotForReaders    the public register does not list news of this kind
 """
 
 from __future__ import annotations
+
+from django.utils.translation import gettext as _
 
 
 class PressError(Exception):
@@ -36,3 +39,11 @@ class NotSigned(PressError):
 
 class AlreadySigned(PressError):
     """A digest was signed off and cannot be compiled anew."""
+
+
+class NotForReaders(PressError):
+    """The public register does not list news of this kind."""
+
+    def __init__(self, alert: object) -> None:
+        super().__init__(_("The public register lists what was removed or changed, not this."))
+        self.alert = alert

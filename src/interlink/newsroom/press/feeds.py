@@ -7,13 +7,15 @@ from uuid import UUID, uuid5
 
 from django.conf import settings
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import translation
 from django.utils.feedgenerator import Atom1Feed, rfc3339_date
+from django.utils.translation import gettext as _
 from django.utils.xmlutils import SimplerXMLGenerator
 from wagtail.models import Page
 
 from interlink.lib.reading import cleaning
-from interlink.newsroom.press import links, queries
+from interlink.newsroom.press import links, queries, register
 from interlink.newsroom.press.models import FrontPage, PostPage
 
 MEDIA_TYPE = "application/atom+xml; charset=utf-8"
@@ -41,6 +43,43 @@ def atom(front: FrontPage) -> bytes:
         for post in queries.newest_posts(front):
             _add(feed, post)
         return feed.writeString("utf-8").encode()
+
+
+def changes(front: FrontPage) -> bytes:
+    """Return the latest of what was removed and changed, as an Atom feed in the language of a front page."""
+    language = front.locale.language_code
+    with translation.override(language):
+        feed = _FullEntries(
+            title=f"{_('Removed and changed')} · {settings.INTERLINK_GROUP_NAME}",
+            link=links.whole(reverse("press_register", args=[language])),
+            description="",
+            language=language,
+            feed_url=links.whole(reverse("press_register_feed", args=[language])),
+            feed_guid=uuid5(UUID(str(front.translation_key)), f"removed/{language}").urn,
+            author_name=str(settings.INTERLINK_GROUP_NAME),
+            unchanged_since=front.last_published_at or front.latest_revision_created_at,
+        )
+        latest = register.shown().order_by("-shown_at", "-pk")[: register.NEWEST]
+        for entry in register.entries(latest, language):
+            _add_change(feed, entry, language)
+        return feed.writeString("utf-8").encode()
+
+
+def _add_change(feed: _FullEntries, entry: register.Entry, language: str) -> None:
+    alert = entry.alert
+    moments = [alert.shown_at, alert.capture.mark_since if entry.now else None]
+    first = entry.posts[0] if entry.posts else None
+    feed.add_item(
+        title=cleaning.plain(entry.heading)[:LONGEST_TITLE],
+        link=links.permalink(first) if first else links.whole(reverse("press_register", args=[language])),
+        description="",
+        unique_id=uuid5(alert.uid, language).urn,
+        pubdate=alert.shown_at,
+        updateddate=max(moment for moment in moments if moment is not None),
+        author_name=cleaning.line(entry.outlet, LONGEST_TITLE) or str(settings.INTERLINK_GROUP_NAME),
+        content=render_to_string("press/parts/register_feed_entry.html", {"entry": entry, "language": language}),
+        via=links.web_address(alert.capture.address),
+    )
 
 
 def identity(page: Page) -> str:

@@ -55,6 +55,11 @@ def written_month(day: date, language: str) -> str:
     return _digits(text[:1].upper() + text[1:], language)
 
 
+def written_year(year: int, language: str) -> str:
+    """Return a year's number, without separators."""
+    return _digits(str(year), language)
+
+
 def written_moment(moment: datetime, language: str) -> str:
     """Return a moment to the second in UTC, as evidence states it."""
     return _digits(format_datetime(moment, "long", locale=_locale(language) or "en"), language)

@@ -9,16 +9,18 @@ from interlink.newsroom.evidence.models import Capture, CaptureMark
 from interlink.newsroom.press import queries
 from interlink.newsroom.press.bake.addresses import touched_by_mark
 from interlink.newsroom.press.bake.jobs import bake_soon
-from interlink.newsroom.press.models import ShownMark
+from interlink.newsroom.press.models import Alert, ShownMark
 
 
 def changed() -> QuerySet[Capture]:
-    """Return the captures that readers see cited, and whose mark is another one than the written pages say."""
+    """Return the captures that readers are told of, and whose mark is another one than the written pages say."""
     as_written = Q(shown_mark__mark=F("mark")) & (
         Q(shown_mark__since=F("mark_since")) | Q(shown_mark__since=None, mark_since=None)
     )
     never_told = Q(shown_mark=None, mark=CaptureMark.UNCHECKED)
-    return queries.cited_captures().exclude(as_written).exclude(never_told)
+    listed = Alert.objects.filter(shown_at__isnull=False).values("capture")
+    seen = Capture.objects.filter(Q(pk__in=queries.cited_captures()) | Q(pk__in=listed)).order_by("pk")
+    return seen.exclude(as_written).exclude(never_told)
 
 
 def write_changed() -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from itertools import chain, count
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -48,14 +49,14 @@ def draft(item: Item, by: User | None, now: datetime) -> PostPage:
             reported_on=item.published.date() if item.published else None,
             excerpt=_excerpt(item),
             excerpt_language=item.language,
-            cited_address=_citable(item.address),
+            cited_address=citable(item.address),
             capture=evidence.order(item.address, now),
             story=story,
             item=item,
             owner=by,
             live=False,
         )
-        post.slug = _free_slug(front, item)
+        post.slug = free_slug(front, item.title, item.pk)
         front.add_child(instance=post)
         post.save_revision(user=by, changed=False, log_action=True)
         stories.clip(story)
@@ -72,7 +73,7 @@ def front_page(language: str) -> FrontPage:
     return front
 
 
-def _citable(address: str) -> str:
+def citable(address: str) -> str:
     """Return the address if a post can hold it, else nothing, which the editor is then asked for."""
     try:
         return str(PostPage._meta.get_field("cited_address").clean(address, None))  # noqa: SLF001 - Django's own way
@@ -85,10 +86,12 @@ def _excerpt(item: Item) -> str:
     return rules.choose_excerpt(item.text or item.summary, spans)
 
 
-def _free_slug(front: Page, item: Item) -> str:
-    slug = slugify(item.title, allow_unicode=True)[:SLUG_LENGTH].strip("-") or "post"
+def free_slug(front: Page, title: str, number: int) -> str:
+    """Return a slug from a title that no other page below a front page has, with a number where it is needed."""
+    slug = slugify(title, allow_unicode=True)[:SLUG_LENGTH].strip("-") or "post"
     taken = set(Page.objects.child_of(front).filter(slug__startswith=slug).values_list("slug", flat=True))
-    return slug if slug not in taken else f"{slug}-{item.pk}"
+    tries = chain([slug, f"{slug}-{number}"], (f"{slug}-{number}-{more}" for more in count(2)))
+    return next(one for one in tries if one not in taken)
 
 
 def gaps(post: PostPage) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import path, re_path
 
 from interlink.newsroom.press import views
 from interlink.newsroom.press.search.views import search
@@ -12,6 +12,13 @@ urlpatterns = [
     path("evidence/<int:pk>/", views.capture, name="press_capture"),
     path("<slug:language>/feed.atom", views.feed, name="press_feed"),
     path("<slug:language>/search/", search, name="press_search"),
+    path("<slug:language>/removed/", views.register_page, name="press_register"),
+    path("<slug:language>/removed/feed.atom", views.register_feed, name="press_register_feed"),
+    re_path(
+        r"^(?P<language>[-a-zA-Z0-9_]+)/removed/(?P<year>[12][0-9]{3})/$",
+        views.register_year,
+        name="press_register_year",
+    ),
     path("robots.txt", views.robots, name="press_robots"),
     path("favicon.svg", views.favicon, name="press_favicon"),
 ]

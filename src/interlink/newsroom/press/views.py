@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
@@ -11,7 +13,8 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import translation
 from django.views.decorators.http import require_safe
 
-from interlink.newsroom.press import feeds, queries
+from interlink.newsroom.press import feeds, queries, register
+from interlink.newsroom.press.models import FrontPage
 from interlink.newsroom.press.site import live_fronts
 
 LARGEST_KEY = 2**63 - 1
@@ -41,10 +44,49 @@ def capture(request: HttpRequest, pk: int) -> HttpResponse:
 def feed(request: HttpRequest, language: str) -> HttpResponse:
     """Answer with the newest posts of one language in full, as Atom."""
     del request
+    with _front_in(language) as front:
+        return HttpResponse(feeds.atom(front), content_type=feeds.MEDIA_TYPE)
+
+
+@require_safe
+def register_page(request: HttpRequest, language: str) -> HttpResponse:
+    """List the latest of what was removed and changed, with the ways to its years."""
+    with _front_in(language):
+        found = register.entries(register.shown()[: register.NEWEST], language)
+        context = {"entries": found, "years": register.years(), "language": language}
+        return render(request, "press/register.html", context)
+
+
+@require_safe
+def register_year(request: HttpRequest, language: str, year: str) -> HttpResponse:
+    """List what was removed and changed in one year."""
+    with _front_in(language):
+        found = register.entries(register.shown().filter(not_after__year=int(year)), language)
+        if not found:
+            raise Http404
+        return render(request, "press/register.html", {"entries": found, "year": year, "language": language})
+
+
+@require_safe
+def register_feed(request: HttpRequest, language: str) -> HttpResponse:
+    """Answer with the latest of what was removed and changed, as Atom."""
+    del request
+    with _front_in(language) as front:
+        return HttpResponse(feeds.changes(front), content_type=feeds.MEDIA_TYPE)
+
+
+@contextmanager
+def _front_in(language: str) -> Iterator[FrontPage]:
+    """Switch to a language of the site.
+
+    Raises:
+        Http404: readers see no front page in it.
+    """
     front = live_fronts().filter(locale__language_code=language).first()
     if front is None:
         raise Http404
-    return HttpResponse(feeds.atom(front), content_type=feeds.MEDIA_TYPE)
+    with translation.override(language):
+        yield front
 
 
 @require_safe

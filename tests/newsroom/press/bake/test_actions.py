@@ -41,9 +41,11 @@ def test_a_bake_writes_the_whole_site(press) -> None:
     assert {name for name in files(press.folder) if not name.endswith(".gz")} == {
         "index.html", "404.html", "robots.txt", "favicon.svg", "manifest.json",
         "static/press/site.css", "static/press/favicon.svg",
-        "en/index.html", "en/feed.atom", "en/2026/11/index.html", "en/2026/11/one/index.html",
+        "en/index.html", "en/feed.atom", "en/removed/index.html", "en/removed/feed.atom",
+        "en/2026/11/index.html", "en/2026/11/one/index.html",
         "en/2026/11/digest-2026-11-27/index.html",
-        "fa/index.html", "fa/feed.atom", "fa/2026/11/index.html", "fa/2026/11/خانه/index.html",
+        "fa/index.html", "fa/feed.atom", "fa/removed/index.html", "fa/removed/feed.atom",
+        "fa/2026/11/index.html", "fa/2026/11/خانه/index.html",
         f"evidence/{capture.pk}/index.html", f"evidence/{capture.pk + 1}/index.html",
     }  # fmt: skip
     assert baked.written == len(list(public_addresses()))

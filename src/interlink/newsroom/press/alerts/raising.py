@@ -26,7 +26,7 @@ def raise_alerts(concerns: Concerns) -> list[Alert]:
     with transaction.atomic():
         # Two runs at once raise the same ones; the second finds them there.
         Alert.objects.bulk_create(alerts, ignore_conflicts=True)
-    return alerts
+    return list(Alert.objects.filter(check_row__in=[alert.check_row for alert in alerts]).select_related("capture"))
 
 
 def _alert(check: Check, concerns: Concerns) -> Alert | None:

@@ -6,16 +6,18 @@ here is ever written out, so a page that is not listed cannot become public by a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import datetime
 from urllib.parse import urlsplit
 
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import Page
 
 from interlink.newsroom.evidence.models import Capture
-from interlink.newsroom.press import queries
-from interlink.newsroom.press.models import DigestPage, FrontPage, PostPage
+from interlink.newsroom.press import queries, register
+from interlink.newsroom.press.models import Alert, DigestPage, FrontPage, PostPage
 from interlink.newsroom.press.site import live_fronts
 
 ROOT = "/"
@@ -35,6 +37,7 @@ def public_addresses() -> Iterator[str]:
     for front in fronts:
         yield address_of(front)
         yield feed_address(front)
+        yield from register_addresses(front, register.years())
         for month in queries.months(front):
             yield month_address(front, month.first_day.year, month.first_day.month)
         for digest in queries.live_digests(front).iterator(chunk_size=_CHUNK):
@@ -89,9 +92,29 @@ def touched_by(page: Page) -> set[str]:
     return set()
 
 
+def register_addresses(front: Page, years: Iterable[int]) -> list[str]:
+    """Return the addresses of a language's register of what was removed and changed: its page, its feed, its years."""
+    language = [front.locale.language_code]
+    by_year = [reverse("press_register_year", args=[*language, f"{year:04}"]) for year in years]
+    return [reverse("press_register", args=language), reverse("press_register_feed", args=language), *by_year]
+
+
+def touched_by_register(moment: datetime) -> set[str]:
+    """Return the addresses that a piece of news of that time is in, or is to be taken out of."""
+    return {
+        address for front in live_fronts() for address in register_addresses(front, [timezone.localtime(moment).year])
+    }
+
+
 def touched_by_mark(capture: Capture) -> set[str]:
     """Return the addresses that say what has become of a captured page: posts and their lists."""
-    return {address for post in queries.citing_posts(capture) for address in touched_by(post)}
+    citing = {address for post in queries.citing_posts(capture) for address in touched_by(post)}
+    return citing | _listing(capture.pk)
+
+
+def _listing(capture: int) -> set[str]:
+    listed = Alert.objects.filter(capture=capture, shown_at__isnull=False).values_list("not_after", flat=True)
+    return {address for moment in listed for address in touched_by_register(moment)}
 
 
 def _touched_by_post(post: PostPage) -> set[str]:
@@ -105,7 +128,7 @@ def _touched_by_post(post: PostPage) -> set[str]:
     touched |= {address_of(other) for other in queries.live_translations(post)}
     touched |= {address_of(digest) for digest in DigestPage.objects.filter(entries__post=post).live().public()}
     if post.capture_id is not None:
-        touched.add(capture_address(post.capture_id))
+        touched |= {capture_address(post.capture_id), *_listing(post.capture_id)}
     return touched
 
 

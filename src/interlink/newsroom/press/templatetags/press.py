@@ -106,6 +106,12 @@ def written_month(day: date | None) -> str:
 
 
 @register.filter
+def year_of(year: int | str) -> str:
+    """A year's number in the digits of the page's language."""
+    return languages.written_year(int(year), _reader())
+
+
+@register.filter
 def written_moment(moment: datetime | None) -> str:
     """A moment to the second, in UTC."""
     return languages.written_moment(moment, _reader()) if moment else ""
