@@ -7,13 +7,15 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bench import name_held
 from bench.name_baseline import ALIKE, Baseline, ratio
 from bench.name_pairs import Pair, pairs_of
-from bench.name_truth import SCRIPTS, Case, Cast, read_synsets, read_tokens
+from bench.name_truth import SCRIPTS, Case, Cast, Synset, read_synsets, read_tokens
 from bench.process import ROOT, measure
 from bench.registry import NoSamples, Options
 from bench.report import Report
 from interlink.lib.names.compare import compare
+from interlink.lib.names.kinship import Kinship
 from interlink.lib.names.spot import Alias, Spotter
 
 DATA = ROOT.parent / "shared" / "data"
@@ -39,17 +41,23 @@ class Tally:
     missed: Counter[tuple[str, str]] = field(default_factory=Counter)
     failures: defaultdict[tuple[str, str], list[str]] = field(default_factory=lambda: defaultdict(list))
 
-    def precision(self, script: str) -> float:
-        right, wrong = (_sum(counts, script) for counts in (self.right, self.wrong))
+    def precision(self, *scripts: str) -> float:
+        right, wrong = (_sum(counts, scripts) for counts in (self.right, self.wrong))
         return right / (right + wrong) if right + wrong else 1.0
 
-    def recall(self, script: str) -> float:
-        right, missed = (_sum(counts, script) for counts in (self.right, self.missed))
+    def recall(self, *scripts: str) -> float:
+        right, missed = (_sum(counts, scripts) for counts in (self.right, self.missed))
         return right / (right + missed) if right + missed else 1.0
 
+    def __add__(self, other: Tally) -> Tally:
+        failures = defaultdict(list, {key: [*words] for key, words in self.failures.items()})
+        for key, words in other.failures.items():
+            failures[key] += words
+        return Tally(self.right + other.right, self.wrong + other.wrong, self.missed + other.missed, failures)
 
-def _sum(counts: Counter[tuple[str, str]], script: str) -> int:
-    return sum(count for (there, _), count in counts.items() if there == script)
+
+def _sum(counts: Counter[tuple[str, str]], scripts: tuple[str, ...]) -> int:
+    return sum(count for (there, _), count in counts.items() if there in scripts)
 
 
 def run(options: Options) -> Report:
@@ -58,18 +66,19 @@ def run(options: Options) -> Report:
         if not path.is_file():
             raise NoSamples(path, "name it with --synsets or --tokens; bench/README.md says what is in it.")
     people = options.size or (QUICK_PEOPLE if options.quick else PEOPLE)
-    cast = Cast(read_synsets(synsets), people, SEED)
+    rows, named = read_synsets(synsets), read_tokens(tokens)
+    cast = Cast(rows, people, SEED)
     cases = list(cast.cases(1))
     aliases = {person.number: person.alias for person in cast.people}
-    spotter = Spotter(Alias(number, alias) for number, alias in aliases.items())
-    ours = _tally(cases, aliases, lambda text: [(m.subject, m.start, m.end) for m in spotter.spot(text)])
+    ours = _tally(cases, aliases, _spotting(aliases))
     theirs = _tally(cases, aliases, Baseline(aliases).spot)
     tested = [script for script in SCRIPTS if any(case.script == script for case in cases)]
     figures, peer = _accuracy(ours, tested), _accuracy(theirs, tested)
-    pairs = list(pairs_of(cast, read_tokens(tokens), QUICK_PAIRS if options.quick else PAIRS, SEED))
+    pairs = list(pairs_of(cast, named, QUICK_PAIRS if options.quick else PAIRS, SEED))
     notes = [
         *_categories(ours, Counter((case.script, case.category) for case in cases)),
         *_compared(pairs, figures, peer),
+        *_withheld(rows, named, people, pairs, figures),
     ]
     notes += _speeds(synsets, figures, quick=options.quick)
     ratios = {"speed_kept": figures["articles_per_second_many"] / figures["articles_per_second"]}
@@ -90,6 +99,13 @@ _WORDS = {
     "compare_f1": "F1 of pairs of full names",
     "compare_precision": "their precision",
     "compare_recall": "their recall",
+    "held_precision": "precision on names withheld from the lists",
+    "held_recall": "recall on them",
+    "tokens_precision": "precision on the tokens' names, withheld",
+    "tokens_recall": "recall on them",
+    "held_compare_f1": "F1 of pairs, withheld",
+    "held_compare_precision": "their precision",
+    "held_compare_recall": "their recall",
     "calibration_error": "how far scores are from shares, mean",
     "articles_per_second": "articles a second, 200 subjects",
     "articles_per_second_many": "articles a second, 20,000 subjects",
@@ -97,6 +113,47 @@ _WORDS = {
     "build_seconds": "seconds to build, 20,000 subjects",
     "speed_kept": "speed at 20,000 to that at 200",
 }
+
+
+def _spotting(aliases: Mapping[int, str], kinship: Kinship | None = None) -> _Spot:
+    spotter = Spotter((Alias(number, alias) for number, alias in aliases.items()), kinship=kinship)
+    return lambda text: [(match.subject, match.start, match.end) for match in spotter.spot(text)]
+
+
+def _withheld(
+    rows: list[Synset],
+    tokens: Mapping[str, list[tuple[str, str]]],
+    people: int,
+    pairs: list[Pair],
+    figures: dict[str, float],
+) -> list[str]:
+    """Measure names that the lists do not know: what they say of the tested rows is withheld."""
+    notes: list[str] = []
+    sets = [("held", rows), *(("tokens", name_held.rows_of(tokens, script)) for script in tokens)]
+    tallies: defaultdict[str, Tally] = defaultdict(Tally)
+    judges: dict[str, Kinship] = {}
+    for name, synsets in sets:
+        judge = judges.setdefault(
+            name, name_held.withholding(s for other, there in sets if other == name for s in there)
+        )
+        cast = Cast(synsets, people, SEED)
+        aliases = {person.number: person.alias for person in cast.people}
+        # Between two Latin spellings there is nothing that letters could tell: another letter is another name.
+        cases = [case for case in cast.cases(1) if case.script != "latin"]
+        tally = _tally(cases, aliases, _spotting(aliases, judge))
+        notes += [
+            f"withheld {name}, {note}" for note in _categories(tally, Counter((c.script, c.category) for c in cases))
+        ]
+        tallies[name] += tally
+    for name, tally in tallies.items():
+        figures[f"{name}_precision"] = tally.precision(*SCRIPTS)
+        figures[f"{name}_recall"] = tally.recall(*SCRIPTS)
+    judged = [
+        (pair.same, compare(pair.one, pair.other, judges["tokens" if "tokens" in pair.kind else "held"]).score >= SAME)
+        for pair in pairs
+    ]
+    figures |= {name.replace("compare", "held_compare"): figure for name, figure in _f1(judged).items()}
+    return notes
 
 
 def _tally(cases: Iterable[Case], aliases: Mapping[int, str], spot: _Spot) -> Tally:

@@ -19,6 +19,8 @@ from interlink.lib.names.readings import bare
         ("Zarnavesh", "Զարնավեշ", StepKind.SOUND),
         ("Zarnavesh", "ზარნავეშ", StepKind.SOUND),
         ("Зарнавеш", "Zarnavesh", StepKind.SOUND),
+        ("Zarnavessh", "Зарнавеш", StepKind.SOUND),
+        ("Shikorame", "Сикорамэ", StepKind.SOUND),
     ],
 )
 def test_two_spellings_of_one_name_are_kin_and_say_how(alias, found, kind):
@@ -38,6 +40,7 @@ def test_two_spellings_of_one_name_are_kin_and_say_how(alias, found, kind):
         ("Zarnavesh", "Zarnavek"),
         ("Zarnavesh", "Карнавеш"),
         ("Dana", "Дан"),
+        ("Arnavesh", "Карнавеш"),
         ("Ali", "على"[:1]),
         ("Ali2", "Ali"),
     ],

@@ -135,6 +135,45 @@ def test_a_family_name_as_an_alias_is_not_found_with_a_strangers_given_name():
     assert found("Mousavi spoke. Ali Mousavi spoke.", spotter) == ["Mousavi"]
 
 
+SEVERAL = Spotter(
+    [Alias(FOUNDER, "Ilim Zarnavesh Dorvany"), Alias(OTHER, "Teshko Varmuzelin"), Alias(FELLOWSHIP, "Orel Lev")]
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Zarnavesh Dorvany Ilim",
+        "Zarnavesh Dorvany, Ilim",
+        "Dorvany, Ilim Zarnavesh",
+        "I. Zarnavesh Dorvany",
+        "Т. Вармузелин",
+        "ت. وارموزلين",
+        "Тешко Вармузелином",
+        "טשקו וורמוזלין",
+        "თეშკო ვარმუზელინი",
+    ],
+)
+def test_names_of_more_words_and_initials_in_other_scripts_are_found(text):
+    assert found(f"{text}.", SEVERAL) == [text]
+
+
+@pytest.mark.parametrize(
+    "text", ["Ilim, Zarnavesh Dorvany", "Л. Вармузелин", "Zarnavesh, Ilim Dorvany", "Тешко Армузелин"]
+)
+def test_words_in_no_order_of_the_name_and_other_initials_are_not_found(text):
+    assert found(f"{text}.", SEVERAL) == []
+
+
+def test_a_family_name_of_two_words_is_bound_as_a_whole():
+    text = "Ilim Zarnavesh Dorvany came. Zarnavesh Dorvany said no."
+    assert found(text, SEVERAL) == ["Ilim Zarnavesh Dorvany", "Zarnavesh Dorvany"]
+
+
+def test_a_short_family_name_without_capitals_is_bound_as_it_was_written():
+    assert found("אוראל לוי בא. אחר כך לוי עזב.", Spotter([Alias(OTHER, "אוראל לוי")])) == ["אוראל לוי", "לוי"]
+
+
 PIECES = [
     "Mohammad",
     "Mousavi",

@@ -34,6 +34,10 @@ CONNECTORS = frozenset(
 _JOINTS = "-‐‑–\u200c'’"
 _MOST_ORDERS = 4
 _PAIR = 2
+# Names of more words than this are not looked for with the family name first.
+_MOST_TURNED = 4
+# A family name after an initial is found by its sound where that has so many consonants.
+_FEWEST_AFTER_INITIAL = 3
 # Two words with fewer consonants than this between them are not found by their sound: too many others have them.
 _FEWEST_CONSONANTS = 4
 _NO_KEYS: tuple[int, ...] = ()
@@ -85,6 +89,8 @@ class Book:
         self.exact = bytearray()
         self.supports: dict[int, tuple[str, ...]] = {}
         self._owners = array("I")  # the alias of each sequence
+        # Where in a sequence the family name is written before the others, the place after it; else 0.
+        self.turned = bytearray()
         self._starts = array("I", [0])
         self._sequences = array("I")
         for alias in aliases:
@@ -101,9 +107,16 @@ class Book:
         if alias.supports:
             self.supports[number] = alias.supports
         for words in orders(alias.text, exact=exact):
-            self._owners.append(number)
-            self._sequences.extend(self._number(word) for word in words)
-            self._starts.append(len(self._sequences))
+            self._append(number, words)
+            if not exact and _PAIR < len(words) <= _MOST_TURNED and CONNECTORS.isdisjoint(words):
+                for after in range(1, len(words)):
+                    self._append(number, words[-after:] + words[:-after], after)
+
+    def _append(self, alias: int, words: Iterable[str], turned: int = 0) -> None:
+        self._owners.append(alias)
+        self.turned.append(turned)
+        self._sequences.extend(self._number(word) for word in words)
+        self._starts.append(len(self._sequences))
 
     def _number(self, word: str) -> int:
         known = self.vocabulary.get(word)
@@ -127,7 +140,8 @@ class Book:
                 singles.append((words[0], sequence))
             else:
                 firsts.append((words[0] << 32 | words[1], sequence))
-                lasts.append((words[-1], sequence))
+                if not self.turned[sequence]:
+                    lasts.append((words[-1], sequence))
         self.singles, self.firsts, self.lasts = Pairs(singles), Pairs(firsts), Pairs(lasts)
         self._index_likenesses()
 
@@ -153,6 +167,7 @@ class Book:
         names = list(numbers)
         after: defaultdict[int, set[int]] = defaultdict(set)  # keys of the second words, by the first's
         singles: list[tuple[int, int]] = []
+        lasts: list[tuple[int, int]] = []
         pairs: list[tuple[int, int]] = []
         seen: set[tuple[int, int]] = set()
         # Latin spellings are the ones that others are read as, so where a subject has one, it is enough.
@@ -169,14 +184,17 @@ class Book:
             if len(words) == 1:
                 singles += [(key, sequence) for key in keys[words[0]]]
                 continue
+            if not self.turned[sequence]:
+                told = [key for key in keys[words[-1]] if len(names[key]) >= _FEWEST_AFTER_INITIAL]
+                lasts += [(key, sequence) for key in told]
             for one in keys[words[0]]:
                 for other in keys[words[1]]:
-                    told = len(names[one]) + len(names[other]) >= _FEWEST_CONSONANTS
-                    if told and (one << 32 | other, self.subjects[owner]) not in seen:
+                    enough = len(names[one]) + len(names[other]) >= _FEWEST_CONSONANTS
+                    if enough and (one << 32 | other, self.subjects[owner]) not in seen:
                         seen.add((one << 32 | other, self.subjects[owner]))
                         pairs.append((one << 32 | other, sequence))
                         after[one].add(other)
-        self.single_keys, self.pair_keys = Pairs(singles), Pairs(pairs)
+        self.single_keys, self.pair_keys, self.last_keys = Pairs(singles), Pairs(pairs), Pairs(lasts)
         self.after = dict(after)
 
     def _is_latin(self, sequence: int) -> bool:
@@ -207,6 +225,11 @@ class Book:
         """Give the first two words of a sequence, by their numbers."""
         start = self._starts[number]
         return self._sequences[start], self._sequences[start + 1]
+
+    def family(self, sequence: int) -> int:
+        """Give the last word of a sequence's alias, by its number."""
+        turned = self.turned[sequence]
+        return self._sequences[self._starts[sequence] + turned - 1 if turned else self._starts[sequence + 1] - 1]
 
     def owner(self, sequence: int) -> int:
         """Give the alias that a sequence is of."""

@@ -36,6 +36,15 @@ def _gap(gap: str) -> str:
     return "comma" if _INVERTED.fullmatch(gap) else ""
 
 
+def _linked(one: Look, other: Look) -> bool:
+    keys = other.keys
+    if keys:
+        for there in one.links:
+            if not there.isdisjoint(keys):
+                return True
+    return False
+
+
 class Reader:
     """Reads one text against one book."""
 
@@ -67,13 +76,9 @@ class Reader:
             return True
         if after.hits and (look.hits or look.initial):
             return True
-        one, two = look.keys, after.keys
-        if not one or not two:
-            return False
-        for there in look.links:
-            if not there.isdisjoint(two):
-                return True
-        return any(not there.isdisjoint(one) for there in after.links) if after.links else False
+        if look.initial:
+            return any(self.book.last_keys.get(key) for key in after.keys)
+        return _linked(look, after) or _linked(after, look)
 
     def _find_joins(self) -> frozenset[int]:
         """Find the words that may be one with the next: joined by a sign, or in the book as one."""
@@ -135,11 +140,11 @@ class Reader:
         seen: set[int] = set()
         if one.hits and two.hits:
             yield from self._by_words(node, other, between, seen, comma=comma)
-        if one.initial and two.hits and not comma:
-            yield from self._initialled(node, other, two.hits, between)
+        if one.initial and not comma:
+            yield from self._initialled(node, other, between)
         if one.keys and two.keys:
-            if not comma:
-                for sequence in self._likely(one, two):
+            for sequence in self._likely(one, two):
+                if not comma or self.book.turned[sequence] == 1:
                     pair = self._heard(sequence, seen, (node, other))
                     if pair:
                         yield from self._followed(sequence, pair, between)
@@ -154,8 +159,8 @@ class Reader:
         firsts = self.book.firsts
         for first in node.look.hits:
             for second in other.look.hits:
-                if not comma:
-                    for sequence in firsts.get(first.word << 32 | second.word):
+                for sequence in firsts.get(first.word << 32 | second.word):
+                    if not comma or self.book.turned[sequence] == 1:
                         seen.add(sequence)
                         yield from self._followed(sequence, [(node, first), (other, second)], between)
                 for sequence in firsts.get(second.word << 32 | first.word):
@@ -178,21 +183,21 @@ class Reader:
         if sequence in seen:
             return None
         seen.add(sequence)
-        words = self.book.pair(sequence)
-        sizes = self.book.sizes
-        for word, node in zip(words, nodes, strict=True):
-            size = len(node.look.key)
-            if sizes[word] > 2 * size + 2 or size > 2 * sizes[word] + 3:
-                return None
+        one, two = nodes
+        first, second = self.book.pair(sequence)
+        sizes, size, other_size = self.book.sizes, len(one.look.key), len(two.look.key)
+        if sizes[first] > 2 * size + 2 or size > 2 * sizes[first] + 3:
+            return None
+        if sizes[second] > 2 * other_size + 2 or other_size > 2 * sizes[second] + 3:
+            return None
         # The longer word tells more, and what is refused once needs no second look.
-        order = (0, 1) if len(nodes[0].look.key) >= len(nodes[1].look.key) else (1, 0)
-        hits: dict[int, Hit] = {}
-        for place in order:
-            hit = self._hit(words[place], nodes[place])
-            if hit is None:
-                return None
-            hits[place] = hit
-        return [(nodes[0], hits[0]), (nodes[1], hits[1])]
+        if size >= other_size:
+            hit = self._hit(first, one)
+            other = self._hit(second, two) if hit else None
+        else:
+            other = self._hit(second, two)
+            hit = self._hit(first, one) if other else None
+        return [(one, hit), (two, other)] if hit and other else None
 
     def _hit(self, word: int, node: Node) -> Hit | None:
         script = node.look.script
@@ -203,15 +208,18 @@ class Reader:
 
     def _followed(self, sequence: int, pairs: _Pairs, between: tuple[Step, ...]) -> Iterator[Candidate]:
         """Look for the rest of a longer alias after its first two words."""
-        for word in self.book.sequence(sequence)[2:]:
+        turned = self.book.turned[sequence]
+        for place, word in enumerate(self.book.sequence(sequence)[2:], 2):
             at = pairs[-1][0].last + 1
-            if at >= len(self.tokens) or self._gaps[at] == "comma" or not self._glued(at):
+            if at >= len(self.tokens) or not self._glued(at):
+                return
+            if self._gaps[at] == "comma" and place != turned:
                 return
             found = self._one_of(word, self._nodes(at))
             if found is None:
                 return
             pairs = [*pairs, found]
-        yield from self._judge.whole(sequence, pairs, between)
+        yield from self._judge.whole(sequence, pairs, (*between, *_TURNED) if turned else between)
 
     def _one_of(self, word: int, nodes: Iterable[Node]) -> tuple[Node, Hit] | None:
         for node in nodes:
@@ -222,17 +230,46 @@ class Reader:
                 return node, hit
         return None
 
-    def _initialled(
-        self, node: Node, other: Node, hits: tuple[Hit, ...], between: tuple[Step, ...]
-    ) -> Iterator[Candidate]:
-        letter = node.look.key
-        for hit in hits:
+    def _initialled(self, node: Node, other: Node, between: tuple[Step, ...]) -> Iterator[Candidate]:
+        """Find an initial before a family name."""
+        seen: set[int] = set()
+        for hit in other.look.hits:
             for sequence in self.book.lasts.get(hit.word):
-                words = self.book.sequence(sequence)
-                given = self.book.words[words[0]]
-                if self.book.exact[self.book.owner(sequence)] or len(given) == 1 or hit.weak:
-                    continue
-                if self.book.kinship.may_begin(given, letter):
-                    step = Step(StepKind.INITIAL, given, self.tokens[node.first].word + ".")
-                    begin = Hit(words[0], step.weight, (step,), Reading(letter), weak=False)
-                    yield from self._judge.whole(sequence, [(node, begin), (other, hit)], between)
+                seen.add(sequence)
+                yield from self._after_initial(sequence, node, [(other, hit)], between)
+        for key in other.look.keys:
+            for sequence in self.book.last_keys.get(key):
+                if sequence not in seen and self._may_begin_with(sequence, node):
+                    seen.add(sequence)
+                    found = self._hit(self.book.family(sequence), other)
+                    if found is not None:
+                        yield from self._after_initial(sequence, node, [(other, found)], between)
+        yield from self._initialled_two(node, other, between)
+
+    def _initialled_two(self, node: Node, other: Node, between: tuple[Step, ...]) -> Iterator[Candidate]:
+        after = other.last + 1
+        if not other.look.hits or after >= len(self.tokens) or self._gaps[after] not in ("glue", "tight"):
+            return
+        for last in self._nodes(after):
+            for hit in last.look.hits:
+                for sequence in self.book.lasts.get(hit.word):
+                    for middle in other.look.hits:
+                        yield from self._after_initial(sequence, node, [(other, middle), (last, hit)], between)
+
+    def _may_begin_with(self, sequence: int, node: Node) -> bool:
+        given = self.book.words[self.book.sequence(sequence)[0]]
+        if self.book.exact[self.book.owner(sequence)] or len(given) == 1:
+            return False
+        return self.book.kinship.may_begin(given, node.look.key)
+
+    def _after_initial(
+        self, sequence: int, node: Node, family: _Pairs, between: tuple[Step, ...]
+    ) -> Iterator[Candidate]:
+        words, told = self.book.sequence(sequence), [hit.word for _, hit in family]
+        if family[-1][1].weak or len(words) == len(told) or list(words[-len(told) :]) != told:
+            return
+        if self._may_begin_with(sequence, node):
+            given = self.book.words[words[0]]
+            step = Step(StepKind.INITIAL, given, self.tokens[node.first].word + ".")
+            begin = Hit(words[0], step.weight, (step,), Reading(node.look.key), weak=False)
+            yield from self._judge.whole(sequence, [(node, begin), *family], between)

@@ -10,7 +10,7 @@ from interlink.lib.names.explain import Step, StepKind
 from interlink.lib.names.looks import Hit, Look, Looks
 from interlink.lib.names.normalise import ZWNJ, fold_cased
 from interlink.lib.names.prefixes import may_be_attached
-from interlink.lib.names.readings import Reading, readings
+from interlink.lib.names.readings import Reading
 from interlink.lib.names.tokens import Tokens
 from interlink.lib.names.words import PERSIAN_ENDINGS
 
@@ -61,7 +61,7 @@ class Judge:
         """Say how a word of the text may be a word of the book, by any of its readings."""
         if node.first != node.last:
             return self._looks.kin(word, (Reading(node.look.key),))
-        return self._looks.kin(word, readings(self.tokens[node.first].word, self.language))
+        return self._looks.kin_of(word, self.tokens.words[node.first], self.language)
 
     def whole(self, sequence: int, pairs: list[tuple[Node, Hit]], between: tuple[Step, ...]) -> Iterator[Candidate]:
         """Make a candidate of words that were found for all of an alias' words, if it stands there as words."""
@@ -83,7 +83,8 @@ class Judge:
         spelled = self._spelled((*steps, *tail), start, end, owner)
         if spelled is None:
             return
-        family = pairs[-1][0].look.key if len(pairs) > 1 else ""
+        # In the order of the sequence, whatever that of the text; the initial and its family name are two of more.
+        family = pairs[(self.book.turned[sequence] or len(pairs)) - 1][0].look.key if len(pairs) > 1 else ""
         yield Candidate(sequence, first[0].first, last[0].last, start, end, spelled, family)
 
     def _tail(self, after: int, start: int, first: int) -> tuple[Step, ...] | None:

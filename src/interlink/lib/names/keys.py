@@ -12,54 +12,52 @@ from interlink.lib.names.scripts import Script, latinised, script_of
 
 MOST_KEYS = 8
 
-# B = b p, F = f v, K = k q g kh, S = s z ts, J = sh ch zh j, T = t d, and L M N R. Empty: not heard, or a vowel.
+# B = b p, F = f v, K = k q g kh, S = s z ts sh ch zh j, T = t d, and L M N R. Empty: not heard, or a vowel. All that
+# hisses is one class: accents that tell s from sh get lost, and Russian has с for a Japanese sh.
 _LATIN: dict[str, tuple[str, ...]] = {
-    "tsch": ("J",), "tch": ("J",), "sch": ("J", "SK"), "dzh": ("J",), "sh": ("J",), "ch": ("J", "K"), "zh": ("J",),
-    "kh": ("K", ""), "gh": ("K", ""), "ph": ("F", "B"), "th": ("T", "S"), "dh": ("T", "S"), "ts": ("S", "TS"),
-    "tz": ("S", "TS"), "cz": ("J",), "sz": ("J", "S"), "dj": ("J",), "dz": ("S", "TS", "J"), "ck": ("K",), "qu": ("K",),
-    "b": ("B",), "c": ("K", "S", "J"), "d": ("T",), "f": ("F",), "g": ("K", "J"), "j": ("J", "", "K"), "k": ("K",),
+    "tsch": ("S",), "tch": ("S",), "sch": ("S", "SK"), "dzh": ("S",), "sh": ("S",), "ch": ("S", "K"), "zh": ("S",),
+    "kh": ("K", ""), "gh": ("K", ""), "ph": ("F", "B"), "th": ("T", "S"), "dh": ("T", "S"), "ts": ("S",), "tz": ("S",),
+    "cz": ("S",), "sz": ("S",), "dj": ("S",), "dz": ("S",), "ck": ("K",), "qu": ("K",),
+    "b": ("B",), "c": ("K", "S"), "d": ("T",), "f": ("F",), "g": ("K", "S"), "j": ("S", "", "K"), "k": ("K",),
     "l": ("L",), "m": ("M",), "n": ("N",), "p": ("B",), "q": ("K",), "r": ("R",), "s": ("S",), "t": ("T",),
-    "v": ("F", ""), "w": ("", "F"), "x": ("KS", "S", "J", "K"), "z": ("S", "TS"),
+    "v": ("F", ""), "w": ("", "F"), "x": ("KS", "S", "K"), "z": ("S",),
 }  # fmt: skip
 _NATIVE: dict[Script, dict[str, tuple[str, ...]]] = {
     Script.ARABIC: {
         **dict.fromkeys("بپ", ("B",)), **dict.fromkeys("تدطضڈډٹ", ("T",)), **dict.fromkeys("فڤ", ("F",)),
-        **dict.fromkeys("سزصظځڅ", ("S",)), **dict.fromkeys("شژچ", ("J",)), **dict.fromkeys("ثذ", ("S", "T")),
-        **dict.fromkeys("حهعءاویےېۆێەى", ("",)), **dict.fromkeys("قکگ", ("K",)), "خ": ("K", ""), "ج": ("J", "K"),
+        **dict.fromkeys("سزصظځڅشژچ", ("S",)), **dict.fromkeys("ثذ", ("S", "T")),
+        **dict.fromkeys("حهعءاویےېۆێەى", ("",)), **dict.fromkeys("قکگ", ("K",)), "خ": ("K", ""), "ج": ("S", "K"),
         "غ": ("K", ""), "ل": ("L",), "ڵ": ("L",), "م": ("M",), "ن": ("N",), "ڼ": ("N",), "ر": ("R",), "ڕ": ("R",),
-        "تش": ("J",), "تس": ("S", "TS"), "کس": ("KS",),
+        **dict.fromkeys(("تش", "تس", "دز", "دج"), ("S", "TS")), "کس": ("KS",),
     },
     Script.CYRILLIC: {
         **dict.fromkeys("бп", ("B",)), **dict.fromkeys("дт", ("T",)), "ф": ("F", "T"), "в": ("F", ""),
-        **dict.fromkeys("кқғќ", ("K",)), "х": ("K", ""), "г": ("K", ""), **dict.fromkeys("зсѕ", ("S",)),
-        **dict.fromkeys("шщчжџҷђћҗ", ("J",)), "ц": ("S", "TS"), "дж": ("J",), "дз": ("S", "J"), "тс": ("S", "TS"),
-        "тш": ("J",), "л": ("L",), "љ": ("L",), "м": ("M",), "н": ("N",), "њ": ("N",), "ң": ("N",), "р": ("R",),
+        **dict.fromkeys("кқғќ", ("K",)), "х": ("K", ""), "г": ("K", ""), **dict.fromkeys("зсѕшщчжџҷђћҗц", ("S",)),
+        **dict.fromkeys(("дж", "дз", "тс", "тш"), ("S",)), "ти": ("T", "S"), "те": ("T", "S"), "л": ("L",), "љ": ("L",),
+        "м": ("M",), "н": ("N",), "њ": ("N",), "ң": ("N",), "р": ("R",),
     },
     Script.HEBREW: {
-        "ב": ("B", "F"), "פ": ("B", "F"), "ף": ("F", "B"), **dict.fromkeys("דטת", ("T",)), "ג": ("K", "J"),
-        **dict.fromkeys("כךק", ("K",)), "ח": ("K", ""), "ז": ("S",), "ס": ("S",), "ש": ("J", "S"),
-        **dict.fromkeys("צץ", ("S", "J")), "טש": ("J",), "ל": ("L",), "מ": ("M",), "ם": ("M",), "נ": ("N",),
-        "ן": ("N",),
+        "ב": ("B", "F"), "פ": ("B", "F"), "ף": ("F", "B"), **dict.fromkeys("דטת", ("T",)), "ג": ("K", "S"),
+        **dict.fromkeys("כךק", ("K",)), "ח": ("K", ""), **dict.fromkeys("זסשצץ", ("S",)),
+        **dict.fromkeys(("טש", "טס", "דז"), ("S", "TS")), "ל": ("L",), "מ": ("M",),
+        "ם": ("M",), "נ": ("N",), "ן": ("N",),
         "ר": ("R",), "ו": ("", "F"),
     },
     Script.GREEK: {
-        "μπ": ("B", "MB"), "ντ": ("T", "NT"), "γκ": ("K", "NK"), "γγ": ("NK",), "τζ": ("J",), "τσ": ("J", "S"),
+        "μπ": ("B", "MB"), "ντ": ("T", "NT"), "γκ": ("K", "NK"), "γγ": ("NK",), "τζ": ("S",), "τσ": ("S",),
         "π": ("B",), "τ": ("T",), "δ": ("T",), "θ": ("T", "S"), "φ": ("F",), "β": ("F", "B", ""), "γ": ("K", ""),
-        "κ": ("K",), "χ": ("K", ""), "ξ": ("KS",), "ψ": ("BS",), "ζ": ("S", "J"), "σ": ("S", "J"), "λ": ("L",),
-        "μ": ("M",), "ν": ("N",), "ρ": ("R",),
+        "κ": ("K",), "χ": ("K", ""), "ξ": ("KS",), "ψ": ("BS",), "ζ": ("S",), "σ": ("S",), "λ": ("L",), "μ": ("M",),
+        "ν": ("N",), "ρ": ("R",),
     },
     Script.ARMENIAN: {
         **dict.fromkeys("բպփ", ("B",)), **dict.fromkeys("դտթ", ("T",)), "ֆ": ("F",), **dict.fromkeys("վւ", ("F", "")),
-        **dict.fromkeys("գկքխ", ("K",)), "ղ": ("K", "L", ""), **dict.fromkeys("զս", ("S",)),
-        **dict.fromkeys("շժչճջ", ("J",)),
-        **dict.fromkeys("ծցձ", ("S", "TS")), "լ": ("L",), "մ": ("M",), "ն": ("N",), "ր": ("R",), "ռ": ("R",),
-        "ու": ("",),
+        **dict.fromkeys("գկքխ", ("K",)), "ղ": ("K", "L", ""), **dict.fromkeys("զսշժչճջծցձ", ("S",)),
+        "լ": ("L",), "մ": ("M",), "ն": ("N",), "ր": ("R",), "ռ": ("R",), "ու": ("",),
     },
     Script.GEORGIAN: {
         **dict.fromkeys("ბპ", ("B",)), **dict.fromkeys("დტთ", ("T",)), "ფ": ("F", "B"), "ვ": ("F", ""),
-        **dict.fromkeys("გკქხყ", ("K",)), "ღ": ("K", ""), **dict.fromkeys("ზს", ("S",)),
-        **dict.fromkeys("შჟჩჭჯ", ("J",)),
-        **dict.fromkeys("ცწძ", ("S", "TS")), "ლ": ("L",), "მ": ("M",), "ნ": ("N",), "რ": ("R",),
+        **dict.fromkeys("გკქხყ", ("K",)), "ღ": ("K", ""), **dict.fromkeys("ზსშჟჩჭჯცწძ", ("S",)),
+        "ლ": ("L",), "მ": ("M",), "ნ": ("N",), "რ": ("R",),
     },
 }  # fmt: skip
 _TABLES = {Script.LATIN: _LATIN, **_NATIVE}
@@ -86,7 +84,9 @@ def keys_of(folded: str) -> tuple[str, ...]:
             options = tuple([option or "0" for option in options or ("",)])
         if options is None:
             continue
-        keys = [key + option for key in keys for option in options][: MOST_KEYS * 2]
+        # A letter twice is heard once, and in scripts without vowels it may have had one between.
+        keys = [key if option and key.endswith(option) else key + option for key in keys for option in options]
+        keys = keys[: MOST_KEYS * 2]
     return tuple(dict.fromkeys(keys))[:MOST_KEYS]
 
 

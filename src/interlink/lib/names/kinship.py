@@ -8,6 +8,7 @@ letters decide, and strictly: one sound in one script, or a cheap reading of one
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from string import ascii_lowercase
 
 from interlink.lib.names.explain import Step, StepKind
 from interlink.lib.names.keys import sound_of
@@ -19,15 +20,24 @@ from interlink.lib.names.sounds import IMPOSSIBLE, cost, path
 # Costs a letter, of both words together, up to which a reading is taken. Measured: nine true pairs in ten cost less
 # than the first, and of 500 other names the nearest costs more in nine cases of ten.
 DEAREST = 0.75
-# Where the lists know the word found, but by another Latin spelling.
-DEAREST_KNOWN = 0.45
+# Where the lists know one of the words, but not the other as a form of it.
+DEAREST_KNOWN = 0.65
+# Where they know both, as two names: a mere reading is taken that nobody would write in another way.
+DEAREST_APART = 0.3
+# An initial in another script stands for what its letter usually does.
+_DEAREST_INITIAL = 2.0
 # Beyond this nobody needs to know the cost.
 _LIMIT = 1.6
+# What the lists have too few examples of to have a price is seldom, but not impossible.
+_UNSEEN = 3.0
 # Abjads write few vowels, so their tables make a vowel left out dear only where it is rare.
 _VOWEL_LEFT_OUT = 1.6
 _ABJADS = (Script.ARABIC, Script.HEBREW)
 _FINAL = frozenset("aiouy")
-_FINAL_NATIVE = frozenset("ایویאהיаеиояуюαεηιουაეიო")
+_FINAL_NATIVE = frozenset("ایویאהיаеиояуюαεηιουაეიოաեէիոօ")
+# Letters that a word may begin with in one script and not in the other.
+_MUTE = frozenset("aeiouyhwj")
+_MUTE_NATIVE = frozenset("اءعهیואהעיаеэиоуыюяїєіьъαεηιουωაეიოუჰաեէըիոօույհ")
 _MOST_REMEMBERED = 20_000
 _MOST_PAIRS = 60_000
 _SHORTEST_BY_SOUND = 3
@@ -55,6 +65,11 @@ class Kinship:
         for script in _ABJADS:
             left_out = self.tables[script].setdefault("", {})
             left_out |= {c: min(left_out.get(c, _VOWEL_LEFT_OUT), _VOWEL_LEFT_OUT) for c in "aeiou"}
+        for table in self.tables.values():
+            table.setdefault("", {}).update({c: min(table[""].get(c, _UNSEEN), _UNSEEN) for c in ascii_lowercase})
+            for letter, pieces in table.items():
+                if len(letter) == 1:
+                    pieces[""] = min(pieces.get("", _UNSEEN), _UNSEEN)
         self.names_of = lru_cache(maxsize=_MOST_REMEMBERED)(self.lists.names_of)
         self._bare_forms = lru_cache(maxsize=_MOST_REMEMBERED)(self._bare_forms_now)
         self.between = lru_cache(maxsize=_MOST_PAIRS)(self._between)
@@ -75,7 +90,7 @@ class Kinship:
             return self._by_form(alias, found)
         if script is other:
             return self._by_spelling(alias, found)
-        return self._by_sound(alias, found, known=bool(others or names))
+        return self._by_sound(alias, found, DEAREST_KNOWN if names or others else DEAREST)
 
     def _by_form(self, alias: str, found: str) -> Kin | None:
         """Judge two words that the lists have as different names."""
@@ -93,8 +108,8 @@ class Kinship:
             latin = [form for form in there if script_of(form) is Script.LATIN]
             telling = script_of(here) is Script.LATIN and len(_consonants(here)) >= _SHORTEST_BY_SOUND
             if telling and any(told(form) == told(here) for form in latin):
-                return self._by_sound(alias, found, known=True)
-        return None
+                return self._by_sound(alias, found, DEAREST_KNOWN)
+        return self._by_sound(alias, found, DEAREST_APART)
 
     def _by_spelling(self, alias: str, found: str) -> Kin | None:
         """Judge two words of one script, of which the lists know at most one."""
@@ -104,16 +119,15 @@ class Kinship:
             return _kin(Step(StepKind.SPELLING, alias, found))
         return None
 
-    def _by_sound(self, alias: str, found: str, *, known: bool) -> Kin | None:
+    def _by_sound(self, alias: str, found: str, dearest: float) -> Kin | None:
         """Judge two words of different scripts by their letters."""
         if min(len(alias), len(found)) < _SHORTEST_BY_SOUND:
             return None
-        dearest = DEAREST_KNOWN if known else DEAREST
         price, latin, native = self._price(alias, found, dearest)
         if price > dearest or native == "":
             return None
         pieces = path(native, latin, self.tables[script_of(native)])
-        if not pieces or not _ends_alike(pieces):
+        if not pieces or not _begins_alike(pieces) or not _ends_alike(pieces):
             return None
         by = " ".join([f"{one or '–'}={other or '–'}" for one, other in pieces])
         step = Step(StepKind.SOUND, alias, found, by)
@@ -124,11 +138,12 @@ class Kinship:
         script, other = script_of(word), script_of(letter)
         if script is other:
             return word[0] == letter
-        forms = [form for form in self._forms(word) if script_of(form) is other]
-        if forms:
-            return any(form[0] == letter for form in forms)
+        if any(form[0] == letter for form in self._forms(word)):
+            return True
         costs = self.tables.get(other, {}).get(letter, {})
-        return script is Script.LATIN and any(piece and word.startswith(piece) for piece in costs)
+        return script is Script.LATIN and any(
+            piece and word.startswith(piece) for piece, price in costs.items() if price <= _DEAREST_INITIAL
+        )
 
     def price(self, one: str, other: str) -> float:
         """Give the cost a letter of reading one folded word as another in a different script."""
@@ -168,6 +183,12 @@ def shipped_kinship() -> Kinship:
 
 def _kin(step: Step) -> Kin:
     return Kin(step.weight, step)
+
+
+def _begins_alike(pieces: Sequence[tuple[str, str]]) -> bool:
+    """Whether neither word begins with a consonant that the other lacks: Halbert is not Albert."""
+    native, latin = pieces[0]
+    return (latin != "" or native in _MUTE_NATIVE) and (native != "" or latin in _MUTE)
 
 
 def _ends_alike(pieces: Sequence[tuple[str, str]]) -> bool:

@@ -42,6 +42,10 @@ class Hit(NamedTuple):
     weak: bool
 
 
+# Stands for what was not asked yet, since None is an answer.
+_UNKNOWN = Hit(-1, 0.0, (), Reading(""), weak=False)
+
+
 class Look(NamedTuple):
     """A word of a text, looked up.
 
@@ -76,6 +80,7 @@ class Looks:
     def __init__(self, book: Book) -> None:
         self._book = book
         self._known: dict[str, dict[str, Look]] = {}
+        self._kin: dict[tuple[int, str, str], Hit | None] = {}
 
     def of(self, word: str, language: str = "") -> Look:
         """Look a word up."""
@@ -128,6 +133,17 @@ class Looks:
                     hit = self.kin(word, ways)
                     if hit is not None and hit.steps:
                         yield sequence, hit
+
+    def kin_of(self, word: int, found: str, language: str) -> Hit | None:
+        """Say how a word of a text may be a word of the book; remembered, since names come again and again."""
+        asked = (word, found, language)
+        known = self._kin.get(asked, _UNKNOWN)
+        if known is not _UNKNOWN:
+            return known
+        if len(self._kin) >= MOST_REMEMBERED:
+            self._kin.clear()
+        hit = self._kin[asked] = self.kin(word, readings(found, language))
+        return hit
 
     def kin(self, word: int, ways: tuple[Reading, ...]) -> Hit | None:
         """Say how a word of the text may be a word of the book, by any of its readings."""

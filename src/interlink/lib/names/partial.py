@@ -9,6 +9,7 @@ from interlink.lib.names.explain import Step, StepKind, reason, score
 from interlink.lib.names.judging import Candidate
 from interlink.lib.names.looks import Look
 from interlink.lib.names.neighbours import Neighbours
+from interlink.lib.names.not_given import NOT_GIVEN
 from interlink.lib.names.readings import Reading, readings
 from interlink.lib.names.scripts import CASED
 
@@ -28,7 +29,7 @@ def partials(
     words: dict[int, list[tuple[Candidate, Match]]] = {}
     for candidate, match in sorted(full, key=lambda pair: pair[0].start):
         families.setdefault(candidate.family, []).append((candidate, match))
-        last = book.sequence(candidate.sequence)[-1]
+        last = book.family(candidate.sequence)
         words.setdefault(last, []).append((candidate, match))
     keys = families.keys()
     covered = {at for candidate, _ in full for at in range(candidate.first, candidate.last + 1)}
@@ -38,18 +39,33 @@ def partials(
         if not _may_stand_alone(look):
             continue
         for reading, owners in _owners(reader, at, families, words):
+            if not _may_be_read(look, reading):
+                continue
             earlier = [pair for pair in owners if pair[0].end <= reader.tokens[at].start]
-            if earlier and not neighbours.belong_to_another(at, at):
+            first = min((_first(reader, at, candidate) for candidate, _ in earlier), default=at)
+            if earlier and not neighbours.belong_to_another(first, at):
                 subjects = {match.subject: (candidate, match) for candidate, match in earlier}
                 for _, match in subjects.values():
-                    yield _part(reader, at, reading, match)
+                    yield _part(reader, (first, at), reading, match)
                 break
 
 
 def _may_stand_alone(look: Look) -> bool:
     if look.script in CASED:
         return look.named and len(look.key) >= _SHORTEST
-    return len(look.key) >= _SHORTEST_UNCASED
+    return len(look.key) >= _SHORTEST_UNCASED or (len(look.key) == _SHORTEST and look.key not in NOT_GIVEN)
+
+
+def _may_be_read(look: Look, reading: Reading) -> bool:
+    """Whether a word may be read so; a short one without capitals only just as it was written in the full name."""
+    return look.script in CASED or len(look.key) >= _SHORTEST_UNCASED or reading.key == look.key
+
+
+def _first(reader: Reader, at: int, candidate: Candidate) -> int:
+    """Give where a family name of two words begins, whose second one is here: "García Márquez said"."""
+    looks, last = reader.looks, candidate.last
+    long = last - candidate.first > 1 and looks[last].key == candidate.family
+    return at - 1 if long and at > last + 1 and looks[at - 1].key == looks[last - 1].key else at
 
 
 def _owners(
@@ -68,9 +84,10 @@ def _owners(
             yield hit.reading, words[hit.word]
 
 
-def _part(reader: Reader, at: int, reading: Reading, match: Match) -> Match:
-    token = reader.tokens[at]
-    start, end = token.start + reading.skip, token.end - reading.drop
+def _part(reader: Reader, span: tuple[int, int], reading: Reading, match: Match) -> Match:
+    first, at = span
+    start = reader.tokens[first].start + (reading.skip if first == at else 0)
+    end = reader.tokens[at].end - reading.drop
     found = reader.text[start:end]
     kept = tuple(step for step in match.steps if step.kind in _FORMAL and step.kind is not StepKind.PREFIX)
     taken = (reading.step,) if reading.step and reading.step not in kept else ()

@@ -16,7 +16,7 @@ from interlink.lib.names.candidates import Reader
 from interlink.lib.names.endings import language_of
 from interlink.lib.names.explain import Step, StepKind, reason, score
 from interlink.lib.names.judging import Candidate
-from interlink.lib.names.kinship import shipped_kinship
+from interlink.lib.names.kinship import Kinship, shipped_kinship
 from interlink.lib.names.literal import Literal, is_for_words
 from interlink.lib.names.looks import Looks
 from interlink.lib.names.neighbours import Neighbours
@@ -35,9 +35,18 @@ class Spotter:
     threads may share it.
     """
 
-    def __init__(self, aliases: Iterable[Alias], rejections: Iterable[Rejection] = ()) -> None:
+    def __init__(
+        self, aliases: Iterable[Alias], rejections: Iterable[Rejection] = (), kinship: Kinship | None = None
+    ) -> None:
+        """Build one.
+
+        Args:
+            aliases: What to look for.
+            rejections: What editors said is none of it.
+            kinship: What judges words; by default that of the shipped lists.
+        """
         literal: list[Alias] = []
-        self._book = Book(_for_words(aliases, literal), shipped_kinship())
+        self._book = Book(_for_words(aliases, literal), kinship or shipped_kinship())
         self._looks = Looks(self._book)
         self._literal = Literal(literal) if literal else None
         self._rejections = Rejections(rejections)
