@@ -15,7 +15,8 @@ from wagtail.models import GroupPagePermission
 
 from interlink.accounts.actions import add_user
 from interlink.accounts.models import User
-from interlink.newsroom.inbox.roles import grant_editors
+from interlink.accounts.roles import Role
+from interlink.newsroom.inbox.roles import grant_roles
 from interlink.newsroom.press.fronts import ensure_front_pages
 from interlink.newsroom.press.models import FrontPage
 from interlink.newsroom.stories.models import Membership, Story
@@ -49,8 +50,8 @@ def site(db: None, desk_folders: Path) -> dict[str, FrontPage]:
 def cast(site: dict[str, FrontPage], settings: Any) -> Cast:
     """The people of the desk."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # the real one is slow on purpose
-    grant_editors()
-    editor = add_user("ida", "a long password of hers", display_name="Ida")
+    grant_roles()
+    editor = add_user("ida", "a long password of hers", display_name="Ida", role=Role.PUBLISHER)
     junior = User.objects.create_user("jon", password="a long password of his")
     juniors = junior.groups.create(name="Juniors")
     juniors.permissions.add(Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin"))

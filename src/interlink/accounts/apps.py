@@ -1,6 +1,7 @@
 """Where Django finds this app."""
 
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
 
 
@@ -10,3 +11,7 @@ class AccountsConfig(AppConfig):
     name = "interlink.accounts"
     label = "accounts"
     verbose_name = _("People who sign in")
+
+    def ready(self) -> None:
+        """Write down who signs in and what changes about it."""
+        autodiscover_modules("receivers")

@@ -1,7 +1,8 @@
 """What can go wrong with accounts.
 
 AccountError
-└── NameTaken   somebody has that name already
+├── NameTaken      somebody has that name already
+└── LastOperator   nobody would be left who may look after people
 """
 
 from __future__ import annotations
@@ -24,3 +25,7 @@ class AccountError(Exception):
 
 class NameTaken(AccountError):
     """Somebody has that name already."""
+
+
+class LastOperator(AccountError):
+    """Nobody would be left who may look after people."""

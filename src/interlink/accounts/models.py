@@ -1,4 +1,4 @@
-"""The people who sign in to a desk."""
+"""The people who sign in to a desk, and what they did there."""
 
 from __future__ import annotations
 
@@ -20,3 +20,43 @@ class User(AbstractUser):
     def get_full_name(self) -> str:
         """Return the display name, which colleagues see, or else the user name."""
         return self.display_name or self.username
+
+
+class Deed(models.TextChoices):
+    """What somebody did, as the log of activity names it."""
+
+    SIGNED_IN = "signed in", _("signed in")
+    REFUSED = "refused", _("was refused at sign-in")
+    SIGNED_OUT = "signed out", _("signed out")
+    FACTOR_ADDED = "factor added", _("added a second factor")
+    FACTOR_REMOVED = "factor removed", _("removed a second factor")
+    PERSON_ADDED = "person added", _("let somebody in")
+    ROLE_GIVEN = "role given", _("gave a role")
+    TAKEN_OUT = "taken out", _("took somebody out")
+    LET_BACK = "let back", _("let somebody back in")
+    PAGE = "page", _("worked on a page")
+    LIST = "list", _("worked on a list")
+    MAILED = "mailed", _("sent a mailing")
+
+
+class Activity(models.Model):
+    """One thing that somebody did. Rows are added and never changed: the database itself refuses both.
+
+    `who` keeps the user name as it was, since accounts may go. `about` says in words what it was done to, and
+    `detail` how.
+    """
+
+    at = models.DateTimeField(_("at"))
+    who = models.CharField(_("who"), max_length=150)
+    deed = models.CharField(_("deed"), max_length=20, choices=Deed)
+    about = models.CharField(_("about"), max_length=300, blank=True)
+    detail = models.CharField(_("detail"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("activity")
+        verbose_name_plural = _("activity")
+        ordering = ["-pk"]
+        indexes = [models.Index(fields=["who", "-id"], name="activity_of_somebody")]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.who} {self.get_deed_display()} {self.about}".rstrip()

@@ -40,6 +40,13 @@ class Transport(StrEnum):
     SMTP = "smtp"
 
 
+class SecondFactor(StrEnum):
+    """Whether a password alone opens the desk."""
+
+    OFFERED = "offered"
+    REQUIRED = "required"
+
+
 class Section(BaseModel):
     """One table of interlink.toml; a name it does not know is an error, not a shrug."""
 
@@ -106,6 +113,14 @@ class Serve(Section):
 
     host: str = Field("127.0.0.1", description="The network address to listen on; keep it behind a web server.")
     port: Annotated[int, Field(ge=1, le=65535)] = Field(8000, description="The port to listen on.")
+
+
+class People(Section):
+    """Who may enter the editors' desk."""
+
+    second_factor: SecondFactor = Field(
+        SecondFactor.OFFERED, description="'required' lets nobody work who has set up no second factor."
+    )
 
 
 class Mail(Section):
@@ -227,6 +242,7 @@ class Environment(BaseSettings):
     group: Group = Group()
     site: Site = Site()
     serve: Serve = Serve()
+    people: People = People()
     mail: Mail = Mail()
     watch: Watch = Watch()
     evidence: Evidence = Evidence()

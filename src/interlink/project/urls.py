@@ -9,6 +9,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.admin.auth import require_admin_access
 from wagtail.documents import urls as wagtaildocs_urls
 
+from interlink.accounts import urls as accounts_urls
 from interlink.newsroom.inbox.people import OwnAccountView
 from interlink.newsroom.outreach import urls as outreach_urls
 from interlink.newsroom.press import urls as press_urls
@@ -17,6 +18,7 @@ from interlink.newsroom.watch.websub import urls as websub_urls
 urlpatterns: list[URLPattern | URLResolver] = [
     # Before Wagtail's own, which asks for more than we want to know.
     path("desk/account/", require_admin_access(OwnAccountView.as_view()), name="own_account"),
+    path("desk/", include(accounts_urls)),
     path("desk/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("mail/", include(outreach_urls)),

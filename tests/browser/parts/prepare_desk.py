@@ -18,7 +18,7 @@ from django.utils import timezone  # noqa: E402
 from interlink.accounts.models import User  # noqa: E402
 from interlink.background.worker import run_until_idle  # noqa: E402
 from interlink.newsroom.evidence import capturing  # noqa: E402
-from interlink.newsroom.inbox.roles import grant_editors  # noqa: E402
+from interlink.newsroom.inbox.roles import grant_roles  # noqa: E402
 from interlink.newsroom.outreach import actions as outreach  # noqa: E402
 from interlink.newsroom.outreach import sending  # noqa: E402
 from interlink.newsroom.press import digests, fronts, posts  # noqa: E402
@@ -33,7 +33,7 @@ PUBLISHED = ("en", "fa")
 
 def main(press_port: int) -> None:
     fronts.ensure_front_pages(settings.INTERLINK_GROUP_NAME, settings.INTERLINK_GROUP_AIMS)
-    grant_editors()
+    grant_roles()
     demo_job._seed(press_port)
     editor = User.objects.get(username=demo_job.EDITOR)
     watch()

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from datetime import UTC, datetime
 from typing import Any
 
+import pytest
 from django.test import Client
 from django.urls import reverse
+from wagtail.models import Page
 
-from interlink.accounts.actions import add_user
-from interlink.accounts.models import User
+from interlink.accounts import activity
+from interlink.accounts.actions import add_user, close_account
+from interlink.accounts.models import Activity, Deed, User
+from interlink.accounts.roles import Role, role_of
+from interlink.newsroom.press import posts
 
+NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 ASKED_ELSEWHERE = ("first_name", "last_name", "email")
 PASSWORD = "a long and quiet river"
 
@@ -34,17 +42,103 @@ def test_strangers_and_outsiders_do_not_reach_the_account_page(cast: Any, client
 
 
 def test_an_operator_makes_an_account_with_a_pseudonym_and_changes_it(cast: Any, client: Client) -> None:
-    client.force_login(add_user("rowan", PASSWORD, operator=True))
+    client.force_login(add_user("rowan", PASSWORD, role=Role.OPERATOR))
     address = reverse("wagtailusers_users:add")
     page = client.get(address).content.decode()
     assert 'name="display_name"' in page
     assert not [name for name in ASKED_ELSEWHERE if f'name="{name}"' in page]
-    new = {"username": "heron", "display_name": "Heron", "password1": PASSWORD, "password2": PASSWORD}
+    new = {
+        "username": "heron",
+        "display_name": "Heron",
+        "password1": PASSWORD,
+        "password2": PASSWORD,
+        "role": "contributor",
+    }
     assert client.post(address, new).status_code == 302
     person = User.objects.get(username="heron")
     assert (person.display_name, person.check_password(PASSWORD)) == ("Heron", True)
+    assert role_of(person) is Role.CONTRIBUTOR
     address = reverse("wagtailusers_users:edit", args=[person.pk])
     assert 'name="display_name"' in client.get(address).content.decode()
-    assert client.post(address, {"username": "heron", "display_name": "Grey", "is_active": "on"}).status_code == 302
+    assert client.post(address, {"username": "heron", "display_name": "Grey", "role": "editor"}).status_code == 302
     person.refresh_from_db()
     assert (person.display_name, person.check_password(PASSWORD)) == ("Grey", True)
+    assert role_of(person) is Role.EDITOR
+    given = Activity.objects.filter(about="heron", deed__in=[Deed.PERSON_ADDED, Deed.ROLE_GIVEN]).order_by("pk")
+    assert [(line.who, line.detail) for line in given] == [("rowan", "contributor"), ("rowan", "editor")]
+
+
+def test_the_only_operator_cannot_become_less(cast: Any, client: Client) -> None:
+    rowan = add_user("rowan", PASSWORD, role=Role.OPERATOR)
+    other = add_user("wren", PASSWORD, role=Role.OPERATOR)
+    client.force_login(other)
+    User.objects.filter(pk=other.pk).update(is_superuser=True)
+    close_account(rowan, other)
+    address = reverse("wagtailusers_users:edit", args=[rowan.pk])
+    assert client.post(address, {"username": "rowan", "display_name": "", "role": "editor"}).status_code == 302
+    assert client.post(reverse("take_out", args=[other.pk])).status_code == 302
+    assert User.objects.get(pk=other.pk).is_active
+
+
+def test_one_click_takes_somebody_out_and_hands_over_what_they_held(
+    cast: Any, client: Client, new_item: Any, site: Any
+) -> None:
+    wren = add_user("wren", PASSWORD, role=Role.OPERATOR)
+    draft = posts.draft(new_item(), cast.editor, NOON)
+    Page.objects.filter(pk=draft.pk).update(locked=True, locked_by=cast.editor)
+    hers, mine = Client(), client
+    hers.force_login(cast.editor)
+    mine.force_login(wren)
+    page = mine.get(reverse("take_out", args=[cast.editor.pk])).content.decode()
+    assert "Give 1 draft to" in page
+    mine.post(reverse("take_out", args=[cast.editor.pk]), {"to": cast.junior.pk})
+    draft.refresh_from_db()
+    assert (draft.owner, draft.locked) == (cast.junior, False)
+    assert hers.get(reverse("inbox")).status_code == 302
+    mine.post(reverse("let_back", args=[cast.editor.pk]))
+    assert User.objects.get(pk=cast.editor.pk).is_active
+    assert role_of(cast.editor) is Role.PUBLISHER
+
+
+def test_who_reads_the_log_and_who_does_not(cast: Any, client: Client) -> None:
+    wren = add_user("wren", PASSWORD, role=Role.OPERATOR)
+    for _ in range(60):
+        activity.record(cast.editor, Deed.PAGE, "<b>A page</b>")
+    client.force_login(wren)
+    page = client.get(reverse("activity"), {"who": "ida", "deed": "page"}).content.decode()
+    assert page.count("&lt;b&gt;A page&lt;/b&gt;") == 50
+    older = re.search(r"before=(\d+)", page)
+    assert older is not None
+    page = client.get(reverse("activity"), {"who": "ida", "deed": "page", "before": older[1]}).content.decode()
+    assert page.count("&lt;b&gt;A page&lt;/b&gt;") == 10
+    for nonsense in ({"before": "x"}, {"before": "9" * 40}, {"deed": "nothing"}, {"who": "x" * 9000}):
+        assert client.get(reverse("activity"), nonsense).status_code == 200
+    client.force_login(cast.junior)
+    assert client.get(reverse("activity")).status_code == 403
+    for name in ("take_out", "let_back", "forget_factors"):
+        assert client.post(reverse(name, args=[wren.pk])).status_code == 403
+
+
+def test_what_wagtail_notes_of_a_page_is_in_the_log(cast: Any, new_item: Any) -> None:
+    post = posts.draft(new_item(), cast.editor, NOON)
+    line = Activity.objects.filter(deed=Deed.PAGE).first()
+    assert (line.who, line.about) == ("ida", post.title)
+
+
+@pytest.mark.parametrize(
+    ("role", "may"),
+    [
+        (Role.CONTRIBUTOR, {"watch.view_source"}),
+        (Role.EDITOR, {"watch.view_source", "watch.add_source"}),
+        (Role.PUBLISHER, {"watch.view_source", "watch.add_source", "press.sign_digest", "outreach.view_subscriber",
+                          "accounts.view_activity"}),
+    ],
+)  # fmt: skip
+def test_each_role_may_what_it_should_and_no_more(cast: Any, site: Any, role: Role, may: set[str]) -> None:
+    user = add_user("heron", PASSWORD, role=role)
+    asked = ("watch.view_source", "watch.add_source", "press.sign_digest", "outreach.view_subscriber",
+             "accounts.view_activity", "accounts.change_user")  # fmt: skip
+    assert {deed for deed in asked if user.has_perm(deed)} == may
+    rights = site["en"].permissions_for_user(user)
+    assert rights.can_add_subpage()
+    assert rights.can_publish_subpage() is (role is not Role.CONTRIBUTOR)

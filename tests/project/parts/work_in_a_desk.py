@@ -11,6 +11,7 @@ from click.testing import CliRunner  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from interlink.accounts.actions import add_user  # noqa: E402
+from interlink.accounts.roles import Role  # noqa: E402
 from interlink.cli import main  # noqa: E402
 from interlink.newsroom.evidence.models import Capture, CaptureState  # noqa: E402
 from interlink.newsroom.outreach.actions import add_subscriber  # noqa: E402
@@ -25,7 +26,7 @@ def run(*arguments: str) -> tuple[int, str]:
     return result.exit_code, result.output
 
 
-ida = add_user("ida", "a long password of hers")
+ida = add_user("ida", "a long password of hers", role=Role.PUBLISHER)
 add_subscriber("anna@reading.example", "en", timezone.now())
 source = Source.objects.create(name="Gazette", address="https://gazette.example/feed")
 Item.objects.create(

@@ -1,6 +1,7 @@
 """Where Django finds this app."""
 
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
 from wagtail.users import apps as wagtail_users
 
@@ -11,6 +12,10 @@ class InboxConfig(AppConfig):
     name = "interlink.newsroom.inbox"
     label = "inbox"
     verbose_name = _("Inbox")
+
+    def ready(self) -> None:
+        """Let the log of activity have what Wagtail notes."""
+        autodiscover_modules("receivers")
 
 
 class PeopleConfig(wagtail_users.WagtailUsersAppConfig):

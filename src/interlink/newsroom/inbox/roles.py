@@ -1,4 +1,4 @@
-"""What editors may do at the desk."""
+"""What each role may do at the desk."""
 
 from __future__ import annotations
 
@@ -7,21 +7,45 @@ from django.db import transaction
 from django.db.models import Q
 from wagtail.models import GroupPagePermission, Page
 
-from interlink.accounts.actions import EDITORS
+from interlink.accounts.roles import GROUPS, Role
 
-PAGE_DEEDS = ("add_page", "change_page", "publish_page")
-LISTS = (("watch", "source"), ("watch", "subject"), ("outreach", "subscriber"))
+PAGE_DEEDS = {
+    Role.CONTRIBUTOR: ("add_page",),
+    Role.EDITOR: ("add_page", "change_page", "publish_page", "lock_page"),
+    Role.PUBLISHER: ("add_page", "change_page", "publish_page", "lock_page", "unlock_page", "bulk_delete_page"),
+}
+EDITORS_LISTS = (("watch", "source"), ("watch", "subject"))
+PUBLISHERS_LISTS = (("outreach", "subscriber"),)
 LIST_DEEDS = ("add", "change", "delete", "view")
 
 
 @transaction.atomic
-def grant_editors() -> None:
-    """Let editors sign in to the desk, write and publish, and keep the lists; safe to call again."""
-    editors, _ = Group.objects.get_or_create(name=EDITORS)
-    wanted = Q(content_type__app_label="wagtailadmin", codename="access_admin")
-    for app, model in LISTS:
-        wanted |= Q(content_type__app_label=app, codename__in=[f"{deed}_{model}" for deed in LIST_DEEDS])
-    editors.permissions.add(*Permission.objects.filter(wanted))
+def grant_roles() -> None:
+    """Give each role's group exactly what the role may do; safe to call again."""
     root = Page.get_first_root_node()
-    for permission in Permission.objects.filter(content_type__app_label="wagtailcore", codename__in=PAGE_DEEDS):
-        GroupPagePermission.objects.get_or_create(group=editors, page=root, permission=permission)
+    for role, name in GROUPS.items():
+        group, _ = Group.objects.get_or_create(name=name)
+        group.permissions.set(Permission.objects.filter(_deeds(role)))
+        wanted = Permission.objects.filter(content_type__app_label="wagtailcore", codename__in=PAGE_DEEDS[role])
+        GroupPagePermission.objects.filter(group=group, page=root).exclude(permission__in=wanted).delete()
+        for permission in wanted:
+            GroupPagePermission.objects.get_or_create(group=group, page=root, permission=permission)
+
+
+def _deeds(role: Role) -> Q:
+    deeds = Q(content_type__app_label="wagtailadmin", codename="access_admin")
+    if role is Role.CONTRIBUTOR:
+        return deeds | _of_lists(EDITORS_LISTS, ("view",))
+    deeds |= _of_lists(EDITORS_LISTS, LIST_DEEDS)
+    if role is Role.PUBLISHER:
+        deeds |= _of_lists(PUBLISHERS_LISTS, LIST_DEEDS)
+        deeds |= Q(content_type__app_label="press", codename="sign_digest")
+        deeds |= Q(content_type__app_label="accounts", codename="view_activity")
+    return deeds
+
+
+def _of_lists(lists: tuple[tuple[str, str], ...], deeds: tuple[str, ...]) -> Q:
+    found = Q()
+    for app, model in lists:
+        found |= Q(content_type__app_label=app, codename__in=[f"{deed}_{model}" for deed in deeds])
+    return found

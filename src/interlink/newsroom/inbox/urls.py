@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from interlink.newsroom.inbox.views import arranging, captures, digests, opml, stories
+from interlink.newsroom.inbox.views import arranging, captures, digests, opml, people, stories
 
 urlpatterns = [
     path("inbox/", stories.InboxView.as_view(), name="inbox"),
@@ -19,6 +19,10 @@ urlpatterns = [
     path("digest/send/<int:digest_id>/", digests.send, name="send_digest"),
     path("sources/lists/", opml.ListsView.as_view(), name="source_lists"),
     path("sources/lists/export/", opml.export, name="export_sources"),
+    path("people/<int:pk>/out/", people.TakeOutView.as_view(), name="take_out"),
+    path("people/<int:pk>/back/", people.let_back, name="let_back"),
+    path("people/<int:pk>/forget/", people.forget, name="forget_factors"),
+    path("activity/", people.ActivityView.as_view(), name="activity"),
     path("capture/<int:post_id>/", captures.capture, name="capture_post"),
     path("capture/<int:post_id>/state/", captures.state, name="capture_state"),
 ]

@@ -26,6 +26,15 @@ from interlink.newsroom.press import posts
 from interlink.newsroom.press.models import DigestPage, PostPage
 from interlink.newsroom.press.models.digests import NEEDS_SIGNATURE
 
+
+class ActivityItem(MenuItem):
+    """The way to the log of what people did."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Hide it from those who may not read it."""
+        return request.user.has_perm("accounts.view_activity")
+
+
 UNUSED = frozenset({"documents", "help", "images", "reports", "snippets"})
 
 
@@ -45,6 +54,19 @@ def inbox_item() -> MenuItem:
 def digest_item() -> MenuItem:
     """Show the digest second."""
     return MenuItem(gettext_lazy("Digest"), reverse("digests"), name="digest", icon_name="doc-full-inverse", order=2)
+
+
+@hooks.register("register_account_menu_item")
+def factors_item(request: HttpRequest) -> dict[str, str]:
+    """Lead from the own account to the second factors."""
+    del request
+    return {"label": _("Second factor"), "url": reverse("mfa_index"), "help_text": _("App, passkeys, recovery codes")}
+
+
+@hooks.register("register_settings_menu_item")
+def activity_item() -> MenuItem:
+    """Show the log of what people did, to those who may see it."""
+    return ActivityItem(gettext_lazy("Activity"), reverse("activity"), name="activity", icon_name="history", order=700)
 
 
 @hooks.register("register_admin_viewset")

@@ -20,6 +20,8 @@ from interlink.newsroom.press.models import DigestEntry, DigestPage, FrontPage, 
 from interlink.newsroom.press.rules import Week, is_compile_time, week_of
 from interlink.newsroom.stories.models import Standing, Story
 
+SIGN = "press.sign_digest"
+
 
 def week_at(now: datetime) -> Week:
     """Return the digest week of a moment, in the desk's time zone."""
@@ -145,9 +147,9 @@ def sign_off(digest: DigestPage, by: User, now: datetime) -> DigestPage:
     """Publish a digest in a person's name; only a signed digest is mailed. Signing twice changes nothing.
 
     Raises:
-        PermissionDenied: this person may not publish in that language.
+        PermissionDenied: this person may not sign digests, or not publish in that language.
     """
-    if not digest.permissions_for_user(by).can_publish():
+    if not (by.has_perm(SIGN) and digest.permissions_for_user(by).can_publish()):
         raise PermissionDenied
     stored = DigestPage.objects.select_for_update().get(pk=digest.pk)
     if stored.signed_off_at is not None:

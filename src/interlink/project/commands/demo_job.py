@@ -22,6 +22,7 @@ from demo_press.clock import Clock
 from demo_press.errors import PortTaken, PressError
 from interlink.accounts.actions import add_user
 from interlink.accounts.models import User
+from interlink.accounts.roles import Role
 from interlink.background.worker import run_until_idle
 from interlink.newsroom.evidence import capturing, sealing
 from interlink.newsroom.evidence import queries as evidence
@@ -153,7 +154,7 @@ def _seed(port: int) -> None:
                 outreach.add_subscriber(f"reader{number}-{code}@example.org", code, timezone.now())
         password = secrets.token_urlsafe(12)
         write_private(_password_file(), password + "\n")
-        add_user(EDITOR, password, display_name="Demo editor", operator=True)
+        add_user(EDITOR, password, display_name="Demo editor", role=Role.OPERATOR)
 
 
 def _password_file() -> Path:

@@ -15,7 +15,7 @@ from django.core.management.commands.migrate import Command as Migrate
 from django.db import DatabaseError, OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
-from interlink.newsroom.inbox.roles import grant_editors
+from interlink.newsroom.inbox.roles import grant_roles
 from interlink.newsroom.press import fronts
 from interlink.newsroom.press.search import actions as search
 from interlink.project.console import bar, console, say
@@ -51,7 +51,7 @@ def command() -> None:
             with console.status("Collecting the desk's static files"):
                 statics.collect(desk, by=lambda: call_command("collectstatic", verbosity=0, interactive=False))
             made = fronts.ensure_front_pages(settings.INTERLINK_GROUP_NAME, settings.INTERLINK_GROUP_AIMS)
-            grant_editors()
+            grant_roles()
             with bar("search") as progress:
                 search.rebuild(progress)
     except OperationalError:

@@ -8,7 +8,7 @@ from csp.constants import NONCE, NONE, SELF, UNSAFE_INLINE
 from interlink.lib.fetch.imap import Account
 from interlink.project.authorities import roots_of
 from interlink.project.desk import find_desk
-from interlink.project.env import LOCAL_HOSTS, Transport, read_environment
+from interlink.project.env import LOCAL_HOSTS, SecondFactor, Transport, read_environment
 
 DESK = find_desk()
 ENV = read_environment(DESK.settings_file)
@@ -41,6 +41,10 @@ INSTALLED_APPS = [
     "django_filters",
     "django_tasks",
     "django_tasks_db",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -57,6 +61,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "interlink.accounts.signing_in.SecondFactorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -101,7 +107,22 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
-LOGIN_URL = "wagtailadmin_login"
+LOGIN_URL = "account_login"
+ACCOUNT_ADAPTER = "interlink.accounts.signing_in.DeskAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_NOTIFICATIONS = False
+ACCOUNT_SESSION_REMEMBER = None  # asked at sign-in
+ACCOUNT_PRESERVE_USERNAME_CASING = True
+ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "20/m/ip,5/5m/key", "reauthenticate": "10/m/user"}
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if ENV.production else 0
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = ENV.group.name
+MFA_TOTP_TOLERANCE = 1  # phones' clocks are half a minute off now and then
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not ENV.production  # a desk on this very machine has no https
+USERSESSIONS_TRACK_ACTIVITY = True
 
 # Languages: what the group publishes in; the desk speaks English wherever it has no translation.
 LANGUAGE_CODE = ENV.group.languages[0]
@@ -142,6 +163,7 @@ INTERLINK_MAILBOXES = {
     name.lower(): Account(box.host, box.port, box.user, box.password, box.security)
     for name, box in ENV.mailboxes.items()
 }
+INTERLINK_SECOND_FACTOR_REQUIRED = ENV.people.second_factor is SecondFactor.REQUIRED
 INTERLINK_DIGEST_WEEKDAY = ENV.digest.weekday
 INTERLINK_DIGEST_HOUR = ENV.digest.hour
 
@@ -201,6 +223,8 @@ CONTENT_SECURITY_POLICY = {
 }
 # The least that Wagtail's admin needs; project/policies.py hands out the nonces.
 INTERLINK_DESK_PATH = "/desk/"
+# What is reached before somebody is wholly in: signing in and out, setting up a second factor, the words of scripts.
+INTERLINK_SIGN_IN_PATHS = ("/desk/login/", "/desk/logout/", "/desk/security/", "/desk/jsi18n/", "/desk/sprite/")
 INTERLINK_DESK_POLICY = {
     "default-src": [SELF],
     "script-src": [SELF, NONCE],

@@ -85,7 +85,7 @@ def _edition(front: FrontPage, week: Week, user: User) -> Edition:
         gaps=digests.gaps(front, week),
         readers=queries.readers(front.locale.language_code),
         may_write=rights.can_add_subpage(),
-        may_sign=rights.can_publish_subpage(),
+        may_sign=user.has_perm(digests.SIGN) and rights.can_publish_subpage(),
     )
 
 

@@ -49,6 +49,7 @@ class DigestPage(DatedPage):
     class Meta:
         verbose_name = _("digest")
         verbose_name_plural = _("digests")
+        permissions: ClassVar[list[tuple[str, str]]] = [("sign_digest", "Can sign off and send a digest")]
 
     def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> Any:
         """Publish a revision.

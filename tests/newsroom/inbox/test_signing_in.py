@@ -1,0 +1,114 @@
+"""Signing in: with a password, with a second factor, from several browsers, and by nobody else."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
+from allauth.usersessions.models import UserSession
+from django.core.cache import cache
+from django.test import Client
+from django.urls import NoReverseMatch, reverse
+
+from interlink.accounts.actions import forget_factors
+from interlink.accounts.models import Activity, Deed, User
+
+PASSWORD = "a long password of hers"
+
+
+@pytest.fixture(autouse=True)
+def nothing_counted() -> None:
+    """Wrong guesses of other tests do not count."""
+    cache.clear()
+
+
+def sign_in(client: Client, name: str = "ida", password: str = PASSWORD) -> Any:
+    return client.post(reverse("account_login"), {"login": name, "password": password})
+
+
+def code_of(secret: str) -> str:
+    return format_hotp_value(hotp_value(secret, int(time.time()) // 30))
+
+
+def test_a_password_leads_to_the_desk_and_a_wrong_one_says_so(cast: Any, client: Client) -> None:
+    assert client.get(reverse("wagtailadmin_home")).status_code == 302
+    page = sign_in(client, password="another one").content.decode()
+    assert "not correct" in page
+    answer = sign_in(client)
+    assert (answer.status_code, answer["Location"]) == (302, reverse("wagtailadmin_home"))
+    assert client.get(answer["Location"]).status_code == 200
+
+
+def test_guessing_is_stopped_for_that_name_alone(cast: Any, client: Client) -> None:
+    for _ in range(5):
+        sign_in(client, password="a guess")
+    assert "Too many" in sign_in(client).content.decode()
+    assert sign_in(client, "jon", "a long password of his").status_code == 302
+
+
+def test_with_an_app_set_up_the_password_alone_opens_nothing(cast: Any, client: Client) -> None:
+    secret = TOTP.activate(cast.editor, "JBSWY3DPEHPK3PXP").instance.data["secret"]
+    assert secret
+    answer = sign_in(client)
+    assert answer["Location"] == reverse("mfa_authenticate")
+    assert client.get(reverse("wagtailadmin_home")).status_code == 302
+    assert client.post(reverse("mfa_authenticate"), {"code": "000000"}).status_code == 200
+    answer = client.post(reverse("mfa_authenticate"), {"code": code_of("JBSWY3DPEHPK3PXP")})
+    assert answer.status_code == 302
+    assert client.get(reverse("wagtailadmin_home")).status_code == 200
+
+
+def test_a_desk_that_asks_for_a_second_factor_lets_nobody_work_without(
+    cast: Any, client: Client, settings: Any, django_capture_on_commit_callbacks: Any
+) -> None:
+    settings.INTERLINK_SECOND_FACTOR_REQUIRED = True
+    client = Client()  # the handler is made with these settings
+    sign_in(client)
+    assert client.get(reverse("inbox"))["Location"] == reverse("mfa_index")
+    page = client.get(reverse("mfa_index"))
+    assert page.status_code == 200
+    assert "asks everybody" in page.content.decode()
+    asked_again = client.get(reverse("mfa_activate_totp"))["Location"]
+    assert client.get(asked_again).status_code == 200
+    assert client.post(asked_again, {"password": PASSWORD}).status_code == 302
+    secret = client.get(reverse("mfa_activate_totp")).context["form"].secret
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = client.post(reverse("mfa_activate_totp"), {"code": code_of(secret)}, follow=True)
+    assert answer.status_code == 200
+    assert Activity.objects.filter(who="ida", deed=Deed.FACTOR_ADDED).exists()
+    assert client.get(reverse("inbox")).status_code == 200
+
+
+def test_sessions_are_listed_without_addresses_and_ended_everywhere_else(cast: Any) -> None:
+    here, there = Client(headers={"user-agent": "Here"}), Client(headers={"user-agent": "There"})
+    for browser in (here, there):
+        sign_in(browser)
+        browser.get(reverse("wagtailadmin_home"))
+    assert set(UserSession.objects.values_list("ip", flat=True)) == {"0.0.0.0"}
+    page = here.get(reverse("usersessions_list")).content.decode()
+    assert "There" in page
+    here.post(reverse("usersessions_list"))
+    assert here.get(reverse("wagtailadmin_home")).status_code == 200
+    assert there.get(reverse("wagtailadmin_home")).status_code == 302
+
+
+def test_a_lost_phone_is_no_way_in_and_no_lock(cast: Any, client: Client) -> None:
+    TOTP.activate(cast.editor, "JBSWY3DPEHPK3PXP")
+    assert forget_factors(cast.editor, None) == 1
+    assert not Authenticator.objects.filter(user=cast.editor).exists()
+    assert sign_in(client)["Location"] == reverse("wagtailadmin_home")
+
+
+@pytest.mark.parametrize("name", ["account_signup", "account_reset_password", "account_email"])
+def test_nobody_signs_up_and_nothing_goes_by_mail(name: str) -> None:
+    with pytest.raises(NoReverseMatch):
+        reverse(name)
+
+
+def test_a_closed_account_does_not_open(cast: Any, client: Client) -> None:
+    User.objects.filter(pk=cast.editor.pk).update(is_active=False)
+    sign_in(client)
+    assert client.get(reverse("wagtailadmin_home")).status_code == 302
