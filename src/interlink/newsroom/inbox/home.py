@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from allauth.mfa.utils import is_mfa_enabled
 from django.utils import timezone
 from wagtail.admin.ui.components import Component
 
@@ -28,7 +29,6 @@ class StandingPanel(Component):
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
         """Count what waits."""
-        del parent_context
         now = timezone.now()
         week = digests.week_at(now)
         drafts = PostPage.objects.filter(live=False, first_published_at=None).order_by("-latest_revision_created_at")
@@ -36,6 +36,7 @@ class StandingPanel(Component):
         counts = reports.count(now)
         in_week = DigestPage.objects.filter(ends_on=week.ends_on)
         return {
+            "no_factor": not is_mfa_enabled(parent_context["request"].user),
             "stories": stories.inbox(Standing.OPEN, watched_only=True).count(),
             "drafts": drafts[:DRAFTS_SHOWN],
             "draft_count": drafts.count(),

@@ -14,8 +14,6 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
-from django.views.generic import TemplateView
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from interlink.accounts import activity
 from interlink.accounts.actions import forget_factors, reopen_account
@@ -24,6 +22,7 @@ from interlink.accounts.models import Deed, User
 from interlink.accounts.roles import NAMES, role_of
 from interlink.newsroom.inbox.access import refuse_calmly
 from interlink.newsroom.inbox.leaving import take_out
+from interlink.newsroom.inbox.views.desk import DeskView
 from interlink.newsroom.press.handing_over import held_by
 
 LINES_SHOWN = 50
@@ -37,7 +36,7 @@ def _person(request: HttpRequest, pk: int) -> User:
 
 
 @method_decorator(refuse_calmly, name="dispatch")
-class TakeOutView(WagtailAdminTemplateMixin, TemplateView):
+class TakeOutView(DeskView):
     """One button that takes somebody out, with what they hold and who gets it."""
 
     template_name = "inbox/take_out.html"
@@ -102,7 +101,7 @@ def forget(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @method_decorator(refuse_calmly, name="dispatch")
-class ActivityView(WagtailAdminTemplateMixin, TemplateView):
+class ActivityView(DeskView):
     """What people did at the desk, the newest first."""
 
     template_name = "inbox/activity.html"
