@@ -6,7 +6,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('press', '0001_initial'),
+        ('press', '0003_search'),
     ]
 
     operations = [
