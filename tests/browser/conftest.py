@@ -210,7 +210,7 @@ def sign_in() -> Callable[[Page, Served, str, str], None]:
         page.goto(f"{site.address}/desk/")
         page.get_by_label("Username").fill(name)
         page.get_by_label("Password").fill(password)
-        page.get_by_role("button", name="Sign in").click()
+        page.get_by_role("button", name="Sign in", exact=True).click()
         page.wait_for_url(f"{site.address}/desk/")
 
     return go

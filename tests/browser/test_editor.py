@@ -155,9 +155,9 @@ def test_an_editor_can_read_the_desk_in_persian(
     page = visit(locale="fa").page()
     page.goto(f"{served.address}/desk/login/")
     expect(page.locator("html")).to_have_attribute("dir", "rtl")
-    page.locator("#id_username").fill("editor")
+    page.locator("#id_login").fill("editor")
     page.locator("#id_password").fill(served.password)
-    page.locator("button[type=submit]").click()
+    page.locator(".login-form button[type=submit]").click()
     page.wait_for_url(f"{served.address}/desk/")
     expect(page.locator("html")).to_have_attribute("dir", "rtl")
     wide = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
