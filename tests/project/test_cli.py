@@ -143,3 +143,11 @@ def test_init_refuses_settings_that_cannot_be_and_makes_nothing(
     assert result.exit_code == 1
     assert told in result.output
     assert not (tmp_path / "desk").exists()
+
+
+@pytest.mark.parametrize("press", ["8100", "8101"])
+def test_the_demo_press_takes_no_port_of_the_site(press: str, tmp_path: Path) -> None:
+    refused = interlink("demo", str(tmp_path / "desk"), "--port", "8100", "--press-port", press)
+    assert refused.exit_code == 2
+    assert "choose another --press-port" in refused.output
+    assert not (tmp_path / "desk").exists()

@@ -42,6 +42,8 @@ def command(ctx: click.Context, folder: Path, serve: bool, advance_days: float, 
 
     Run again, it starts at once and does only what is new.
     """
+    if press_port in {port, port + 1}:
+        raise click.UsageError("The site takes its port and the next one, so choose another --press-port.")
     desk = Desk(folder.resolve())
     if desk.root.exists() and any(desk.root.iterdir()) and not desk.run.is_dir():
         raise click.ClickException(f"{desk.root} has other things in it. Choose a new folder.")
