@@ -3,7 +3,8 @@
 EvidenceError
 ├── CaptureFailed   a page could not be captured this time
 │   └── NoRoom      because the disk is full
-└── SealingFailed   a capture cannot be packaged and signed
+├── SealingFailed   a capture cannot be packaged and signed
+└── CopyRefused     a copy cannot be published or withdrawn as asked
 """
 
 from __future__ import annotations
@@ -33,6 +34,13 @@ class NoRoom(CaptureFailed):
 
 class SealingFailed(EvidenceError):
     """A capture cannot be packaged and signed; what was captured is there all the same."""
+
+    def __init__(self, address: str, message: str) -> None:
+        super().__init__(address, message, again=False)
+
+
+class CopyRefused(EvidenceError):
+    """A copy cannot be published or withdrawn as somebody asked."""
 
     def __init__(self, address: str, message: str) -> None:
         super().__init__(address, message, again=False)

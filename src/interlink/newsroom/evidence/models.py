@@ -104,6 +104,8 @@ class Capture(models.Model):
     stamp_problem = models.TextField(_("problem with timestamps"), blank=True)
     moved_at = models.DateTimeField(_("moved to the store"), null=True, blank=True)
 
+    public_since = models.DateTimeField(_("copy public since"), null=True, blank=True)
+
     class Meta:
         verbose_name = _("capture")
         verbose_name_plural = _("captures")
@@ -140,6 +142,31 @@ class Capture(models.Model):
     def screenshot_name(self) -> str:
         """The screenshot's path relative to the evidence folder, whether there is one or not."""
         return f"{self.warc_name.removesuffix('.warc.gz')}.png"
+
+
+class CopyDeed(models.TextChoices):
+    """What was decided about the copy of a page."""
+
+    PUBLISHED = "published", _("published")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+class CopyDecision(models.Model):
+    """Who decided that readers see the copy of a page, or see it no longer, when, and why."""
+
+    capture = models.ForeignKey(Capture, on_delete=models.CASCADE, related_name="copy_decisions")
+    deed = models.CharField(_("decision"), max_length=10, choices=CopyDeed)
+    at = models.DateTimeField(_("at"))
+    by = models.CharField(_("by"), max_length=200)
+    reason = models.TextField(_("reason"))
+
+    class Meta:
+        verbose_name = _("decision on a copy")
+        verbose_name_plural = _("decisions on copies")
+        ordering = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.get_deed_display()}"
 
 
 class Check(models.Model):

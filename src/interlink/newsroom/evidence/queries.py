@@ -35,6 +35,11 @@ def unstamped_captures(now: datetime) -> QuerySet[Capture]:
     return whole_captures().filter(stamps_due__lte=now).order_by("stamps_due", "pk")
 
 
+def public_copies() -> QuerySet[Capture]:
+    """Return the captures whose copies an editor has published, and not withdrawn."""
+    return whole_captures().filter(public_since__isnull=False)
+
+
 def count_by_mark() -> dict[str, int]:
     """Return how many captures have each mark; marks that none has are left out."""
     counted = whole_captures().order_by().values_list("mark").annotate(number=Count("pk"))

@@ -34,18 +34,19 @@ def require_writer(user: User) -> None:
         raise PermissionDenied
 
 
-def require(user: User | AnonymousUser, deed: str, model: str = "source") -> None:
-    """Let only those through who may do something to one of the lists that watching works from.
+def require(user: User | AnonymousUser, deed: str, model: str = "source", app: str = "watch") -> None:
+    """Let only those through who may do something to one of the lists of the newsroom.
 
     Args:
         user: who wants to.
         deed: `view`, `add`, `change` or `delete`.
         model: the list.
+        app: whose list it is.
 
     Raises:
         PermissionDenied: this person may not.
     """
-    if not user.has_perm(f"watch.{deed}_{model}"):
+    if not user.has_perm(f"{app}.{deed}_{model}"):
         raise PermissionDenied
 
 

@@ -10,6 +10,8 @@ from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
 from interlink.newsroom.inbox.views import (
+    evidence,
+    evidence_capture,
     rejections,
     source,
     source_add,
@@ -87,6 +89,35 @@ class SubjectsViewSet(ViewSet):
         ]
 
 
+class EvidenceItem(MenuItem):
+    """The way to the captures, for those who may see them."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Hide it from people whose account shows no captures."""
+        return request.user.has_perm("evidence.view_capture")
+
+
+class EvidenceViewSet(ViewSet):
+    """The captures of cited pages."""
+
+    name = "evidence"
+    icon = "history"
+    menu_label = _("Evidence")
+    menu_item_class = EvidenceItem
+    menu_order = 3
+    add_to_admin_menu = True
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        """Return the addresses below /desk/evidence/."""
+        return [
+            path("", evidence.EvidenceView.as_view(), name="index"),
+            path("<int:pk>/", evidence_capture.CaptureView.as_view(), name="one"),
+            path("<int:pk>/copy/", evidence_capture.decide, name="copy"),
+            path("<int:pk>/package/", evidence_capture.package, name="package"),
+            path("<int:pk>/picture/", evidence_capture.picture, name="picture"),
+        ]
+
+
 class SubscriberViewSet(ModelViewSet):
     """The people who get the digest."""
 
@@ -106,5 +137,5 @@ class RegistersGroup(ModelViewSetGroup):
 
     menu_label = _("Lists")
     menu_icon = "list-ul"
-    menu_order = 3
+    menu_order = 4
     items = (SourcesViewSet(), SubjectsViewSet(), SubscriberViewSet())

@@ -14,7 +14,7 @@ PAGE_DEEDS = {
     Role.EDITOR: ("add_page", "change_page", "publish_page", "lock_page"),
     Role.PUBLISHER: ("add_page", "change_page", "publish_page", "lock_page", "unlock_page", "bulk_delete_page"),
 }
-EDITORS_LISTS = (("watch", "source"), ("watch", "subject"))
+EDITORS_LISTS = (("watch", "source"), ("watch", "subject"), ("evidence", "capture"))
 PUBLISHERS_LISTS = (("outreach", "subscriber"),)
 LIST_DEEDS = ("add", "change", "delete", "view")
 

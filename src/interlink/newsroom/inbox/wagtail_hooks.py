@@ -21,7 +21,7 @@ from wagtail.models import Page
 
 from interlink.newsroom.inbox import urls
 from interlink.newsroom.inbox.home import StandingPanel
-from interlink.newsroom.inbox.registers import RegistersGroup
+from interlink.newsroom.inbox.registers import EvidenceViewSet, RegistersGroup
 from interlink.newsroom.press import posts
 from interlink.newsroom.press.models import DigestPage, PostPage
 from interlink.newsroom.press.models.digests import NEEDS_SIGNATURE
@@ -70,9 +70,9 @@ def activity_item() -> MenuItem:
 
 
 @hooks.register("register_admin_viewset")
-def registers() -> ViewSet:
-    """Add the sources, subjects and subscribers."""
-    return RegistersGroup()
+def registers() -> list[ViewSet]:
+    """Add the captures, and the sources, subjects and subscribers."""
+    return [EvidenceViewSet(), RegistersGroup()]
 
 
 @hooks.register("insert_global_admin_css")

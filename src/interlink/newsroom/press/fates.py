@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
-from interlink.newsroom.evidence.models import Capture, CaptureMark
+from interlink.newsroom.evidence.models import Capture, CaptureMark, Check, CheckVerdict
 from interlink.newsroom.press.languages import written_date
 
 GONE = frozenset({CaptureMark.REMOVED.value, CaptureMark.WITHHELD.value})
@@ -34,6 +36,38 @@ _SENTENCES = {
     CaptureMark.UNREACHABLE.value: _("Since %(day)s the site has not answered us."),
     CaptureMark.UNKNOWN.value: _("Since %(day)s we cannot say what has become of the page."),
 }
+
+
+_MARKS_OF_LOOKS = {
+    CheckVerdict.SAME.value: CaptureMark.LIVE.value,
+    CheckVerdict.REMOVED_SOFTLY.value: CaptureMark.REMOVED.value,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Looks at a page that told the same, one after the other."""
+
+    first: datetime
+    last: datetime
+    word: str
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it goes on for more than a day."""
+        return self.last.date() != self.first.date()
+
+
+def runs(checks: Iterable[Check]) -> list[Run]:
+    """Return what the looks at a page told, in their order, alike ones as one, in words without the page's own text."""
+    found: list[Run] = []
+    for check in checks:
+        told = str(_WORDS[_MARKS_OF_LOOKS.get(check.verdict, check.verdict)])
+        if found and found[-1].word == told:
+            found[-1] = replace(found[-1], last=check.at)
+        else:
+            found.append(Run(check.at, check.at, told))
+    return found
 
 
 def word(capture: Capture) -> str:

@@ -11,6 +11,7 @@ from django.db.models.functions import TruncMonth
 from wagtail.models import Page
 
 from interlink.newsroom.evidence.models import Capture, CaptureState
+from interlink.newsroom.evidence.queries import public_copies
 from interlink.newsroom.press.models.digests import DigestPage
 from interlink.newsroom.press.models.posts import PostPage
 
@@ -103,3 +104,8 @@ def cited_captures() -> QuerySet[Capture]:
     """Return the whole captures that posts cite where readers can see it: only these have a page."""
     posts = PostPage.objects.live().public().filter(capture__isnull=False)
     return Capture.objects.filter(state=CaptureState.WHOLE, pk__in=posts.values("capture")).order_by("pk")
+
+
+def shown_captures() -> QuerySet[Capture]:
+    """Return the captures that have a public page: those that posts cite, and those whose copy is public."""
+    return (cited_captures() | public_copies()).order_by("pk")

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from interlink.newsroom.press import views
+from interlink.newsroom.press import captures, views
 from interlink.newsroom.press.search.views import search
 
 urlpatterns = [
     path("", views.root, name="press_root"),
-    path("evidence/<int:pk>/", views.capture, name="press_capture"),
+    path("evidence/<int:pk>/", captures.capture, name="press_capture"),
+    path("evidence/<int:pk>/copy/", captures.copy, name="press_copy"),
+    path("evidence/<int:pk>/copy.png", captures.picture, name="press_copy_picture"),
+    path("evidence/<int:pk>/copy.wacz", captures.package, name="press_copy_package"),
     path("<slug:language>/feed.atom", views.feed, name="press_feed"),
     path("<slug:language>/search/", search, name="press_search"),
     path("<slug:language>/removed/", views.register_page, name="press_register"),

@@ -9,15 +9,13 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils import translation
 from django.views.decorators.http import require_safe
 
-from interlink.newsroom.press import feeds, queries, register
+from interlink.newsroom.press import feeds, register
 from interlink.newsroom.press.models import FrontPage
 from interlink.newsroom.press.site import live_fronts
-
-LARGEST_KEY = 2**63 - 1
 
 
 @require_safe
@@ -26,18 +24,6 @@ def root(request: HttpRequest) -> HttpResponse:
     with translation.override(settings.LANGUAGE_CODE):
         fronts = list(live_fronts())
         return render(request, "press/root.html", {"fronts": fronts, "language": settings.LANGUAGE_CODE})
-
-
-@require_safe
-def capture(request: HttpRequest, pk: int) -> HttpResponse:
-    """Say what we received, in the language of the first post that cites it; never show the copy itself."""
-    if pk > LARGEST_KEY:
-        raise Http404
-    received = get_object_or_404(queries.cited_captures(), pk=pk)
-    posts = queries.citing_posts(received)
-    language = posts[0].locale.language_code
-    with translation.override(language):
-        return render(request, "press/capture.html", {"capture": received, "posts": posts, "language": language})
 
 
 @require_safe

@@ -16,6 +16,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from interlink.newsroom.evidence.models import Capture
+from interlink.newsroom.evidence.queries import public_copies
 from interlink.newsroom.press import queries, register
 from interlink.newsroom.press.models import Alert, DigestPage, FrontPage, PostPage
 from interlink.newsroom.press.site import live_fronts
@@ -45,8 +46,9 @@ def public_addresses() -> Iterator[str]:
     for front in fronts:
         for post in queries.live_posts(front).iterator(chunk_size=_CHUNK):
             yield address_of(post)
-    for pk in queries.cited_captures().values_list("pk", flat=True):
-        yield capture_address(pk)
+    public = set(public_copies().values_list("pk", flat=True))
+    for pk in queries.shown_captures().values_list("pk", flat=True):
+        yield from copy_addresses(pk) if pk in public else (capture_address(pk),)
 
 
 def static_addresses() -> dict[str, str]:
@@ -72,6 +74,12 @@ def month_address(front: Page, year: int, month: int) -> str:
 def capture_address(pk: int) -> str:
     """Return the address of the page about a capture."""
     return reverse("press_capture", args=[pk])
+
+
+def copy_addresses(pk: int) -> tuple[str, ...]:
+    """Return the addresses that show a public copy: the page about the capture, the text, the picture, the package."""
+    names = ("press_copy", "press_copy_picture", "press_copy_package")
+    return (capture_address(pk), *(reverse(name, args=[pk]) for name in names))
 
 
 def touched_by(page: Page) -> set[str]:

@@ -1,0 +1,74 @@
+"""The copy of a page: private evidence, until an editor publishes it in the public interest.
+
+Whoever shows copies asks here for what is in one.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from interlink.newsroom.evidence.errors import CopyRefused
+from interlink.newsroom.evidence.models import Capture, CopyDecision, CopyDeed
+from interlink.newsroom.evidence.trusting import evidence_folder
+
+LONGEST_REASON = 2000
+
+
+def publish_copy(capture: Capture, by: str, reason: str, now: datetime) -> CopyDecision:
+    """Let readers see the copy of a page, and note who decided so and why.
+
+    Raises:
+        CopyRefused: no reason was given, there is no copy, or readers see it already.
+    """
+    return _decide(capture, CopyDeed.PUBLISHED, by, reason, now)
+
+
+def withdraw_copy(capture: Capture, by: str, reason: str, now: datetime) -> CopyDecision:
+    """Let readers no longer see the copy of a page, and note who decided so and why.
+
+    Raises:
+        CopyRefused: no reason was given, or readers do not see it.
+    """
+    return _decide(capture, CopyDeed.WITHDRAWN, by, reason, now)
+
+
+def _decide(capture: Capture, deed: CopyDeed, by: str, reason: str, now: datetime) -> CopyDecision:
+    reason = " ".join(reason.split())[:LONGEST_REASON]
+    if not reason:
+        raise CopyRefused(capture.address, _("Say why, for those who ask later."))
+    with transaction.atomic():
+        kept = Capture.objects.select_for_update().get(pk=capture.pk)
+        _refuse_what_makes_no_sense(kept, deed)
+        kept.public_since = now if deed is CopyDeed.PUBLISHED else None
+        kept.save(update_fields=["public_since"])
+        decision = CopyDecision.objects.create(capture=kept, deed=deed, at=now, by=by, reason=reason)
+    capture.public_since = kept.public_since
+    return decision
+
+
+def _refuse_what_makes_no_sense(capture: Capture, deed: CopyDeed) -> None:
+    if deed is CopyDeed.WITHDRAWN and capture.public_since is None:
+        raise CopyRefused(capture.address, _("Readers do not see this copy."))
+    if deed is CopyDeed.PUBLISHED and capture.public_since is not None:
+        raise CopyRefused(capture.address, _("Readers see this copy already."))
+    if deed is CopyDeed.PUBLISHED and not capture.is_whole:
+        raise CopyRefused(capture.address, _("There is no copy to publish."))
+
+
+def package_of(capture: Capture) -> Path | None:
+    """Return the sealed package of a capture, if it is on this machine."""
+    return _file(capture, capture.package_name)
+
+
+def screenshot_of(capture: Capture) -> Path | None:
+    """Return the picture of the page, if one was taken and is on this machine."""
+    return _file(capture, capture.screenshot_name)
+
+
+def _file(capture: Capture, name: str) -> Path | None:
+    path = evidence_folder() / name
+    return path if capture.is_whole and capture.warc_name and path.is_file() else None

@@ -1,0 +1,135 @@
+"""What stands for a capture besides its files: the signature, the timestamps, its line in the log.
+
+Read from the files each time, and compared with what the desk knows; nothing is taken from the row on trust.
+"""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from pathlib import Path
+
+from interlink.lib.warc.by_hand import Step, steps
+from interlink.lib.warc.check import Kept, Trust
+from interlink.lib.warc.errors import ReadFailed
+from interlink.lib.warc.log_check import LogVerdict, check_log
+from interlink.lib.warc.package.read import opened
+from interlink.lib.warc.signing import check_signature, fingerprint_of, public_keys_in
+from interlink.lib.warc.timestamps import check_stamp, kept_beside
+from interlink.lib.warc.verify import State
+from interlink.newsroom.evidence.copies import package_of
+from interlink.newsroom.evidence.models import Capture
+from interlink.newsroom.evidence.trusting import LOG_NAME, authorities, evidence_folder, key_folder, log_path
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A timestamp of a third party.
+
+    Attributes:
+        authority: Who gives it.
+        of_package: Whether it is of the package's manifest, else of the web archive file.
+        at: When the authority saw it; None where that is not to be believed.
+        state: Whether it holds.
+    """
+
+    authority: str
+    of_package: bool
+    at: datetime | None
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What stands for a capture.
+
+    Attributes:
+        signature: Whether the package's signature holds; unknown where there is no package.
+        fingerprint: Of the key that signed it; empty where none did.
+        stamps: The timestamps, the earliest first.
+        line: Its line in the log of captures; None where it has none.
+        line_sha256: That line's checksum, which the lines after it continue.
+        lines: How many lines the log has.
+    """
+
+    signature: State
+    fingerprint: str
+    stamps: tuple[Stamp, ...]
+    line: int | None
+    line_sha256: str
+    lines: int
+
+
+def proof_of(capture: Capture) -> Proof:
+    """Return what stands for a capture that is whole."""
+    signature, fingerprint = _signature(capture)
+    log = _log()
+    logged = log.files().get(capture.warc_name)
+    entry = next((one for one in log.entries if logged is not None and one.number == logged.line), None)
+    return Proof(
+        signature=signature,
+        fingerprint=fingerprint,
+        stamps=tuple(sorted(_stamps(capture), key=lambda stamp: (stamp.at is None, stamp.at or capture.asked_at))),
+        line=logged.line if logged is not None else None,
+        line_sha256=entry.sha256 if entry is not None else "",
+        lines=log.head.number,
+    )
+
+
+def by_hand(capture: Capture) -> tuple[Step, ...]:
+    """Return the commands by which a stranger checks a capture with public tools, in the folder of evidence."""
+    files = tuple(
+        name for name in (capture.warc_name, capture.package_name) if name and (evidence_folder() / name).is_file()
+    )
+    trust = Trust(_log().files(), frozenset(public_keys_in(key_folder())), {one.name: one for one in authorities()})
+    return steps(evidence_folder(), Kept(str(capture.pk), files), trust, log=LOG_NAME)
+
+
+def _signature(capture: Capture) -> tuple[State, str]:
+    package = package_of(capture)
+    if package is None:
+        return State.UNKNOWN, ""
+    try:
+        with opened(package) as parts:
+            said = parts.manifest_digest()
+    except ReadFailed:
+        return State.UNKNOWN, ""
+    signed = said.get("signedData")
+    known = frozenset(public_keys_in(key_folder()))
+    state = check_signature(signed, checksum=f"sha256:{capture.manifest_sha256}", known=known).state
+    return state, _fingerprint(signed)
+
+
+def _fingerprint(signed: object) -> str:
+    key = signed.get("publicKey") if isinstance(signed, Mapping) else None
+    try:
+        return fingerprint_of(base64.b64decode(key, validate=True)) if isinstance(key, str) else ""
+    except ValueError:
+        return ""
+
+
+def _stamps(capture: Capture) -> Iterator[Stamp]:
+    known = {one.name: one for one in authorities()}
+    subjects = ((capture.warc_name, capture.warc_sha256, False), (capture.package_name, capture.manifest_sha256, True))
+    for name, sha256, of_package in subjects:
+        for authority, place in kept_beside(evidence_folder() / name, known).items():
+            stamped = check_stamp(place.read_bytes(), sha256, known[authority], name=authority)
+            yield Stamp(authority, of_package, stamped.at, stamped.part.state)
+
+
+def _log() -> LogVerdict:
+    path = log_path()
+    try:
+        seen = path.stat()
+    except OSError:
+        return check_log(path)
+    return _log_as(path, seen.st_mtime_ns, seen.st_size)
+
+
+@lru_cache(maxsize=1)
+def _log_as(path: Path, _changed: int, _size: int) -> LogVerdict:
+    # A bake asks for each capture, and the log is one file for all of them.
+    return check_log(path)

@@ -1,0 +1,192 @@
+"""The page of one capture: what was received, what stands for it, what became of the page, and the copy itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from interlink.lib.reading import cleaning
+from interlink.lib.verdicts.difference import write_html
+from interlink.lib.warc.errors import ReadFailed
+from interlink.lib.warc.package.read import opened
+from interlink.newsroom.evidence import copies as evidence_copies
+from interlink.newsroom.evidence import proofs, queries
+from interlink.newsroom.evidence.errors import CopyRefused
+from interlink.newsroom.evidence.models import Capture, Check, CheckVerdict
+from interlink.newsroom.evidence.replay_links import private_path, private_token
+from interlink.newsroom.inbox.access import refuse_calmly, require
+from interlink.newsroom.inbox.views.evidence import CapturesView
+from interlink.newsroom.inbox.views.sources import name_of
+from interlink.newsroom.press import copies
+from interlink.newsroom.press.queries import citing_posts
+
+MOST_LOOKS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One look at the page, or several in a row that saw it unchanged.
+
+    Attributes:
+        check: The latest of them.
+        first: When the earliest of them was.
+        number: How many there are.
+        edited: The difference by words as HTML, where this look saw a new text.
+    """
+
+    check: Check
+    first: datetime
+    number: int = 1
+    edited: SafeString | None = None
+
+
+def looks_at(checks: Iterable[Check]) -> list[Look]:
+    """Return the looks at a page, given and returned with the latest first; those without a change become one."""
+    found: list[Look] = []
+    for check in checks:
+        last = found[-1] if found else None
+        if last is not None and last.check.verdict == check.verdict == CheckVerdict.SAME:
+            found[-1] = replace(last, first=check.at, number=last.number + 1)
+        else:
+            found.append(Look(check, check.at, edited=_edited(check)))
+    return found
+
+
+def _edited(check: Check) -> SafeString | None:
+    difference = queries.difference(check)
+    if difference is None:
+        return None
+    return mark_safe(cleaning.plain(write_html(difference, whole=False)))  # noqa: S308 - escaped there
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """One file in the package, with the checksum that the package gives for it."""
+
+    path: str
+    size: int
+    checksum: str
+
+
+class CaptureView(CapturesView):
+    """Everything about one capture."""
+
+    template_name = "inbox/capture.html"
+
+    def get_page_title(self) -> str:
+        """Return the page's title."""
+        capture = self.capture
+        return cleaning.line(capture.title or capture.address, 120) or _("Capture")
+
+    @property
+    def capture(self) -> Capture:
+        """The capture that this page is about."""
+        if not hasattr(self, "_capture"):
+            self._capture = get_object_or_404(Capture, pk=self.kwargs["pk"])
+        return self._capture
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """Return the way here, through the list."""
+        listed = {"url": reverse("evidence:index"), "label": _("Evidence")}
+        return [*self.breadcrumbs_items, listed, {"url": "", "label": self.get_page_title()}]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add all that is known of the capture."""
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        capture = self.capture
+        whole = capture.is_whole
+        return context | {
+            "capture": capture,
+            "proof": proofs.proof_of(capture) if whole else None,
+            "steps": proofs.by_hand(capture) if whole else (),
+            "inside": _inside(capture),
+            "looks": looks_at(capture.checks.order_by("-at", "-pk")[:MOST_LOOKS]),
+            "paragraphs": [clean for part in capture.text.split("\n\n") if (clean := cleaning.plain(part).strip())],
+            "has_picture": evidence_copies.screenshot_of(capture) is not None,
+            "has_package": evidence_copies.package_of(capture) is not None,
+            "replay": _replay(capture),
+            "replays": bool(settings.INTERLINK_REPLAY_ADDRESS),
+            "posts": citing_posts(capture),
+            "decisions": capture.copy_decisions.all(),
+            "may_decide": self.request.user.has_perm("evidence.change_capture"),
+        }
+
+
+def _inside(capture: Capture) -> list[Inside]:
+    package = evidence_copies.package_of(capture)
+    if package is None:
+        return []
+    try:
+        with opened(package) as parts:
+            listed = parts.manifest().get("resources")
+    except ReadFailed:
+        return []
+    rows = [one for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
+    return [Inside(str(one.get("path")), int(one.get("bytes") or 0), str(one.get("hash"))) for one in rows]
+
+
+def _replay(capture: Capture) -> str:
+    base = settings.INTERLINK_REPLAY_ADDRESS
+    if not base or evidence_copies.package_of(capture) is None:
+        return ""
+    return f"{base}{private_path(private_token(capture.package_name, settings.SECRET_KEY))}"
+
+
+@require_POST
+@refuse_calmly
+def decide(request: HttpRequest, pk: int) -> HttpResponse:
+    """Publish the copy of a page in the public interest, or withdraw it."""
+    require(request.user, "change", "capture", "evidence")
+    capture = get_object_or_404(Capture, pk=pk)
+    withdrawing = request.POST.get("deed") == "withdraw"
+    act = copies.withdraw if withdrawing else copies.publish
+    try:
+        act(capture, name_of(request), request.POST.get("reason", ""), timezone.now())
+    except CopyRefused as error:
+        messages.error(request, str(error))
+    else:
+        told = _("The copy is withdrawn.") if withdrawing else _("The copy is published.")
+        messages.success(request, f"{told} {_('Readers see the change within a minute.')}")
+    return redirect("evidence:one", capture.pk)
+
+
+@require_safe
+@refuse_calmly
+def package(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Hand an editor the package of a capture."""
+    capture = _seen(request, pk)
+    return _file(evidence_copies.package_of(capture), "application/wacz+zip", f"capture-{pk}.wacz")
+
+
+@require_safe
+@refuse_calmly
+def picture(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Show an editor the picture of a captured page."""
+    return _file(evidence_copies.screenshot_of(_seen(request, pk)), "image/png")
+
+
+def _seen(request: HttpRequest, pk: int) -> Capture:
+    require(request.user, "view", "capture", "evidence")
+    return get_object_or_404(Capture, pk=pk)
+
+
+def _file(path: Path | None, kind: str, name: str = "") -> FileResponse:
+    if path is None:
+        raise Http404
+    answer = FileResponse(path.open("rb"), content_type=kind, as_attachment=bool(name), filename=name)
+    answer["Cache-Control"] = "private, no-store"
+    return answer

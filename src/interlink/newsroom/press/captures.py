@@ -1,0 +1,102 @@
+"""Public pages about captures: what was received, and the copy where an editor has published it.
+
+None of them looks at who asks, so that each can be baked.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from django.conf import settings
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.utils import translation
+from django.views.decorators.http import require_safe
+
+from interlink.lib.reading import cleaning
+from interlink.lib.warc.verify import State
+from interlink.newsroom.evidence import copies as evidence_copies
+from interlink.newsroom.evidence.models import Capture
+from interlink.newsroom.evidence.proofs import proof_of
+from interlink.newsroom.evidence.queries import public_copies
+from interlink.newsroom.press import copies, fates, queries
+from interlink.newsroom.press.models import PostPage
+
+LARGEST_KEY = 2**63 - 1
+PACKAGE_TYPE = "application/wacz+zip"
+
+
+@require_safe
+def capture(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say what we received, in the language of the first post that cites it, and show the way to a public copy."""
+    if pk > LARGEST_KEY:
+        raise Http404
+    received = get_object_or_404(queries.shown_captures(), pk=pk)
+    posts = queries.citing_posts(received)
+    language = language_of(posts)
+    proof = proof_of(received)
+    context = {
+        "capture": received,
+        "posts": posts,
+        "language": language,
+        "proof": proof,
+        "stamps": [stamp for stamp in proof.stamps if stamp.state is State.INTACT],
+        "has_package": evidence_copies.package_of(received) is not None,
+        "replay": copies.replay_address(received),
+    }
+    with translation.override(language):
+        context["runs"] = fates.runs(received.checks.order_by("at", "pk"))
+        return render(request, "press/capture.html", context)
+
+
+@require_safe
+def copy(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show the text and the picture of a public copy, for readers without script."""
+    return show_copy(request, _public(pk))
+
+
+def show_copy(request: HttpRequest, received: Capture) -> HttpResponse:
+    """Answer with the text and the picture of a public copy."""
+    language = language_of(queries.citing_posts(received))
+    context = {
+        "capture": received,
+        "language": language,
+        "paragraphs": [clean for part in received.text.split("\n\n") if (clean := cleaning.plain(part).strip())],
+        "has_picture": evidence_copies.screenshot_of(received) is not None,
+        "has_package": evidence_copies.package_of(received) is not None,
+        "replay": copies.replay_address(received),
+    }
+    with translation.override(language):
+        return render(request, "press/copy.html", context)
+
+
+@require_safe
+def picture(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Answer with the picture of a public copy."""
+    del request
+    return _file(evidence_copies.screenshot_of(_public(pk)), "image/png")
+
+
+@require_safe
+def package(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Answer with the package of a public copy."""
+    del request
+    return _file(evidence_copies.package_of(_public(pk)), PACKAGE_TYPE)
+
+
+def language_of(posts: list[PostPage]) -> str:
+    """Return the language of the first of these posts; the site's main one where there is none."""
+    return str(posts[0].locale.language_code if posts else settings.LANGUAGE_CODE)
+
+
+def _public(pk: int) -> Capture:
+    if pk > LARGEST_KEY:
+        raise Http404
+    return get_object_or_404(public_copies(), pk=pk)
+
+
+def _file(path: Path | None, kind: str) -> FileResponse:
+    if path is None:
+        raise Http404
+    return FileResponse(path.open("rb"), content_type=kind)

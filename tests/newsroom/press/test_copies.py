@@ -1,0 +1,112 @@
+"""Copies of pages: private until an editor publishes them, and gone from the site when one withdraws them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from interlink.newsroom.evidence.errors import CopyRefused
+from interlink.newsroom.evidence.models import Capture, CopyDeed
+from interlink.newsroom.press import copies
+from interlink.newsroom.press.bake.actions import bake_addresses, bake_all
+from interlink.newsroom.press.bake.addresses import copy_addresses
+
+NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
+REASON = "The page was removed, and the court case rests on it."
+PICTURE, PACKAGE = b"\x89PNG a picture of a page", b"PK\x03\x04 a package"
+
+
+@pytest.fixture
+def sealed(press: Any, settings: Any) -> Any:
+    """Make a capture with files, cited or not."""
+
+    def make(number: int, text: str) -> Capture:
+        capture = press.capture(
+            f"https://gazette.example/{number}",
+            warc_name=f"2026/11/{number:08d}.warc.gz",
+            text=text,
+            package_sha256="5" * 64,
+            package_bytes=len(PACKAGE),
+        )
+        folder = Path(settings.INTERLINK_EVIDENCE_ROOT) / "2026" / "11"
+        folder.mkdir(parents=True, exist_ok=True)
+        mark = str(number).encode()
+        (folder / f"{number:08d}.png").write_bytes(PICTURE + mark)
+        (folder / f"{number:08d}.wacz").write_bytes(PACKAGE + mark)
+        return capture
+
+    return make
+
+
+def files_with(folder: Path, words: bytes) -> set[str]:
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {str(path.relative_to(folder)) for path in files if words in path.read_bytes()}
+
+
+def test_only_published_copies_reach_the_baked_site_and_withdrawn_ones_leave_it(press: Any, sealed: Any) -> None:
+    private, public = sealed(7, "words that stay private"), sealed(8, "words that all may read")
+    press.post("one", capture=private)
+    press.post("two", capture=public)
+    copies.publish(public, "Ida", REASON, NOON)
+    bake_all()
+    baked = press.folder
+    assert (baked / f"evidence/{private.pk}/index.html").is_file()
+    for secret in (b"words that stay private", PICTURE + b"7", PACKAGE + b"7"):
+        assert files_with(baked, secret) == set()
+    at = f"evidence/{public.pk}"
+    assert files_with(baked, b"words that all may read") == {f"{at}/copy/index.html"}
+    assert files_with(baked, PICTURE + b"8") == {f"{at}/copy.png"}
+    assert files_with(baked, PACKAGE + b"8") == {f"{at}/copy.wacz"}
+
+    copies.withdraw(public, "Ida", "Its author asked us to.", NOON)
+    bake_addresses(copy_addresses(public.pk))
+    for gone in (b"words that all may read", PICTURE + b"8", PACKAGE + b"8"):
+        assert files_with(baked, gone) == set()
+    assert (baked / at / "index.html").is_file()
+
+
+def test_a_private_copy_has_no_address_at_all(press: Any, sealed: Any, client: Client) -> None:
+    capture = sealed(7, "words that stay private")
+    press.post("one", capture=capture)
+    page, *others = copy_addresses(capture.pk)
+    assert client.get(page, headers={"host": "watch.example"}).status_code == 200
+    for address in others:
+        assert client.get(address, headers={"host": "watch.example"}, follow=True).status_code == 404
+
+
+def test_it_is_noted_who_decided_what_and_why(press: Any, sealed: Any) -> None:
+    capture = sealed(7, "words")
+    with pytest.raises(CopyRefused, match="Say why"):
+        copies.publish(capture, "Ida", "  ", NOON)
+    with pytest.raises(CopyRefused, match="do not see"):
+        copies.withdraw(capture, "Ida", REASON, NOON)
+    copies.publish(capture, "Ida", REASON, NOON)
+    with pytest.raises(CopyRefused, match="already"):
+        copies.publish(capture, "Jon", REASON, NOON)
+    copies.withdraw(capture, "Jon", "Its author asked us to.", NOON)
+    noted = [(one.deed, one.by, one.reason) for one in capture.copy_decisions.order_by("pk")]
+    assert noted == [
+        (CopyDeed.PUBLISHED, "Ida", REASON),
+        (CopyDeed.WITHDRAWN, "Jon", "Its author asked us to."),
+    ]
+
+
+def test_a_page_that_failed_has_no_copy_to_publish(press: Any) -> None:
+    with pytest.raises(CopyRefused, match="no copy"):
+        copies.publish(press.capture(state="failed"), "Ida", REASON, NOON)
+
+
+def test_readers_are_led_to_text_picture_package_and_replay(press: Any, sealed: Any, read: Any, settings: Any) -> None:
+    settings.INTERLINK_REPLAY_ADDRESS = "https://replay.watch.example"
+    capture = sealed(7, "First paragraph.\n\nپاراگراف دوم")
+    copies.publish(capture, "Ida", REASON, NOON)
+    page = read(f"/evidence/{capture.pk}/")
+    assert f'href="https://replay.watch.example/public/{capture.pk}/"' in page
+    assert f'href="/evidence/{capture.pk}/copy.wacz"' in page
+    copy = read(f"/evidence/{capture.pk}/copy/")
+    assert '<p dir="auto">First paragraph.</p>\n<p dir="auto">پاراگراف دوم</p>' in copy
+    assert f'src="/evidence/{capture.pk}/copy.png"' in copy
