@@ -18,7 +18,7 @@ from interlink.lib.warc.errors import ReadFailed
 from interlink.lib.warc.log_check import LogVerdict, check_log
 from interlink.lib.warc.package.read import opened
 from interlink.lib.warc.signing import check_signature, fingerprint_of, public_keys_in
-from interlink.lib.warc.timestamps import check_stamp, kept_beside
+from interlink.lib.warc.timestamps import Authority, check_stamp, kept_beside
 from interlink.lib.warc.verify import State
 from interlink.newsroom.evidence.copies import package_of
 from interlink.newsroom.evidence.models import Capture
@@ -115,8 +115,9 @@ def _stamps(capture: Capture) -> Iterator[Stamp]:
     known = {one.name: one for one in authorities()}
     subjects = ((capture.warc_name, capture.warc_sha256, False), (capture.package_name, capture.manifest_sha256, True))
     for name, sha256, of_package in subjects:
-        for authority, place in kept_beside(evidence_folder() / name, known).items():
-            stamped = check_stamp(place.read_bytes(), sha256, known[authority], name=authority)
+        for authority, place in kept_beside(evidence_folder() / name).items():
+            giver = known.get(authority) or Authority(authority, "")
+            stamped = check_stamp(place.read_bytes(), sha256, giver, name=authority)
             yield Stamp(authority, of_package, stamped.at, stamped.part.state)
 
 

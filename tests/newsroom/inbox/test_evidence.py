@@ -1,0 +1,105 @@
+"""The captures at the desk: what an editor sees of one, and what nobody else does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from interlink.newsroom.evidence.models import Capture, CaptureState, Check, CheckVerdict
+from interlink.newsroom.evidence.replay_links import file_of
+from interlink.newsroom.inbox.views.evidence_capture import looks_at
+
+NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
+TEXT = "Three towns were named.\n\nNobody answered."
+REASON = "The page was removed, and the case rests on it."
+
+
+@pytest.fixture
+def capture(cast: Any, settings: Any) -> Capture:
+    """A captured page that was edited later, with a package that nobody signed."""
+    capture = Capture.objects.create(
+        address="https://gazette.example/towns",
+        state=CaptureState.WHOLE,
+        asked_at=NOON,
+        taken_at=NOON,
+        title="Three towns",
+        text=TEXT,
+        warc_name="2026/11/00000001.warc.gz",
+        warc_sha256="1" * 64,
+    )
+    path = Path(settings.INTERLINK_EVIDENCE_ROOT) / capture.package_name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(b"PK\x03\x04 no more than the beginning of a package")
+    return capture
+
+
+def look(capture: Capture, hours: int, verdict: CheckVerdict, **fields: Any) -> Check:
+    return Check.objects.create(capture=capture, at=NOON + timedelta(hours=hours), verdict=verdict, **fields)
+
+
+def test_looks_that_saw_no_change_are_told_as_one(capture: Capture) -> None:
+    for hours, verdict in ((1, "same"), (2, "same"), (3, "edited"), (4, "same")):
+        look(
+            capture, hours, CheckVerdict(verdict), **({"text": "Two towns were named."} if verdict == "edited" else {})
+        )
+    told = looks_at(capture.checks.order_by("-at"))
+    assert [(one.check.verdict, one.number) for one in told] == [("same", 1), ("edited", 1), ("same", 2)]
+    assert '<del dir="auto">Three</del><ins dir="auto">Two</ins>' in str(told[1].edited)
+    assert told[2].first == NOON + timedelta(hours=1)
+
+
+def test_an_editor_sees_a_capture_with_its_text_and_replay(
+    capture: Capture, cast: Any, enter: Callable[[Any], Client], settings: Any
+) -> None:
+    settings.INTERLINK_REPLAY_ADDRESS = "http://localhost:8001"
+    client = enter(cast.editor)
+    listed = client.get("/desk/evidence/?q=towns&copy=private").content.decode()
+    assert "Three towns" in listed
+    assert "Three towns" not in client.get("/desk/evidence/?copy=public").content.decode()
+    page = client.get(f"/desk/evidence/{capture.pk}/").content.decode()
+    assert "Nobody answered." in page
+    token = page.partition('src="http://localhost:8001/private/')[2].partition('/"')[0]
+    assert file_of(token, settings.SECRET_KEY) == capture.package_name
+    package = client.get(f"/desk/evidence/{capture.pk}/package/")
+    assert package.headers["Content-Disposition"] == f'attachment; filename="capture-{capture.pk}.wacz"'
+    assert client.get(f"/desk/evidence/{capture.pk}/picture/", follow=True).status_code == 404
+
+
+def test_an_editor_publishes_and_withdraws_a_copy_and_says_why(
+    capture: Capture, cast: Any, enter: Callable[[Any], Client]
+) -> None:
+    client = enter(cast.editor)
+    decide = f"/desk/evidence/{capture.pk}/copy/"
+    said = client.post(decide, {"deed": "publish", "reason": " "}, follow=True).content.decode()
+    assert "Say why" in said
+    client.post(decide, {"deed": "publish", "reason": REASON})
+    capture.refresh_from_db()
+    assert capture.public_since is not None
+    page = client.post(decide, {"deed": "withdraw", "reason": "Its author asked us to."}, follow=True).content.decode()
+    assert "The copy is withdrawn." in page
+    assert "Ida" in page
+    assert REASON in page
+    capture.refresh_from_db()
+    assert capture.public_since is None
+
+
+@pytest.mark.parametrize("path", ["", "{}/", "{}/package/", "{}/picture/"])
+def test_who_is_no_editor_sees_no_capture(
+    path: str, capture: Capture, cast: Any, enter: Callable[[Any], Client]
+) -> None:
+    address = "/desk/evidence/" + path.format(capture.pk)
+    assert enter(cast.junior).get(address).status_code == 403
+    for client in (enter(cast.outsider), Client()):
+        assert client.get(address).status_code == 302
+
+
+def test_who_is_no_editor_publishes_no_copy(capture: Capture, cast: Any, enter: Callable[[Any], Client]) -> None:
+    answer = enter(cast.junior).post(f"/desk/evidence/{capture.pk}/copy/", {"deed": "publish", "reason": REASON})
+    assert answer.status_code == 403
+    capture.refresh_from_db()
+    assert capture.public_since is None
