@@ -14,7 +14,8 @@ PAGE_DEEDS = {
     Role.EDITOR: ("add_page", "change_page", "publish_page", "lock_page"),
     Role.PUBLISHER: ("add_page", "change_page", "publish_page", "lock_page", "unlock_page", "bulk_delete_page"),
 }
-EDITORS_LISTS = (("watch", "source"), ("watch", "subject"), ("evidence", "capture"))
+EDITORS_LISTS = (("watch", "source"), ("watch", "subject"))
+EVIDENCE = (("evidence", "capture"),)  # with the whole text of others' pages, so contributors do not even see it
 PUBLISHERS_LISTS = (("outreach", "subscriber"),)
 LIST_DEEDS = ("add", "change", "delete", "view")
 
@@ -36,7 +37,7 @@ def _deeds(role: Role) -> Q:
     deeds = Q(content_type__app_label="wagtailadmin", codename="access_admin")
     if role is Role.CONTRIBUTOR:
         return deeds | _of_lists(EDITORS_LISTS, ("view",))
-    deeds |= _of_lists(EDITORS_LISTS, LIST_DEEDS)
+    deeds |= _of_lists(EDITORS_LISTS + EVIDENCE, LIST_DEEDS)
     if role is Role.PUBLISHER:
         deeds |= _of_lists(PUBLISHERS_LISTS, LIST_DEEDS)
         deeds |= Q(content_type__app_label="press", codename="sign_digest")
