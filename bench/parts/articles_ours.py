@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import random
 
-import django
 from django.utils import timezone
 
 from bench.parts.article_pages import page
 from bench.process import given, tell, timed
+from interlink.cli import boot
 
 PAGES_A_HOST = 20
 SYLLABLES = ("ka", "mo", "ri", "ten", "sol", "va", "del", "bru", "ni", "ost", "pel", "zar")
@@ -25,7 +25,7 @@ def _names(count: int) -> list[str]:
 
 
 def main() -> None:
-    django.setup()
+    boot()
     from interlink.newsroom.watch import queries, rounds  # noqa: PLC0415 - Django is set up first
     from interlink.newsroom.watch.models import Item, Source, SubjectKind  # noqa: PLC0415
     from interlink.newsroom.watch.subjects import add_subject  # noqa: PLC0415

@@ -5,11 +5,10 @@ from __future__ import annotations
 import random
 from datetime import datetime, timedelta
 
-import django
-
 from bench.parts.feed_addresses import feed_address, publish
 from bench.parts.feed_server import START
 from bench.process import given, tell, timed
+from interlink.cli import boot
 
 MINUTES = 60
 SHORTEST_GAP, LONGEST_GAP = 0.5, 24 * 14  # hours between two items of a source
@@ -27,7 +26,7 @@ class Clock:
 
 
 def main() -> None:
-    django.setup()
+    boot()
     from interlink.newsroom.watch import queries, rounds  # noqa: PLC0415 - Django is set up first
     from interlink.newsroom.watch.models import Item, Source  # noqa: PLC0415
     from interlink.newsroom.watch.polling.rules import rest  # noqa: PLC0415

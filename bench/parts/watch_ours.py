@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import django
 from django.db.models import Sum
 from django.db.models.functions import Length
 from django.utils import timezone
 
 from bench.parts.feed_addresses import feed_address, make_new
 from bench.process import given, tell, timed
+from interlink.cli import boot
 
 
 def main() -> None:
-    django.setup()
+    boot()
     from interlink.newsroom.watch import rounds  # noqa: PLC0415 - Django is set up first
     from interlink.newsroom.watch.models import Item, Source  # noqa: PLC0415
 

@@ -15,6 +15,7 @@ import django
 from interlink.project.desk import DESK_VARIABLE
 from interlink.project.edge import plain_ending
 from interlink.project.errors import BadSettings
+from interlink.project.garbage import collect_seldom
 
 SETTINGS_MODULE = "interlink.project.settings.newsroom"
 
@@ -60,6 +61,7 @@ def boot() -> None:
         raise click.ClickException(str(error)) from error
     finally:
         gc.enable()
+    collect_seldom()
 
 
 class LazyGroup(click.Group):

@@ -88,7 +88,7 @@ def _store_source(source: Source, said: Heard, now: datetime, known: Known) -> a
         # What was wrong with the answer before still is, but not what kept us from getting one.
         polling.note_answer(
             source, now, problem="" if source.failures else source.problem,
-            validators=said.validators, wait=websub.rest(source, now),
+            validators=said.validators, wait=websub.rest(source, now), news=False,
         )  # fmt: skip
         return actions.Taken()
     if said.moved_to:

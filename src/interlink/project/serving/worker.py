@@ -10,6 +10,7 @@ import os
 import django
 from django.core.management import call_command
 
+from interlink.project.garbage import collect_seldom
 from interlink.project.serving import lifeline
 
 
@@ -18,6 +19,7 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "interlink.project.settings.newsroom")
     lifeline.watch()
     django.setup()
+    collect_seldom()
     call_command("work")
 
 

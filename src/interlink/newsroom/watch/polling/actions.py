@@ -18,6 +18,11 @@ ANSWER_FIELDS = (
     "hours_between_items", "etag", "last_modified", "answer_checksum", "language", "site", "address", "moved_to",
     "memory",
 )  # fmt: skip
+# What an answer without anything new may change.
+UNCHANGED_FIELDS = (
+    "state", "failures", "failing_since", "problem", "next_check", "last_check", "last_success", "etag",
+    "last_modified",
+)  # fmt: skip
 TROUBLE_FIELDS = ("state", "failures", "failing_since", "problem", "next_check", "last_check")
 STARTED = {
     State.FAILING: EventKind.FAILED,
@@ -58,6 +63,7 @@ def note_answer(
     problem: str = "",
     wait: timedelta = timedelta(),
     validators: Validators | None = None,
+    news: bool = True,
 ) -> None:
     """Store that a source answered.
 
@@ -68,6 +74,7 @@ def note_answer(
         problem: what was wrong with the answer although it could be used, such as broken XML.
         wait: what the server asks us to wait.
         validators: to ask with the next time; None keeps those that we have.
+        news: whether the answer said anything; if not, only what any answer may change is stored.
     """
     if validators is not None:
         source.etag, source.last_modified = validators.etag or "", validators.last_modified or ""
@@ -78,7 +85,7 @@ def note_answer(
     if source.moved_to:
         plan = rules.Plan(plan.next_check, rules.Condition.MOVED)
     source.last_check = source.last_success = now
-    _store(source, plan, problem, now, ANSWER_FIELDS)
+    _store(source, plan, problem, now, ANSWER_FIELDS if news else UNCHANGED_FIELDS)
 
 
 def note_trouble(
