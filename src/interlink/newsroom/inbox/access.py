@@ -34,6 +34,21 @@ def require_writer(user: User) -> None:
         raise PermissionDenied
 
 
+def may_publish(user: User) -> bool:
+    """Say whether somebody may show readers something in any of the site's languages."""
+    return any(front.permissions_for_user(user).can_publish_subpage() for front in FrontPage.objects.all())
+
+
+def require_publisher(user: User) -> None:
+    """Let only those through who may show readers something.
+
+    Raises:
+        PermissionDenied: this person may not.
+    """
+    if not may_publish(user):
+        raise PermissionDenied
+
+
 def require(user: User | AnonymousUser, deed: str, model: str = "source", app: str = "watch") -> None:
     """Let only those through who may do something to one of the lists of the newsroom.
 

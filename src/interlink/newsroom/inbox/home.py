@@ -10,6 +10,8 @@ from django.utils import timezone
 from wagtail.admin.ui.components import Component
 
 from interlink.newsroom.press import digests, posts, scheduled
+from interlink.newsroom.press.alerts import queries as alerts
+from interlink.newsroom.press.alerts.queries import Choice
 from interlink.newsroom.press.models import DigestPage, FrontPage, PostPage
 from interlink.newsroom.stories import queries as stories
 from interlink.newsroom.stories.models import Standing
@@ -18,6 +20,7 @@ from interlink.newsroom.watch.models import State, Subject
 
 DRAFTS_SHOWN = 5
 TROUBLE_SHOWN = 5
+ALERTS_SHOWN = 3
 
 
 class StandingPanel(Component):
@@ -38,6 +41,8 @@ class StandingPanel(Component):
         return {
             "no_factor": not is_mfa_enabled(parent_context["request"].user),
             "stories": stories.inbox(Standing.OPEN, watched_only=True).count(),
+            "alerts": alerts.new_alerts(),
+            "alerts_shown": list(alerts.alerts(Choice())[:ALERTS_SHOWN]),
             "drafts": drafts[:DRAFTS_SHOWN],
             "draft_count": drafts.count(),
             "held": held.count(),

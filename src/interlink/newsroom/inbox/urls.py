@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from interlink.newsroom.inbox.views import arranging, captures, digests, opml, people, stories
+from interlink.newsroom.inbox.views import alerts, arranging, captures, digests, opml, people, stories
 
 urlpatterns = [
     path("inbox/", stories.InboxView.as_view(), name="inbox"),
@@ -14,6 +14,15 @@ urlpatterns = [
     path("inbox/story/<int:story_id>/", arranging.ArrangeView.as_view(), name="arrange_story"),
     path("inbox/story/<int:story_id>/arrange/", arranging.arrange, name="arrange"),
     path("inbox/story/undo/<int:change_id>/", arranging.undo, name="undo_change"),
+    path("alerts/", alerts.AlertsView.as_view(), name="alerts"),
+    path("alerts/put/", alerts.put, name="put_alerts"),
+    path("alerts/undo/", alerts.undo, name="undo_alerts"),
+    path("alerts/<int:pk>/", alerts.AlertView.as_view(), name="alert"),
+    path("alerts/<int:pk>/post/", alerts.draft, name="draft_alert"),
+    *(
+        path(f"alerts/<int:pk>/{deed}/", alerts.do, {"deed": deed}, name=f"{deed}_alert")
+        for deed in ("show", "hide", "told", "untold")
+    ),
     path("digest/", digests.DigestsView.as_view(), name="digests"),
     path("digest/compile/<int:front_id>/", digests.compile_digest, name="compile_digest"),
     path("digest/send/<int:digest_id>/", digests.send, name="send_digest"),

@@ -20,6 +20,7 @@ from wagtail.admin.viewsets.base import ViewSet
 from wagtail.models import Page
 
 from interlink.newsroom.inbox import urls
+from interlink.newsroom.inbox.alerts_item import AlertsItem
 from interlink.newsroom.inbox.home import StandingPanel
 from interlink.newsroom.inbox.registers import EvidenceViewSet, RegistersGroup
 from interlink.newsroom.press import posts
@@ -51,9 +52,15 @@ def inbox_item() -> MenuItem:
 
 
 @hooks.register("register_admin_menu_item")
+def alerts_item() -> MenuItem:
+    """Show the news of cited pages second."""
+    return AlertsItem(gettext_lazy("Alerts"), reverse("alerts"), name="alerts", icon_name="warning", order=2)
+
+
+@hooks.register("register_admin_menu_item")
 def digest_item() -> MenuItem:
-    """Show the digest second."""
-    return MenuItem(gettext_lazy("Digest"), reverse("digests"), name="digest", icon_name="doc-full-inverse", order=2)
+    """Show the digest third."""
+    return MenuItem(gettext_lazy("Digest"), reverse("digests"), name="digest", icon_name="doc-full-inverse", order=3)
 
 
 @hooks.register("register_account_menu_item")
