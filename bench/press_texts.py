@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from datetime import timezone as zone
+from datetime import UTC, datetime, timedelta
 
-FIRST = datetime(2016, 1, 4, 9, 0, tzinfo=zone.utc)
+FIRST = datetime(2016, 1, 4, 9, 0, tzinfo=UTC)
 POSTS_A_MONTH = 150
 OUTLETS = tuple(f"The {place} {kind}" for place in ("Harbour", "Valley", "Northern", "Lake", "Marsh", "Castle")
                 for kind in ("Gazette", "Post", "Herald", "Courier", "Echo"))  # fmt: skip

@@ -63,7 +63,7 @@ def main() -> None:
 def _insert_posts(posts: list, pages: list[Page], captures: list[Capture]) -> None:
     # Django has no bulk insert for a model that inherits another one's table.
     empty = PostPage()
-    fields = [field for field in PostPage._meta.local_concrete_fields]
+    fields = list(PostPage._meta.local_concrete_fields)
     rows = []
     for post, page, capture in zip(posts, pages, captures, strict=True):
         values = {

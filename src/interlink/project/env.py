@@ -7,6 +7,7 @@ underscores: `INTERLINK_SITE__ADDRESS` is `address` in `[site]`.
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from enum import StrEnum
@@ -29,6 +30,8 @@ from interlink.lib.fetch.imap import Security
 from interlink.project.errors import BadSettings
 from interlink.project.spelling import nearest, unread_variables
 
+# Version 3, the only one that is left; the 56 letters are its key.
+ONION = re.compile(r"https?://(?:[a-z0-9-]+\.)*[a-z2-7]{56}\.onion")
 LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
 LAST_PORT = 65535
 
@@ -101,6 +104,15 @@ class Site(Section):
     @classmethod
     def _web_address(cls, address: str) -> str:
         return _origin(address, "https://watch.example")
+
+    onion: str = Field("", description="The site's onion address, such as http://...onion, if it has one.")
+
+    @field_validator("onion")
+    @classmethod
+    def _onion_address(cls, address: str) -> str:
+        if address and not ONION.fullmatch(address.rstrip("/")):
+            raise ValueError(f"'{address}' is not an onion address: http:// and 56 letters and digits before .onion")
+        return address.rstrip("/")
 
     @property
     def host(self) -> str:

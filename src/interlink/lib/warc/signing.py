@@ -63,6 +63,26 @@ class SigningKey:
         """Give the checksum of the public half, which people compare."""
         return fingerprint_of(self.public)
 
+    @property
+    def public_pem(self) -> bytes:
+        """Give the public half, as PEM."""
+        return self._private.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
+
+    def detached(self, data: bytes) -> bytes:
+        """Sign some bytes for themselves, as `openssl dgst -sha256 -verify` checks it (ECDSA in DER).
+
+        What is signed so must never look like a manifest's checksum as `signed` takes it.
+        """
+        return self._private.sign(data, _ALGORITHM)
+
+    def is_signature(self, signature: bytes, data: bytes) -> bool:
+        """Say whether a detached signature is one that this key made of these bytes."""
+        try:
+            self._private.public_key().verify(signature, data, _ALGORITHM)
+        except InvalidSignature:
+            return False
+        return True
+
     def signed(self, checksum: str, *, created: datetime, software: str) -> dict[str, str]:
         """Give the signature of a manifest's checksum as it goes into the package.
 

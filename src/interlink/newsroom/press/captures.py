@@ -33,7 +33,11 @@ def capture(request: HttpRequest, pk: int) -> HttpResponse:
     if pk > LARGEST_KEY:
         raise Http404
     received = get_object_or_404(queries.shown_captures(), pk=pk)
-    posts = queries.citing_posts(received)
+    return show_capture(request, received, queries.citing_posts(received))
+
+
+def show_capture(request: HttpRequest, received: Capture, posts: list[PostPage]) -> HttpResponse:
+    """Answer with the page about a capture that these posts cite."""
     language = language_of(posts)
     proof = proof_of(received)
     context = {

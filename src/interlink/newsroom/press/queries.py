@@ -88,6 +88,9 @@ def next_digest(digest: DigestPage) -> DigestPage | None:
 
 def live_translations(page: Page) -> list[Page]:
     """Return the same page in the other languages, as far as readers can see it, by language code."""
+    read: list[Page] | None = getattr(page, "translations_read", None)
+    if read is not None:  # the bake reads them for many pages at once
+        return read
     found: list[Page] = list(
         page.get_translations().live().public().select_related("locale").order_by("locale__language_code")
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from babel import Locale
 from csp.constants import NONCE, NONE, SELF, UNSAFE_INLINE
 
@@ -15,8 +17,10 @@ ENV = read_environment(DESK.settings_file)
 
 DEBUG = False
 SECRET_KEY = DESK.secret_key() or ("" if ENV.production else "not secret: this desk has no key file yet")
-ALLOWED_HOSTS = [ENV.site.host, *LOCAL_HOSTS, "[::1]"]
-CSRF_TRUSTED_ORIGINS = [ENV.site.address]
+# Readers may come by either address; the search and the desk answer at both.
+ADDRESSES = [ENV.site.address, *([ENV.site.onion] if ENV.site.onion else [])]
+ALLOWED_HOSTS = [*(urlsplit(address).hostname or "" for address in ADDRESSES), *LOCAL_HOSTS, "[::1]"]
+CSRF_TRUSTED_ORIGINS = ADDRESSES
 
 INSTALLED_APPS = [
     "interlink.accounts",
@@ -149,6 +153,7 @@ STORAGES = {
 INTERLINK_GROUP_NAME = ENV.group.name
 INTERLINK_GROUP_AIMS = ENV.group.aims
 INTERLINK_SITE_ADDRESS = ENV.site.address
+INTERLINK_ONION = ENV.site.onion
 INTERLINK_EVIDENCE_ROOT = DESK.evidence
 INTERLINK_KEYS_ROOT = DESK.keys
 INTERLINK_AUTHORITIES = tuple((one.name, one.address, roots_of(one, DESK)) for one in ENV.evidence.authorities)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-import json
 import os
 import signal
 import subprocess
@@ -16,7 +15,7 @@ from pathlib import Path
 import pytest
 from django.template import engines
 
-from interlink.newsroom.press.bake import actions, folder
+from interlink.newsroom.press.bake import actions, folder, rendering
 from interlink.newsroom.press.bake.addresses import address_of, public_addresses, touched_by
 from interlink.newsroom.press.models import FrontPage
 
@@ -25,6 +24,12 @@ def files(root: Path) -> dict[str, bytes]:
     """Every file of the site but the lock, by its place."""
     found = (path for path in root.rglob("*") if path.is_file() and path.name != folder.LOCK_NAME)
     return {path.relative_to(root).as_posix(): path.read_bytes() for path in found}
+
+
+def listed(lists: bytes) -> dict[str, str]:
+    """The files that lists name, with their checksums."""
+    parts = (line.partition("  ") for line in lists.decode().splitlines())
+    return {name: checksum for checksum, _, name in parts}
 
 
 def place(post) -> str:
@@ -38,8 +43,8 @@ def test_a_bake_writes_the_whole_site(press) -> None:
     press.digest([post])
     baked = actions.bake_all()
     assert baked.problems == ()
-    assert {name for name in files(press.folder) if not name.endswith(".gz")} == {
-        "index.html", "404.html", "robots.txt", "favicon.svg", "manifest.json",
+    assert {name for name in files(press.folder) if not name.endswith(".gz") and not name.startswith("manifest/")} == {
+        "index.html", "404.html", "robots.txt", "favicon.svg",
         "static/press/site.css", "static/press/favicon.svg",
         "en/index.html", "en/feed.atom", "en/removed/index.html", "en/removed/feed.atom",
         "en/2026/11/index.html", "en/2026/11/one/index.html",
@@ -114,11 +119,13 @@ def test_the_manifest_lists_every_file_with_its_checksum(press) -> None:
     press.post()
     actions.bake_all()
     baked = files(press.folder)
-    listed = json.loads(baked.pop("manifest.json"))["files"]
-    assert listed == {
-        name: {"bytes": len(body), "sha256": hashlib.sha256(body).hexdigest()}
+    lists = {name: body for name, body in baked.items() if name.startswith("manifest/") and name.endswith(".sha256")}
+    index = lists.pop("manifest/index.sha256")
+    assert listed(index) == {name: hashlib.sha256(body).hexdigest() for name, body in lists.items()}
+    assert listed(b"".join(lists.values())) == {
+        name: hashlib.sha256(body).hexdigest()
         for name, body in baked.items()
-        if not name.endswith(".gz")
+        if not name.endswith(".gz") and not name.startswith("manifest/")
     }
 
 
@@ -134,7 +141,7 @@ def test_publishing_one_post_touches_only_what_shows_it(press) -> None:
     baked = actions.bake_addresses(touched)
     assert (baked.written, baked.unchanged) == (5, 0)
     after = files(press.folder)
-    assert actions.bake_all().written == 0, "the few addresses made the site whole"
+    assert actions.bake_all().written == 0, "the few addresses made the site whole, and its lists"
     assert files(press.folder) == after
 
 
@@ -196,7 +203,7 @@ def test_a_page_that_fails_stops_nothing_and_keeps_its_old_file(press, monkeypat
     after = files(press.folder)
     assert after[place(broken)] == before[place(broken)]
     assert b"A new title" in after[place(fine)]
-    assert place(broken) in json.loads(after["manifest.json"])["files"]
+    assert place(broken) in listed(b"".join(body for name, body in after.items() if name.endswith(".sha256")))
 
 
 def test_a_bake_mends_what_somebody_changed(press) -> None:
@@ -206,7 +213,8 @@ def test_a_bake_mends_what_somebody_changed(press) -> None:
     (press.folder / place(post)).write_bytes(b"torn")
     (press.folder / (place(post) + ".gz")).write_bytes(b"not gzip")
     (press.folder / "en" / "feed.atom").unlink()
-    (press.folder / "manifest.json").write_text("{")
+    (press.folder / "manifest" / "index.sha256").write_bytes(b"\xff{")
+    (press.folder / "manifest" / "zz.sha256").write_text("not ours")
     (press.folder / "en" / "leftover.html").write_text("of a bake that was killed")
     (press.folder / "en" / ".123.unfinished").write_text("half a pa")
     baked = actions.bake_all()
@@ -242,10 +250,10 @@ def test_a_full_disk_is_told_and_tears_nothing(press, monkeypatch: pytest.Monkey
     assert actions.bake_all().written > 0
 
 
-def test_progress_is_told_step_by_step(press) -> None:
+def test_progress_is_told_to_the_end(press) -> None:
     told: list[tuple[int, int]] = []
     actions.bake_all(lambda done, of: told.append((done, of)))
-    assert [done for done, _ in told] == list(range(1, len(told) + 1))
+    assert told
     assert told[-1][0] == told[-1][1]
 
 
@@ -298,6 +306,62 @@ def test_a_bake_killed_at_any_moment_leaves_whole_files_and_no_lock(tmp_path: Pa
     with site.locked():
         site.remove_others({"en/index.html"})
     assert sorted(files(tmp_path)) == ["en/index.html", "en/index.html.gz"]
+
+
+def test_what_is_read_ahead_is_what_a_reader_gets(press) -> None:
+    post = press.post("one")
+    press.post("ترجمه", "fa", translation_key=post.translation_key)
+    asked, ahead = rendering.Renderer(), rendering.Renderer()
+    addresses = list(public_addresses())
+    ahead.prepare(addresses)
+    assert len(ahead._ahead) == 4, "two posts and the pages of their captures"
+    for address in addresses:
+        assert ahead.render(address) == asked.render(address)
+
+
+def test_pages_name_their_onion_address_where_there_is_one(press, settings) -> None:
+    press.post("خانه", "fa")
+    actions.bake_all()
+    assert not any(b"onion" in body for name, body in files(press.folder).items() if name.endswith(".html"))
+    settings.INTERLINK_ONION = "http://" + "a" * 56 + ".onion"
+    actions.bake_all()
+    baked = files(press.folder)
+    named = '<meta http-equiv="onion-location" content="{}{}">'
+    assert named.format(settings.INTERLINK_ONION, "/en/").encode() in baked["en/index.html"]
+    slug = "/fa/2026/11/%D8%AE%D8%A7%D9%86%D9%87/"
+    assert named.format(settings.INTERLINK_ONION, slug).encode() in baked["fa/2026/11/خانه/index.html"]
+
+
+def test_the_lists_are_checked_with_public_tools(press) -> None:
+    press.post("one")
+    post = press.post("خانه", "fa")
+    actions.bake_all()
+    check = (
+        (Path(__file__).parents[4] / "docs" / "baked-site.md").read_text("utf-8").split("```sh\n")[1].split("```")[0]
+    )
+
+    def checked() -> bool:
+        return subprocess.run(["sh", "-ec", check], cwd=press.folder, check=False, capture_output=True).returncode == 0
+
+    assert checked()
+    post.unpublish()
+    actions.bake_addresses(touched_by(post))
+    assert checked()
+    (press.folder / "robots.txt").write_bytes(b"User-agent: *\nDisallow: /\n")
+    assert not checked(), "a file was changed"
+    actions.bake_all()
+    index = press.folder / "manifest" / "index.sha256"
+    index.write_bytes(b"".join(index.read_bytes().splitlines(keepends=True)[1:]))
+    assert not checked(), "the signed list was changed"
+
+
+def test_a_key_that_cannot_be_used_is_told_and_stops_nothing(press, settings, tmp_path: Path) -> None:
+    (tmp_path / "evidence-signing.pem").write_text("no key")
+    settings.INTERLINK_KEYS_ROOT = tmp_path
+    baked = actions.bake_all()
+    assert "not signed" in baked.problems[0].reason
+    assert "manifest/index.sha256.sig" not in files(press.folder)
+    assert "index.html" in files(press.folder)
 
 
 def test_templates_are_in_order() -> None:

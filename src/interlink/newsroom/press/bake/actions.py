@@ -2,136 +2,94 @@
 
 from __future__ import annotations
 
-import errno
+import os
 import time
-from collections.abc import Callable, Collection
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterator
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from multiprocessing import get_context
 from pathlib import Path
 
 from django.conf import settings
+from django.db import connection
 
+from interlink.lib.warc.errors import WarcError
+from interlink.lib.warc.signing import SigningKey, key_in
 from interlink.newsroom.press.bake.addresses import public_addresses, touched_by
-from interlink.newsroom.press.bake.errors import NotAPlace
-from interlink.newsroom.press.bake.folder import Fingerprint, SiteFolder
-from interlink.newsroom.press.bake.rendering import Renderer
+from interlink.newsroom.press.bake.folder import SiteFolder
+from interlink.newsroom.press.bake.manifest import FOLDER as MANIFEST_FOLDER
+from interlink.newsroom.press.bake.manifest import Manifest
+from interlink.newsroom.press.bake.parts import Baked, Part, Problem, Tally, bake_part
+from interlink.newsroom.press.bake.starting import start
 
 __all__ = ["Baked", "Problem", "bake_addresses", "bake_all", "touched_by"]
 
-# What is wrong with one address and not with the disk: its name, or a file where a folder should be.
-_OF_ONE_ADDRESS = {errno.ENAMETOOLONG, errno.EISDIR, errno.ENOTDIR, errno.EEXIST, errno.EILSEQ}
-
 Progress = Callable[[int, int], None]
 
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """An address that could not be written out; its old file, if there was one, is still there."""
-
-    address: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Baked:
-    """What a bake did, in pages."""
-
-    written: int
-    unchanged: int
-    removed: int
-    seconds: float
-    problems: tuple[Problem, ...] = ()
-
-
-@dataclass(slots=True)
-class _Tally:
-    written: int = 0
-    unchanged: int = 0
-    removed: int = 0
-    problems: list[Problem] = field(default_factory=list)
+_CHUNK = 50
+# Below this, starting helpers takes longer than they save.
+_WORTH_HELPERS = 1_000
+_MOST_HELPERS = 4
 
 
 def bake_all(progress: Progress | None = None) -> Baked:
     """Write the whole public site, and take away every file that is not part of it.
 
     Args:
-        progress: called with the number of addresses done and the number there are, after each.
+        progress: called with the number of addresses done and the number there are, after each few.
 
     A page that cannot be rendered keeps its old file and is reported; the others go on. Killed at any moment,
-    it leaves whole files only, and the next bake carries on.
+    it leaves whole files only, and the next bake carries on. A large site is written by several processes.
 
     Raises:
         OSError: the disk is full or cannot be written; nothing is torn, and a later bake carries on.
     """
     started = time.monotonic()
     folder = SiteFolder(Path(settings.INTERLINK_SITE_ROOT))
-    tally = _Tally()
+    tally = Tally()
     with folder.locked():
         addresses = list(public_addresses())
-        files: dict[str, Fingerprint] = {}
-        _bake(folder, addresses, files, tally, progress)
-        tally.removed += folder.remove_others(files.keys())
-        folder.write_manifest(files)
-    return _result(tally, started)
+        done = 0
+        for part in _parts(addresses):
+            tally.add(part)
+            done += part.addresses
+            if progress is not None:
+                progress(done, len(addresses))
+        tally.removed += folder.remove_others(tally.there().keys())
+        Manifest(folder.root).replace(tally.there(), _signer(tally))
+    return tally.result(started)
 
 
 def bake_addresses(addresses: Collection[str]) -> Baked:
     """Write these addresses anew; the file of one where readers now find nothing is taken away."""
     started = time.monotonic()
     folder = SiteFolder(Path(settings.INTERLINK_SITE_ROOT))
-    tally = _Tally()
+    tally = Tally()
     with folder.locked():
-        files = folder.read_manifest()
-        _bake(folder, sorted(addresses), files, tally, None)
-        folder.write_manifest(files)
-    return _result(tally, started)
+        tally.add(bake_part(sorted(addresses)))
+        Manifest(folder.root).update(tally.files, _signer(tally))
+    return tally.result(started)
 
 
-def _bake(
-    folder: SiteFolder,
-    addresses: Collection[str],
-    files: dict[str, Fingerprint],
-    tally: _Tally,
-    progress: Progress | None,
-) -> None:
-    renderer = Renderer()
-    for done, address in enumerate(addresses, start=1):
-        _bake_one(folder, renderer, address, files, tally)
-        if progress is not None:
-            progress(done, len(addresses))
+def _parts(addresses: list[str]) -> Iterator[Part]:
+    """Bake the addresses bit by bit, on all cores where there are many of them."""
+    chunks = [addresses[start : start + _CHUNK] for start in range(0, len(addresses), _CHUNK)]
+    helpers = min(os.cpu_count() or 1, _MOST_HELPERS)
+    if len(addresses) < _WORTH_HELPERS or helpers == 1 or not Path(connection.settings_dict["NAME"]).is_file():
+        yield from map(bake_part, chunks)
+        return
+    # New processes, not forked ones: those would inherit the threads' locks and the database's connection.
+    with ProcessPoolExecutor(helpers, mp_context=get_context("spawn"), initializer=start) as pool:
+        waiting = [pool.submit(bake_part, chunk) for chunk in chunks]
+        try:
+            for future in as_completed(waiting):
+                yield future.result()
+        finally:
+            pool.shutdown(cancel_futures=True)
 
 
-def _bake_one(
-    folder: SiteFolder, renderer: Renderer, address: str, files: dict[str, Fingerprint], tally: _Tally
-) -> None:
+def _signer(tally: Tally) -> SigningKey | None:
     try:
-        place = folder.place_of(address)
-        rendered = renderer.render(address)
-        if rendered.problem is not None:
-            tally.problems.append(Problem(address, rendered.problem))
-            _keep(folder, place, files)
-        elif rendered.body is None:
-            tally.removed += folder.remove(place)
-            files.pop(place, None)
-        else:
-            written = folder.put(place, rendered.body)
-            tally.written += written
-            tally.unchanged += not written
-            files[place] = Fingerprint.of(rendered.body)
-    except (NotAPlace, UnicodeDecodeError) as error:
-        tally.problems.append(Problem(address, str(error)))
-    except OSError as error:
-        if error.errno not in _OF_ONE_ADDRESS:
-            raise
-        tally.problems.append(Problem(address, f"no file can be written for it: {error.strerror}"))
-
-
-def _keep(folder: SiteFolder, place: str, files: dict[str, Fingerprint]) -> None:
-    old = folder.fingerprint(place)
-    if old is None:
-        files.pop(place, None)
-    else:
-        files[place] = old
-
-
-def _result(tally: _Tally, started: float) -> Baked:
-    return Baked(tally.written, tally.unchanged, tally.removed, time.monotonic() - started, tuple(tally.problems))
+        return key_in(Path(settings.INTERLINK_KEYS_ROOT))
+    except WarcError as error:
+        tally.problems.append(Problem(f"/{MANIFEST_FOLDER}/", f"the list of files is not signed: {error}"))
+        return None

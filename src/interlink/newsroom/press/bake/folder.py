@@ -9,39 +9,25 @@ from __future__ import annotations
 import fcntl
 import gzip
 import hashlib
-import json
 import os
+import unicodedata
 import zlib
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
 
 from interlink.newsroom.press.bake.errors import NotAPlace
+from interlink.newsroom.press.bake.manifest import FOLDER as MANIFEST_FOLDER
+from interlink.newsroom.press.bake.writing import UNFINISHED, read_file, replace_file
 
 LOCK_NAME = ".bake.lock"
-MANIFEST_NAME = "manifest.json"
 INDEX_NAME = "index.html"
-_UNFINISHED = ".unfinished"
 _COMPRESSED = ".gz"
 _TEXT = frozenset({".html", ".css", ".svg", ".txt", ".atom", ".xml", ".json", ".js"})
 _GZIP_LEVEL = 6
 _SMALLEST_COMPRESSED = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Fingerprint:
-    """A file's checksum and size, as the manifest gives them."""
-
-    sha256: str
-    size: int
-
-    @classmethod
-    def of(cls, body: bytes) -> Fingerprint:
-        """Take the fingerprint of some bytes."""
-        return cls(hashlib.sha256(body).hexdigest(), len(body))
 
 
 class SiteFolder:
@@ -72,9 +58,9 @@ class SiteFolder:
         parts = path.split("/")[1:]
         if parts and parts[-1] == "":
             parts[-1] = INDEX_NAME
-        if not path.startswith("/") or any(part in {"", ".", ".."} or "\0" in part or "\\" in part for part in parts):
+        if not path.startswith("/") or any(map(_is_no_name, parts)):
             raise NotAPlace(address)
-        if parts[0].startswith(".") or parts == [MANIFEST_NAME]:
+        if parts[0].startswith(".") or parts[0] == MANIFEST_FOLDER:
             raise NotAPlace(address)
         return "/".join(parts)
 
@@ -82,13 +68,13 @@ class SiteFolder:
         """Make a file hold these bytes, and its compressed copy too; say whether anything had to be written."""
         path = self.root / place
         changed = False
-        if _read(path) != body:
-            _replace(path, body)
+        if read_file(path) != body:
+            replace_file(path, body)
             changed = True
         compressed = path.with_name(path.name + _COMPRESSED)
         if path.suffix in _TEXT and len(body) >= _SMALLEST_COMPRESSED:
             if _unzipped(compressed) != body:
-                _replace(compressed, gzip.compress(body, _GZIP_LEVEL, mtime=0))
+                replace_file(compressed, gzip.compress(body, _GZIP_LEVEL, mtime=0))
                 changed = True
         else:
             compressed.unlink(missing_ok=True)
@@ -110,51 +96,30 @@ class SiteFolder:
         """Take away every file but these and their compressed copies; return how many pages that were."""
         removed = 0
         for place in list(self._files()):
-            if place.endswith(_UNFINISHED):
+            if place.endswith(UNFINISHED):
                 (self.root / place).unlink(missing_ok=True)
-            elif place.removesuffix(_COMPRESSED) not in places and place not in {MANIFEST_NAME}:
+            elif place.removesuffix(_COMPRESSED) not in places:
                 removed += self.remove(place.removesuffix(_COMPRESSED))
         return removed
 
-    def fingerprint(self, place: str) -> Fingerprint | None:
-        """Return the fingerprint of the file that is there now."""
-        body = _read(self.root / place)
-        return None if body is None else Fingerprint.of(body)
-
-    def read_manifest(self) -> dict[str, Fingerprint]:
-        """Return what the last bake said it left; nothing if that cannot be read."""
-        try:
-            listed = json.loads((self.root / MANIFEST_NAME).read_bytes())
-            return {place: Fingerprint(entry["sha256"], entry["bytes"]) for place, entry in listed["files"].items()}
-        except (OSError, ValueError, KeyError, TypeError, AttributeError):
-            return {}
-
-    def write_manifest(self, files: dict[str, Fingerprint]) -> None:
-        """List the files with checksum and size; the same files give the same bytes."""
-        listed = {place: {"bytes": files[place].size, "sha256": files[place].sha256} for place in sorted(files)}
-        text = json.dumps({"version": 1, "files": listed}, ensure_ascii=False, separators=(",", ":"), indent=0)
-        body = text.encode() + b"\n"
-        if _read(self.root / MANIFEST_NAME) != body:
-            _replace(self.root / MANIFEST_NAME, body)
+    def checksum(self, place: str) -> str | None:
+        """Return the SHA-256 of the file that is there now."""
+        body = read_file(self.root / place)
+        return None if body is None else checksum_of(body)
 
     def _files(self) -> Iterator[str]:
         for folder, folders, names in os.walk(self.root):
             here = Path(folder)
-            folders[:] = [name for name in folders if not (here == self.root and name.startswith("."))]
+            at_top = here == self.root
+            ours = [name for name in folders if not (name.startswith(".") or name == MANIFEST_FOLDER)]
+            folders[:] = ours if at_top else folders
             for name in names:
-                if not (here == self.root and name.startswith(".") and not name.endswith(_UNFINISHED)):
+                if not (at_top and name.startswith(".") and not name.endswith(UNFINISHED)):
                     yield (here / name).relative_to(self.root).as_posix()
 
 
-def _read(path: Path) -> bytes | None:
-    try:
-        return path.read_bytes()
-    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
-        return None
-
-
 def _unzipped(path: Path) -> bytes | None:
-    body = _read(path)
+    body = read_file(path)
     if body is None:
         return None
     try:
@@ -163,12 +128,10 @@ def _unzipped(path: Path) -> bytes | None:
         return None
 
 
-def _replace(path: Path, body: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    # Its own short name: a page's name may already be as long as a file system allows.
-    unfinished = path.parent / f".{os.getpid()}{_UNFINISHED}"
-    try:
-        unfinished.write_bytes(body)
-        unfinished.replace(path)
-    finally:
-        unfinished.unlink(missing_ok=True)
+def checksum_of(body: bytes) -> str:
+    """Return the SHA-256 of a file's bytes, in hexadecimal."""
+    return hashlib.sha256(body).hexdigest()
+
+
+def _is_no_name(part: str) -> bool:
+    return part in {"", ".", ".."} or "\\" in part or any(unicodedata.category(c) == "Cc" for c in part)

@@ -14,6 +14,7 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.template import Context
 from django.templatetags.static import static
+from django.utils.encoding import iri_to_uri
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
 from django.utils.translation import get_language
@@ -61,6 +62,15 @@ def page_language(context: Context) -> str:
 def stylesheet() -> str:
     """The style sheet's address, which changes when the sheet does."""
     return f"{static(STYLESHEET)}?v={_checksum(finders.find(STYLESHEET) or '')}"
+
+
+@register.simple_tag(takes_context=True)
+def onion_location(context: Context) -> str:
+    """Where this page is on the onion address, without what a reader asked for; nothing if there is no such address."""
+    request = context.get("request")
+    if not settings.INTERLINK_ONION or request is None:
+        return ""
+    return f"{settings.INTERLINK_ONION}{iri_to_uri(request.path)}"
 
 
 @register.simple_tag
