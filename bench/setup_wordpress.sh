@@ -12,5 +12,5 @@ if [ ! -e "$policy" ]; then
 fi
 apt-get update -q
 apt-get install -q -y --no-install-recommends \
-  wordpress nginx-light php-fpm php-mysql php-gd mariadb-server mariadb-client wrk
+  wordpress wordpress-theme-twentytwentythree nginx-light php-fpm php-mysql php-gd mariadb-server mariadb-client wrk
 if [ "$made" = yes ]; then rm -f "$policy"; fi

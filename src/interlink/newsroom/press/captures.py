@@ -20,7 +20,8 @@ from interlink.newsroom.evidence import copies as evidence_copies
 from interlink.newsroom.evidence.models import Capture
 from interlink.newsroom.evidence.proofs import proof_of
 from interlink.newsroom.evidence.queries import public_copies
-from interlink.newsroom.press import copies, fates, queries
+from interlink.newsroom.evidence.replay_links import public_path
+from interlink.newsroom.press import fates, queries
 from interlink.newsroom.press.models import PostPage
 
 LARGEST_KEY = 2**63 - 1
@@ -47,7 +48,7 @@ def show_capture(request: HttpRequest, received: Capture, posts: list[PostPage])
         "proof": proof,
         "stamps": [stamp for stamp in proof.stamps if stamp.state is State.INTACT],
         "has_package": evidence_copies.package_of(received) is not None,
-        "replay": copies.replay_address(received),
+        "replay": replay_address(received),
     }
     with translation.override(language):
         context["runs"] = fates.runs(received.checks.order_by("at", "pk"))
@@ -69,7 +70,7 @@ def show_copy(request: HttpRequest, received: Capture) -> HttpResponse:
         "paragraphs": [clean for part in received.text.split("\n\n") if (clean := cleaning.plain(part).strip())],
         "has_picture": evidence_copies.screenshot_of(received) is not None,
         "has_package": evidence_copies.package_of(received) is not None,
-        "replay": copies.replay_address(received),
+        "replay": replay_address(received),
     }
     with translation.override(language):
         return render(request, "press/copy.html", context)
@@ -92,6 +93,13 @@ def package(request: HttpRequest, pk: int) -> HttpResponseBase:
 def language_of(posts: list[PostPage]) -> str:
     """Return the language of the first of these posts; the site's main one where there is none."""
     return str(posts[0].locale.language_code if posts else settings.LANGUAGE_CODE)
+
+
+def replay_address(received: Capture) -> str:
+    """Return where readers can replay a public copy; empty where it is not public, not sealed, or nothing replays."""
+    base = settings.INTERLINK_REPLAY_ADDRESS
+    is_there = base and received.public_since is not None and evidence_copies.package_of(received) is not None
+    return f"{base}{public_path(received.pk)}" if is_there else ""
 
 
 def _public(pk: int) -> Capture:

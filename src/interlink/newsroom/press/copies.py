@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.conf import settings
 from django.db import transaction
 
 from interlink.newsroom.evidence import copies
 from interlink.newsroom.evidence.models import Capture
-from interlink.newsroom.evidence.replay_links import public_path
 from interlink.newsroom.press.bake.addresses import copy_addresses
 from interlink.newsroom.press.bake.jobs import bake_soon
 
@@ -34,10 +32,3 @@ def withdraw(capture: Capture, by: str, reason: str, now: datetime) -> None:
     with transaction.atomic():
         copies.withdraw_copy(capture, by, reason, now)
         bake_soon(copy_addresses(capture.pk))
-
-
-def replay_address(capture: Capture) -> str:
-    """Return where readers can replay a public copy; empty where it is not public, not sealed, or nothing replays."""
-    base = settings.INTERLINK_REPLAY_ADDRESS
-    is_there = base and capture.public_since is not None and copies.package_of(capture) is not None
-    return f"{base}{public_path(capture.pk)}" if is_there else ""
