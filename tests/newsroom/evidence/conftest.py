@@ -1,8 +1,9 @@
-"""Captures as they are on the disk, and authorities that give them timestamps."""
+"""Captures as they are on the disk, authorities that give them timestamps, and an outlet whose pages have parts."""
 
 from __future__ import annotations
 
 import os
+import random
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -17,13 +18,26 @@ from django.db import connection
 
 from interlink.lib.warc.exchange import Exchange
 from interlink.lib.warc.write import originals_in, write_capture
+from interlink.newsroom.evidence import capturing
 from interlink.newsroom.evidence.models import Capture, CaptureState
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "parts"))
 
+from page_server import Pages, serving
 from timestamp_authority import Clock, listening
 
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
+
+WORDS = "The council of the Fellowship has told its members in three coastal towns to sell their homes by spring. "
+PAGE = f"""<!doctype html><html lang="en"><head><title>Homes for sale</title>
+<link rel="stylesheet" href="/style/main.css"><link rel="icon" href="/icon.png">
+<script src="/app.js"></script><script src="http://ads.localhost/track.js"></script></head>
+<body><article><h1>Homes for sale</h1><p>{WORDS * 3}</p><p>{WORDS * 2}</p>
+<img src="/small.png" srcset="/small.png 300w, /large.png 1200w" data-src="/lazy.png">
+<img src="/gone.png"></article></body></html>"""
+
+
+LONG = b"/* a style sheet is longer than this */" * 5
 
 
 class Stopped(BaseException):
@@ -133,3 +147,42 @@ def two_clocks(clocks: tuple[Clock, Clock], settings: Any) -> Iterator[tuple[Clo
     yield clocks
     for clock in clocks:
         clock.instead, clock.asked = None, 0
+
+
+def noise(size: int, seed: int) -> bytes:
+    """Bytes that do not get smaller when packed."""
+    return random.Random(seed).randbytes(size)
+
+
+def site(pages: Pages) -> None:
+    pages.at |= {
+        "/story": PAGE.encode(),
+        "/style/main.css": b'@import "more.css"; body { background: url(../back.png) }' + LONG,
+        "/style/more.css": b"@font-face { font-family: x; src: url(/old.ttf), url(/new.woff2) }" + LONG,
+        "/app.js": b"document.title += '.'" * 20,
+        **{f"/{name}": noise(9_000, at) for at, name in enumerate(
+            ("icon.png", "small.png", "large.png", "lazy.png", "back.png", "new.woff2", "old.ttf")
+        )},
+    }  # fmt: skip
+
+
+@pytest.fixture
+def outlet(settings: Any) -> Iterator[Pages]:
+    """A story with its style, fonts, pictures and script."""
+    pages = Pages()
+    site(pages)
+    with serving(pages):
+        settings.INTERLINK_ALLOWED_LOOPBACK = frozenset({pages.pattern})
+        yield pages
+
+
+@pytest.fixture
+def captured(db: None, desk_folders: Path) -> Callable[[str], Capture]:
+    """Take a capture of an address, and give its row."""
+
+    def take(address: str) -> Capture:
+        capture = Capture.objects.create(address=address, asked_at=NOON)
+        capturing.take(capture)
+        return Capture.objects.get(pk=capture.pk)
+
+    return take

@@ -73,7 +73,7 @@ def test_a_capture_is_kept_whole_and_can_be_verified(article: str) -> None:
     kinds = [record.kind for record in read_records(capture.warc_path)]
     assert {"warcinfo", "request", "response"} <= set(kinds)
     pages = [record for record in read_records(capture.warc_path) if record.kind == "response"]
-    assert pages[-1].address == article
+    assert pages[0].address == article
 
 
 def test_a_changed_file_no_longer_verifies(article: str) -> None:

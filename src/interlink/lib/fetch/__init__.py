@@ -20,14 +20,16 @@ from interlink.lib.fetch.errors import (
     TooSlow,
     Unreachable,
 )
-from interlink.lib.fetch.limits import ASSET, CALL, FEED, PAGE, Limits
+from interlink.lib.fetch.limits import ASSET, CALL, DOCUMENT, FEED, PAGE, PART, Limits
 from interlink.lib.fetch.questions import Document
 
 __all__ = [
     "ASSET",
     "CALL",
+    "DOCUMENT",
     "FEED",
     "PAGE",
+    "PART",
     "STRICT",
     "USER_AGENT",
     "AddressRefused",

@@ -48,6 +48,8 @@ class MailLimits:
 FEED = Limits(max_bytes=10_000_000, max_wire_bytes=10_000_000, total_seconds=30.0)
 PAGE = Limits(max_bytes=10_000_000, max_wire_bytes=10_000_000, total_seconds=30.0)
 ASSET = Limits(max_bytes=25_000_000, max_wire_bytes=25_000_000, total_seconds=60.0)
+PART = Limits(max_bytes=10_000_000, max_wire_bytes=10_000_000, total_seconds=20.0, max_redirects=5)
+DOCUMENT = Limits(max_bytes=50_000_000, max_wire_bytes=50_000_000, total_seconds=120.0)
 CALL = Limits(max_bytes=1_000_000, max_wire_bytes=1_000_000, total_seconds=30.0, max_redirects=3)
 ROBOTS = Limits(max_bytes=512_000, max_wire_bytes=512_000, total_seconds=15.0, max_redirects=5)
 MAIL = MailLimits()

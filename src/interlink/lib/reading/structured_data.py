@@ -20,13 +20,18 @@ Node = dict[str, Any]
 
 def find_article(blocks: list[str]) -> Node:
     """The first article described in a page's JSON-LD blocks, or an empty node."""
+    return find(blocks, _ARTICLE_TYPES)
+
+
+def find(blocks: list[str], kinds: frozenset[str]) -> Node:
+    """The first thing of one of these types in a page's JSON-LD blocks, or an empty node."""
     budget = _MAX_NODES
     for block in blocks:
         for node in _nodes(_load(block)):
             budget -= 1
             if budget < 0:
                 return {}
-            if not _ARTICLE_TYPES.isdisjoint(texts(node.get("@type"))):
+            if not kinds.isdisjoint(texts(node.get("@type"))):
                 return node
     return {}
 

@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -15,6 +15,8 @@ from interlink.lib.warc.exchange import Headers
 from interlink.lib.warc.records import safe_address
 from interlink.lib.warc.unpack import Source, Unpacked, decoded
 
+_ANSWERS = frozenset({"response", "revisit"})
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _HTTP_KINDS = ("request", "response", "revisit")
 _HEAD_END = re.compile(rb"\r?\n\r?\n")  # the standards want the longer form; some writers use the shorter
 _FOLDED_LINE = re.compile(rb"\r?\n[ \t]+")
@@ -123,13 +125,14 @@ def records_in(source: Source, path: Path, *, bounds: Bounds = BOUNDS) -> Iterat
 
 
 def page_of(
-    path: Path, address: str | None = None, *, bounds: Bounds = BOUNDS
+    path: Path, address: str | None = None, *, beside: Iterable[Path] = (), bounds: Bounds = BOUNDS
 ) -> tuple[bytes, tuple[tuple[str, str], ...]]:
     """Give the captured page, decoded, with its headers as received: for showing a copy.
 
     Args:
         path: The capture.
-        address: Which page, where the file holds several; without it, the last answer in the file.
+        address: Which page, where the file holds several; without it, the first answer that is no redirect.
+        beside: Earlier captures, in which the page's body may be.
         bounds: How much we are willing to hold.
 
     Raises:
@@ -137,9 +140,12 @@ def page_of(
         ReadFailed: The file cannot be read to its end.
     """
     response = response_of(path, address, bounds=bounds)
+    payload = response.payload
+    if response.kind == "revisit":
+        payload = _original_of(response, path, beside, bounds).payload
     body = decoded(
         path,
-        response.payload,
+        payload,
         encodings=response.http_header("Content-Encoding") or "",
         chunked=(response.http_header("Transfer-Encoding") or "").strip().lower() == "chunked",
         most=bounds.page,
@@ -148,15 +154,32 @@ def page_of(
 
 
 def response_of(path: Path, address: str | None = None, *, bounds: Bounds = BOUNDS) -> Record:
-    """Give the record of the captured page itself, after all redirects; raises as `page_of` does."""
+    """Give the record of the captured page itself, after all redirects; raises as `page_of` does.
+
+    It may be a revisit, whose payload is in an earlier capture. With an address, it is the last answer of that one.
+    """
     found: Record | None = None
     wanted = None if address is None else safe_address(address)
     for record in read_records(path, bounds=bounds):
-        if record.kind == "response" and wanted in (None, record.address):
-            found = record
+        if record.kind not in _ANSWERS or wanted not in (None, record.address):
+            continue
+        found = record
+        # The page stands before its parts; only the redirects before it are no page.
+        if wanted is None and record.status not in _REDIRECTS:
+            break
     if found is None:
         raise NoPage(path, "no answer of a server is in it")
     return found
+
+
+def _original_of(revisit: Record, path: Path, beside: Iterable[Path], bounds: Bounds) -> Record:
+    """Give the record that a revisit points to."""
+    wanted = revisit.header("WARC-Refers-To")
+    for other in (path, *beside):
+        for record in read_records(other, bounds=bounds):
+            if wanted and record.record_id == wanted and record.kind == "response":
+                return record
+    raise NoPage(path, "what it shows is in an earlier capture, which is not here")
 
 
 def _next(stream: "io.BufferedReader[Unpacked]", *, number: int, path: Path, bounds: Bounds) -> Record:

@@ -41,12 +41,22 @@ def captured(capture: Capture) -> Captured:
     return Captured(
         address=capture.final_address or capture.address,
         title=capture.title,
-        text=capture.text,
+        # What a browser made of a page is not what comes without one, and may not count as gone from there.
+        text="" if capture.by_browser else capture.text,
         checksum=capture.payload_sha256,
         core=capture.core_sha256,
-        is_page=not capture.media_type or "html" in capture.media_type,
+        is_page=capture.is_page,
         paywalled=capture.paywalled,
     )
+
+
+def captured_page(capture: Capture) -> tuple[bytes, tuple[tuple[str, str], ...]]:
+    """Return the body of a captured page, unpacked, and its headers as received.
+
+    Raises:
+        WarcError: its files cannot be read, or do not have it.
+    """
+    return page_of(capture.warc_path, beside=(one.warc_path for one in capture.points_to.all()))
 
 
 def captured_again(capture: Capture) -> Captured:
@@ -57,7 +67,7 @@ def captured_again(capture: Capture) -> Captured:
     """
     known = captured(capture)
     try:
-        body, headers = page_of(capture.warc_path)
+        body, headers = captured_page(capture)
     except WarcError:
         return known
     page = Page(Received(known.address, known.address, 200, headers, body, _charset(headers)))

@@ -56,11 +56,37 @@ class CheckVerdict(models.TextChoices):
     UNKNOWN = "unknown", _("unknown")
 
 
+class PartKind(models.TextChoices):
+    """What a part is to its page; found by `interlink.lib.reading.page_parts`."""
+
+    STYLE = "style", _("style sheet")
+    SCRIPT = "script", _("script")
+    FONT = "font", _("font")
+    ICON = "icon", _("icon")
+    IMAGE = "image", _("image")
+    SPARE = "spare image", _("image in another size")
+    POSTER = "poster", _("still picture of a video")
+    DATA = "data", _("data")
+
+
+class PartState(models.TextChoices):
+    """What has become of a part."""
+
+    WAITING = "waiting", _("waiting")
+    KEPT = "kept", _("kept")
+    REVISIT = "revisit", _("as in an earlier copy")
+    FAILED = "failed", _("failed")
+    LEFT_OUT = "left out", _("left out")
+
+
 class Capture(models.Model):
     """One page as we received it at one time, or the attempt to get it.
 
     The web archive file is the evidence; the columns repeat what it says so that pages
-    can be listed. `warc_name` is a path relative to the evidence folder.
+    can be listed. `warc_name` is a path relative to the evidence folder. What an earlier capture
+    of the address holds already is not kept twice: `points_to` are the captures whose files this
+    one points into, and they have to stay as long as it does. `facts` is what a page or file
+    says of itself beside its text, such as a video's length.
     """
 
     address = models.TextField(_("address"))
@@ -103,6 +129,10 @@ class Capture(models.Model):
     stamp_tries = models.PositiveSmallIntegerField(_("times that authorities were asked"), default=0)
     stamp_problem = models.TextField(_("problem with timestamps"), blank=True)
     moved_at = models.DateTimeField(_("moved to the store"), null=True, blank=True)
+    parts_found = models.PositiveIntegerField(_("parts found"), default=0)
+    by_browser = models.BooleanField(_("taken with a browser"), default=False)
+    screenshot_sha256 = models.CharField(_("SHA-256 of the screenshot"), max_length=64, blank=True)
+    facts = models.JSONField(_("what it says of itself"), default=dict, blank=True)
 
     public_since = models.DateTimeField(_("copy public since"), null=True, blank=True)
 
@@ -142,6 +172,37 @@ class Capture(models.Model):
     def screenshot_name(self) -> str:
         """The screenshot's path relative to the evidence folder, whether there is one or not."""
         return f"{self.warc_name.removesuffix('.warc.gz')}.png"
+
+    @property
+    def is_page(self) -> bool:
+        """Whether what answered was a page of HTML, not a file."""
+        return not self.media_type or "html" in self.media_type
+
+
+class Part(models.Model):
+    """One thing that a captured page needs to be seen, and what came of fetching it.
+
+    A capture that is whole may have parts that failed. Of a page with very many parts, not each has a row;
+    `Capture.parts_found` counts them all.
+    """
+
+    capture = models.ForeignKey(Capture, on_delete=models.CASCADE, related_name="parts")
+    address = models.TextField(_("address"))
+    kind = models.CharField(_("kind"), max_length=12, choices=PartKind)
+    state = models.CharField(_("state"), max_length=10, choices=PartState, default=PartState.WAITING)
+    http_status = models.PositiveSmallIntegerField(_("status"), null=True, blank=True)
+    media_type = models.CharField(_("type"), max_length=100, blank=True)
+    size = models.PositiveBigIntegerField(_("size in bytes"), default=0)
+    problem = models.TextField(_("problem"), blank=True)
+
+    class Meta:
+        verbose_name = _("part")
+        verbose_name_plural = _("parts")
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["capture", "state"], name="evidence_parts")]
+
+    def __str__(self) -> str:
+        return f"{self.address} ({self.get_state_display()})"
 
 
 class CopyDeed(models.TextChoices):

@@ -3,14 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 
 from interlink.lib.verdicts.difference import Difference, differ
-from interlink.newsroom.evidence.models import Capture, CaptureState, Check, Sealing
+from interlink.newsroom.evidence.models import Capture, CaptureState, Check, PartState, Sealing
 
 BEING_TAKEN = timedelta(minutes=5)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a capture has come with what its page needs.
+
+    Attributes:
+        found: Parts that the page names.
+        kept: Parts that we have, in this file or an earlier one.
+        failed: Parts that could not be had.
+        left_out: Parts that were not asked for, as there were too many, or the time was up.
+    """
+
+    found: int = 0
+    kept: int = 0
+    failed: int = 0
+    left_out: int = 0
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether something is missing, now or for good."""
+        return self.kept < self.found
+
+
+def progress(capture: Capture) -> Progress:
+    """Return how far a capture has come with its parts."""
+    counted = dict(capture.parts.order_by().values_list("state").annotate(number=Count("pk")))
+    kept = counted.get(PartState.KEPT, 0) + counted.get(PartState.REVISIT, 0)
+    # Of very many parts, those left out are not each in a row.
+    left_out = counted.get(PartState.LEFT_OUT, 0) + max(0, capture.parts_found - sum(counted.values()))
+    return Progress(capture.parts_found, kept, counted.get(PartState.FAILED, 0), left_out)
 
 
 def whole_captures() -> QuerySet[Capture]:

@@ -1,0 +1,91 @@
+"""Telling of each part of a page what has become of it, while a capture runs, without a write for each."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+from types import TracebackType
+from typing import Self
+
+from interlink.lib.fetch import Answer, FetchError
+from interlink.lib.reading.page_parts import PagePart
+from interlink.newsroom.evidence.earlier import Earlier
+from interlink.newsroom.evidence.models import Capture, Part, PartKind, PartState
+
+MOST_ROWS = 500
+"""Parts that have a row of their own; the others are only counted."""
+SECONDS_BETWEEN_WRITES = 0.7
+_TOLD = ("state", "http_status", "media_type", "size", "problem")
+_ERROR = 400
+
+
+class Ledger:
+    """Keeps the rows of a capture's parts up to date; leaving it as a context manager stores the rest.
+
+    Args:
+        capture: Whose parts; what an earlier try has noted is forgotten.
+        known: What earlier captures hold.
+    """
+
+    def __init__(self, capture: Capture, known: Earlier) -> None:
+        self._capture = capture
+        self._known = known
+        self._rows: dict[str, Part] = {}
+        self._untold: list[Part] = []
+        self._told_at = time.monotonic()
+
+    def __enter__(self) -> Self:
+        self._capture.parts.all().delete()
+        self._capture.parts_found = 0
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if kind is None:
+            self._tell()
+
+    def found(self, parts: Iterable[PagePart]) -> None:
+        """Note parts that are to be fetched."""
+        parts = list(parts)
+        if not parts:
+            return
+        self._capture.parts_found += len(parts)
+        room = max(0, MOST_ROWS - len(self._rows))
+        rows = [Part(capture=self._capture, address=part.address, kind=PartKind(part.kind)) for part in parts[:room]]
+        Part.objects.bulk_create(rows)
+        self._rows |= {row.address: row for row in rows}
+        Capture.objects.filter(pk=self._capture.pk).update(parts_found=self._capture.parts_found)
+
+    def came(self, address: str, result: Answer | FetchError) -> None:
+        """Note what came of a part."""
+        row = self._rows.get(address)
+        if row is None:
+            return
+        if isinstance(result, FetchError):
+            row.state, row.problem = PartState.FAILED, str(result)
+        else:
+            row.http_status, row.size = result.status, len(result.wire_body)
+            row.media_type = (result.media_type or "")[:100]
+            if result.status >= _ERROR:
+                row.state, row.problem = PartState.FAILED, f"The site answered {result.status} {result.reason}".strip()
+            else:
+                row.state = PartState.REVISIT if self._known.has(result.wire_body) else PartState.KEPT
+        self._untold.append(row)
+        if time.monotonic() - self._told_at >= SECONDS_BETWEEN_WRITES:
+            self._tell()
+
+    def leave_these_out(self, addresses: Iterable[str], why: str) -> None:
+        """Note parts that are not asked for."""
+        rows = [self._rows[address] for address in addresses if address in self._rows]
+        for row in rows:
+            row.state, row.problem = PartState.LEFT_OUT, why
+        self._untold += rows
+
+    def leave_out(self, why: str) -> None:
+        """Note that nothing more is fetched."""
+        self.leave_these_out([row.address for row in self._rows.values() if row.state == PartState.WAITING], why)
+
+    def _tell(self) -> None:
+        Part.objects.bulk_update(self._untold, _TOLD, batch_size=100)
+        self._untold, self._told_at = [], time.monotonic()
