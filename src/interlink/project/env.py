@@ -27,6 +27,8 @@ from pydantic_settings import (
 from pydantic_settings.exceptions import SettingsError
 
 from interlink.lib.fetch.imap import Security
+from interlink.lib.store.errors import BadAddress
+from interlink.lib.store.opened import check_address
 from interlink.project.errors import BadSettings
 from interlink.project.spelling import nearest, unread_variables
 
@@ -199,10 +201,20 @@ AUTHORITIES = (
 
 
 class Evidence(Section):
-    """How captures are proven and shown."""
+    """How captures are proven, kept and shown."""
 
     authorities: tuple[Authority, ...] = Field(
         AUTHORITIES, description="Who is asked for timestamps; an empty list for nobody."
+    )
+    store: str = Field(
+        "", description="Where captures go once they are sealed: s3://bucket/prefix or a folder; empty to stay here."
+    )
+    endpoint: str = Field("", description="The address of the service that has the bucket; empty for Amazon's.")
+    region: str = Field("", description="Its region, if the service wants one.")
+    access_key: str = Field("", description="The name of the access key.", repr=False)
+    secret_key: str = Field("", description="The access key; better given as a variable.", repr=False)
+    keep_days: Annotated[int, Field(ge=0)] = Field(
+        0, description="After how many days a capture that nothing cites is deleted; 0 for never."
     )
 
     replay_address: str = Field(
@@ -213,6 +225,16 @@ class Evidence(Section):
     replay_port: Annotated[int, Field(ge=0, le=65535)] = Field(
         0, description="The port that the replay listens on; 0 for the one after [serve] port."
     )
+
+    @field_validator("store")
+    @classmethod
+    def _names_a_store(cls, address: str) -> str:
+        if address:
+            try:
+                check_address(address)
+            except BadAddress as error:
+                raise ValueError(str(error)) from None
+        return address
 
     @field_validator("authorities")
     @classmethod

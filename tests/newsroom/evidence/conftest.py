@@ -63,7 +63,7 @@ class Stopping:
 
     def event(self, name: str, arguments: tuple[Any, ...]) -> None:
         writes = name == "open" and isinstance(arguments[2], int) and arguments[2] & (os.O_WRONLY | os.O_RDWR)
-        if writes or name in ("os.rename", "os.link", "os.mkdir", "os.truncate"):
+        if writes or name in ("os.rename", "os.link", "os.mkdir", "os.truncate", "os.remove"):
             self.effect()
 
     def statement(self, execute: Callable[..., Any], sql: str, *more: Any) -> Any:
@@ -123,6 +123,7 @@ def whole_capture(db: None, desk_folders: Path) -> Callable[..., Capture]:
         written = write_capture(exchange, capture.warc_path, originals=originals)
         capture.warc_sha256, capture.warc_bytes = written.sha256, written.size
         capture.save()
+        capture.points_to.set([after] if after else [])
         return capture
 
     return make

@@ -6,10 +6,11 @@ file is taken apart, and what has changed is named.
 """
 
 import hashlib
+import multiprocessing
+import os
 from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import dataclass, field
-from itertools import islice
 from pathlib import Path
 
 from interlink.lib.warc.log import Entry
@@ -20,8 +21,11 @@ from interlink.lib.warc.verify import Part, State, check_sum, verify, worst_of
 
 PACKAGE_SUFFIX = ".wacz"
 CAPTURE = "capture"
+LET_GO = "let go"
 
-_AT_ONCE = 64
+# Below that, starting processes takes longer than what they save.
+_WORTH_PROCESSES = 32
+_CHUNK = 16
 
 
 @dataclass(frozen=True)
@@ -58,11 +62,11 @@ class How:
 
     Attributes:
         thorough: Whether to unpack what the log vouches for, too, and check record by record.
-        workers: How many at once.
+        workers: How many at once; as many as there are processors, if 0.
     """
 
     thorough: bool = False
-    workers: int = 2
+    workers: int = 0
 
 
 @dataclass(frozen=True)
@@ -88,14 +92,22 @@ class Report:
 
 
 def captures_in(entries: Iterable[Entry]) -> Iterator[Kept]:
-    """Give the captures that the log knows, one for each line about one."""
+    """Give the captures that the log knows, each once, but for those that it says were let go."""
+    found: dict[str, Kept] = {}
     for entry in entries:
+        name = entry.facts.get("name") or f"line {entry.number}"
         if entry.kind == CAPTURE and entry.files:
-            yield Kept(entry.facts.get("name") or f"line {entry.number}", tuple(entry.files))
+            found[name] = Kept(name, tuple(entry.files))
+        elif entry.kind == LET_GO:
+            found.pop(name, None)
+    yield from found.values()
 
 
 def check_all(folder: Path, captures: Iterable[Kept], trust: Trust, how: How | None = None) -> Iterator[Report]:
     """Check captures in parallel, and tell of each in its order as soon as it is done.
+
+    Many are checked by processes: checksums can be computed side by side in one, signatures and timestamps cannot.
+    They begin at once, before anything is asked of the iterator.
 
     Args:
         folder: The folder of evidence.
@@ -104,11 +116,34 @@ def check_all(folder: Path, captures: Iterable[Kept], trust: Trust, how: How | N
         how: How closely, and by how many.
     """
     how = how or How()
+    kept = list(captures)
+    workers = how.workers or os.cpu_count() or 1
     checker = _Checker(folder, trust, thorough=how.thorough)
-    waiting = iter(captures)
-    with ThreadPoolExecutor(how.workers) as pool:  # checksums are computed side by side, parsing is not
-        while batch := list(islice(waiting, _AT_ONCE)):
-            yield from pool.map(checker.check, batch)
+    if workers > 1 and len(kept) >= _WORTH_PROCESSES:
+        # Forked, they have all that is loaded at once; nothing else runs in them but what is in this module.
+        context = multiprocessing.get_context("fork")
+        pool: Executor = ProcessPoolExecutor(workers, context, initializer=_take, initargs=(checker,))
+        return _in_order(pool, pool.map(_check, kept, chunksize=_CHUNK))
+    pool = ThreadPoolExecutor(workers)
+    return _in_order(pool, pool.map(checker.check, kept))
+
+
+def _in_order(pool: Executor, reports: Iterator[Report]) -> Iterator[Report]:
+    try:
+        yield from reports
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _take(checker: "_Checker") -> None:
+    _checkers[:] = [checker]
+
+
+def _check(kept: Kept) -> Report:
+    return _checkers[0].check(kept)
+
+
+_checkers: list["_Checker"] = []
 
 
 def check_capture(folder: Path, kept: Kept, trust: Trust, *, thorough: bool = False) -> Report:

@@ -38,7 +38,6 @@ def take(capture: Capture) -> None:
         return
     try:
         _take(capture)
-        seal(capture)
     except CaptureFailed as failure:
         capture.tries += 1
         capture.problem = str(failure)
@@ -46,6 +45,7 @@ def take(capture: Capture) -> None:
             capture.state = CaptureState.FAILED
         capture.save(update_fields=["problem", "state", "tries"])
         raise
+    seal(capture)
 
 
 def _take(capture: Capture) -> None:

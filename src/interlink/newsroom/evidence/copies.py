@@ -11,9 +11,9 @@ from pathlib import Path
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from interlink.newsroom.evidence import keeping
 from interlink.newsroom.evidence.errors import CopyRefused
 from interlink.newsroom.evidence.models import Capture, CopyDecision, CopyDeed
-from interlink.newsroom.evidence.trusting import evidence_folder
 
 LONGEST_REASON = 2000
 
@@ -60,15 +60,14 @@ def _refuse_what_makes_no_sense(capture: Capture, deed: CopyDeed) -> None:
 
 
 def package_of(capture: Capture) -> Path | None:
-    """Return the sealed package of a capture, if it is on this machine."""
+    """Return the sealed package of a capture, if there is one that can be had now."""
     return _file(capture, capture.package_name)
 
 
 def screenshot_of(capture: Capture) -> Path | None:
-    """Return the picture of the page, if one was taken and is on this machine."""
+    """Return the picture of the page, if one was taken and can be had now."""
     return _file(capture, capture.screenshot_name)
 
 
 def _file(capture: Capture, name: str) -> Path | None:
-    path = evidence_folder() / name
-    return path if capture.is_whole and capture.warc_name and path.is_file() else None
+    return keeping.place_of(name) if capture.is_whole and capture.warc_name else None

@@ -8,9 +8,11 @@ from hashlib import sha256
 
 from django.db.models import Q
 
+from interlink.lib.store.errors import StoreError
 from interlink.lib.warc.errors import ReadFailed
 from interlink.lib.warc.exchange import Exchange
 from interlink.lib.warc.write import Original, originals_in
+from interlink.newsroom.evidence import keeping
 from interlink.newsroom.evidence.models import Capture, CaptureState
 
 MOST_FILES = 6
@@ -53,8 +55,9 @@ def earlier(capture: Capture) -> Earlier:
     holders: dict[str, int] = {}
     for one in [*last.points_to.order_by("-taken_at")[: MOST_FILES - 1], last]:
         try:
-            found = originals_in(one.warc_path)
-        except ReadFailed:
+            with keeping.near(one.warc_name, only=one.warc_name.__eq__) as folder:
+                found = originals_in(folder / one.warc_name)
+        except (ReadFailed, StoreError):
             continue
         for checksum, original in found.items():
             if checksum not in originals:

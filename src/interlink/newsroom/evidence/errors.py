@@ -4,7 +4,8 @@ EvidenceError
 ├── CaptureFailed   a page could not be captured this time
 │   └── NoRoom      because the disk is full
 ├── SealingFailed   a capture cannot be packaged and signed
-└── CopyRefused     a copy cannot be published or withdrawn as asked
+├── CopyRefused     a copy cannot be published or withdrawn as asked
+└── NotLogged       the log does not know a capture
 """
 
 from __future__ import annotations
@@ -44,3 +45,11 @@ class CopyRefused(EvidenceError):
 
     def __init__(self, address: str, message: str) -> None:
         super().__init__(address, message, again=False)
+
+
+class NotLogged(EvidenceError):
+    """The log does not know a capture: there is none of that number, or it is not sealed yet, or was let go."""
+
+    def __init__(self, numbers: list[str]) -> None:
+        which = ", ".join(numbers)
+        super().__init__(which, f"The log of captures does not have {which}.", again=False)

@@ -7,12 +7,14 @@ from datetime import datetime, timedelta
 from urllib.parse import urlsplit, urlunsplit
 
 from interlink.lib.fetch import AddressRefused, Answer, FetchError
+from interlink.lib.store.errors import StoreError
 from interlink.lib.verdicts import schedule
 from interlink.lib.verdicts.findings import Verdict
 from interlink.lib.verdicts.received import Captured, NoAnswer, Page, Received
 from interlink.lib.verdicts.standing import Mark, Standing
 from interlink.lib.warc.errors import WarcError
 from interlink.lib.warc.read import page_of
+from interlink.newsroom.evidence import keeping
 from interlink.newsroom.evidence.models import Capture, CaptureMark
 
 
@@ -55,8 +57,11 @@ def captured_page(capture: Capture) -> tuple[bytes, tuple[tuple[str, str], ...]]
 
     Raises:
         WarcError: its files cannot be read, or do not have it.
+        StoreError: the store does not give them.
     """
-    return page_of(capture.warc_path, beside=(one.warc_path for one in capture.points_to.all()))
+    names = [capture.warc_name, *(one.warc_name for one in capture.points_to.all())]
+    with keeping.near(*names, only=names.__contains__) as folder:
+        return page_of(folder / capture.warc_name, beside=(folder / name for name in names[1:]))
 
 
 def captured_again(capture: Capture) -> Captured:
@@ -68,7 +73,7 @@ def captured_again(capture: Capture) -> Captured:
     known = captured(capture)
     try:
         body, headers = captured_page(capture)
-    except WarcError:
+    except (WarcError, StoreError):
         return known
     page = Page(Received(known.address, known.address, 200, headers, body, _charset(headers)))
     title, paragraphs, paywalled = page.article

@@ -12,6 +12,7 @@ from interlink.lib.verdicts.difference import Difference, differ
 from interlink.newsroom.evidence.models import Capture, CaptureState, Check, PartState, Sealing
 
 BEING_TAKEN = timedelta(minutes=5)
+WAITING_FOR_STAMPS = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,12 @@ def unstamped_captures(now: datetime) -> QuerySet[Capture]:
 def public_copies() -> QuerySet[Capture]:
     """Return the captures whose copies an editor has published, and not withdrawn."""
     return whole_captures().filter(public_since__isnull=False)
+
+
+def unmoved_captures(now: datetime) -> QuerySet[Capture]:
+    """Return the sealed captures that are still to go to the store: with all timestamps, or long without."""
+    stamped = Q(stamps_due__isnull=True) | Q(sealed_at__lt=now - WAITING_FOR_STAMPS)
+    return whole_captures().filter(stamped, sealing=Sealing.SEALED, moved_at__isnull=True).order_by("pk")
 
 
 def count_by_mark() -> dict[str, int]:

@@ -15,9 +15,9 @@ from datetime import datetime
 from hashlib import file_digest
 from pathlib import Path
 
-from django.db import transaction
 from django.utils import timezone
 
+from interlink.lib.store.errors import StoreError
 from interlink.lib.warc.check import CAPTURE
 from interlink.lib.warc.errors import DiskFull, OriginalMissing, ReadFailed, WarcError
 from interlink.lib.warc.log import append
@@ -25,9 +25,9 @@ from interlink.lib.warc.log_check import check_log
 from interlink.lib.warc.package.facts import About, Extra, Page
 from interlink.lib.warc.package.judge import Looking, judge
 from interlink.lib.warc.package.write import Packaged, write_package
-from interlink.lib.warc.read import read_records
 from interlink.lib.warc.records import safe_address
 from interlink.lib.warc.signing import key_in
+from interlink.newsroom.evidence import keeping
 from interlink.newsroom.evidence.errors import NoRoom, SealingFailed
 from interlink.newsroom.evidence.models import Capture, CaptureState, Sealing
 from interlink.newsroom.evidence.trusting import authorities, evidence_folder, key_folder, log_path
@@ -52,7 +52,7 @@ def seal(capture: Capture) -> bool:
         _seal(capture, timezone.now())
     except DiskFull as error:
         raise NoRoom(capture.address, str(error), again=True) from error
-    except (WarcError, SealingFailed, OSError) as error:
+    except (WarcError, StoreError, SealingFailed, OSError) as error:
         logger.warning("Capture %s is not sealed: %s", capture.pk, error)
         _note(capture, error)
     return capture.sealing == Sealing.SEALED
@@ -67,7 +67,7 @@ def seal_each(captures: Iterable[Capture]) -> int:
     return sum(map(seal, captures))
 
 
-def _note(capture: Capture, error: WarcError | SealingFailed | OSError) -> None:
+def _note(capture: Capture, error: WarcError | StoreError | SealingFailed | OSError) -> None:
     if isinstance(error, ReadFailed | OriginalMissing | SealingFailed) and not error.again:
         capture.sealing = Sealing.FAILED
         with suppress(WarcError):  # what was captured is in the log all the same
@@ -77,32 +77,28 @@ def _note(capture: Capture, error: WarcError | SealingFailed | OSError) -> None:
 
 
 def _seal(capture: Capture, now: datetime) -> None:
-    originals = originals_of(capture)
     package = evidence_folder() / capture.package_name
     sealed_at = None
     if package.exists():
         checksum, manifest = _finished(capture, package)
         sealed_at = _logged(_files(capture, checksum))
     else:
-        packaged = _package(capture, originals, package, now)
+        packaged = _package(capture, package, now)
         checksum, manifest = packaged.sha256, packaged.manifest_sha256
     capture.sealed_at = sealed_at or _log(capture, _files(capture, checksum), now)
     capture.sealing, capture.sealing_problem = Sealing.SEALED, ""
     capture.package_sha256, capture.manifest_sha256 = checksum, manifest
     capture.package_bytes = package.stat().st_size
     capture.stamps_due = now if authorities() else None
-    with transaction.atomic():
-        capture.points_to.set(originals)
-        capture.save(
-            update_fields=[
-                "sealing", "sealing_problem", "sealed_at", "package_sha256", "manifest_sha256", "package_bytes",
-                "stamps_due",
-            ]
-        )  # fmt: skip
+    capture.save(
+        update_fields=[
+            "sealing", "sealing_problem", "sealed_at", "package_sha256", "manifest_sha256", "package_bytes",
+            "stamps_due",
+        ]
+    )  # fmt: skip
 
 
-def _package(capture: Capture, originals: list[Capture], path: Path, now: datetime) -> Packaged:
-    warcs = [capture.warc_path, *(original.warc_path for original in originals)]
+def _package(capture: Capture, path: Path, now: datetime) -> Packaged:
     assert capture.taken_at is not None
     page = Page(
         address=safe_address(capture.final_address or capture.address),
@@ -110,14 +106,16 @@ def _package(capture: Capture, originals: list[Capture], path: Path, now: dateti
         title=capture.title,
         text=capture.text,
     )
-    packaged = write_package(
-        warcs,
-        path,
-        about=About(title=capture.title or capture.address, created=now),
-        pages=[page],
-        extras=list(_extras(capture)),
-        signer=key_in(key_folder()),
-    )
+    names = [capture.warc_name, *(original.warc_name for original in capture.points_to.order_by("pk"))]
+    with keeping.near(*names, only=names.__contains__) as folder:
+        packaged = write_package(
+            [folder / name for name in names],
+            path,
+            about=About(title=capture.title or capture.address, created=now),
+            pages=[page],
+            extras=list(_extras(capture)),
+            signer=key_in(key_folder()),
+        )
     if packaged.warcs[capture.warc_path.name] != capture.warc_sha256:
         path.unlink()
         raise SealingFailed(capture.address, "The file is no longer what was captured, so it cannot be sealed.")
@@ -154,37 +152,3 @@ def _logged(files: dict[str, str]) -> datetime | None:
         if dict(entry.files) == files:
             return entry.at
     return None
-
-
-def originals_of(capture: Capture) -> list[Capture]:
-    """Return the earlier captures that hold what this one points to.
-
-    Raises:
-        OriginalMissing: one of them is gone.
-        ReadFailed: a file cannot be read to its end.
-    """
-    wanted = {
-        record.header("WARC-Payload-Digest") or ""
-        for record in read_records(capture.warc_path)
-        if record.kind == "revisit"
-    }
-    found: list[Capture] = []
-    if not wanted:
-        return found
-    earlier = Capture.objects.filter(state=CaptureState.WHOLE, address=capture.address, pk__lt=capture.pk)
-    for one in earlier.order_by("-pk"):
-        held = _held(one) & wanted
-        if held:
-            found.append(one)
-            wanted -= held
-        if not wanted:
-            return found
-    raise OriginalMissing(capture.warc_path, sorted(wanted)[0])
-
-
-def _held(capture: Capture) -> set[str]:
-    return {
-        record.header("WARC-Payload-Digest") or ""
-        for record in read_records(capture.warc_path)
-        if record.kind == "response"
-    }

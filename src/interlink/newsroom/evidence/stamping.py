@@ -17,6 +17,7 @@ from pathlib import Path
 from interlink.lib.fetch import Document, Door, FetchError, Limits
 from interlink.lib.warc.errors import StampRefused, WarcError
 from interlink.lib.warc.timestamps import LONGEST_REPLY, Authority, Post, ask, keep, place_of
+from interlink.newsroom.evidence import keeping
 from interlink.newsroom.evidence.models import Capture
 from interlink.newsroom.evidence.trusting import authorities, evidence_folder
 from interlink.newsroom.network import door_rules, user_agent
@@ -43,6 +44,7 @@ class Wish:
 class _Round:
     """What came of asking."""
 
+    kept: set[int] = field(default_factory=set)
     problems: dict[int, str] = field(default_factory=dict)
 
 
@@ -61,7 +63,9 @@ def stamp(captures: Sequence[Capture], now: datetime) -> int:
         capture.stamp_tries = min(capture.stamp_tries + 1, 1000)
         capture.stamps_due = now + pause_after(capture.stamp_tries) if lacking else None
         capture.stamp_problem = asking.problems.get(capture.pk, "") if lacking else ""
-        capture.save(update_fields=["stamps_due", "stamp_tries", "stamp_problem"])
+        if capture.pk in asking.kept:
+            capture.moved_at = None  # what came now is here, and has to follow
+        capture.save(update_fields=["stamps_due", "stamp_tries", "stamp_problem", "moved_at"])
         done += not lacking
     return done
 
@@ -74,8 +78,12 @@ def pause_after(tries: int) -> timedelta:
 def _wishes(capture: Capture, authority: Authority) -> list[Wish]:
     folder = evidence_folder()
     subjects = ((capture.warc_name, capture.warc_sha256), (capture.package_name, capture.manifest_sha256))
-    wishes = (Wish(capture.pk, folder / name, sha256) for name, sha256 in subjects if sha256)
-    return [wish for wish in wishes if not place_of(wish.path, authority.name).exists()]
+    there = keeping.names_of(capture.warc_name)
+    return [
+        Wish(capture.pk, folder / name, sha256)
+        for name, sha256 in subjects
+        if sha256 and place_of(folder / name, authority.name).relative_to(folder).as_posix() not in there
+    ]
 
 
 async def _ask_all(wishes: Mapping[Authority, Iterable[Wish]], asking: _Round) -> None:
@@ -90,6 +98,7 @@ async def _ask_one(authority: Authority, wishes: Iterable[Wish], post: Post, ask
         if not down:
             try:
                 keep(await ask(wish.sha256, authority, post), wish.path, authority)
+                asking.kept.add(wish.capture)
                 continue
             except FetchError as error:
                 down = f"{authority.name} could not be asked: {error}"

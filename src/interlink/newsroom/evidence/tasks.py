@@ -6,11 +6,12 @@ from django.utils import timezone
 
 from interlink.background.clock import every
 from interlink.background.jobs import job
-from interlink.newsroom.evidence import capturing, queries, sealing, stamping
+from interlink.newsroom.evidence import capturing, keeping, letting_go, queries, sealing, stamping
 from interlink.newsroom.evidence.models import Capture
 
 MOST_SEALED = 500
 MOST_STAMPED = 200
+MOST_MOVED = 500
 
 
 @job(attempts=capturing.TRIES)
@@ -33,5 +34,26 @@ def stamp_due() -> None:
         stamping.stamp(captures, now)
 
 
+@job(attempts=1)
+def move_sealed() -> None:
+    """Move sealed captures to the store, if there is one."""
+    now = timezone.now()
+    if keeping.far() is not None:
+        moved = [keeping.move(capture, now) for capture in queries.unmoved_captures(now)[:MOST_MOVED]]
+        if moved:
+            keeping.copy_log()
+        keeping.forget_brought(now)
+
+
+@job(attempts=1)
+def let_go_old() -> None:
+    """Delete the captures that nothing needs and whose time is over."""
+    now = timezone.now()
+    for capture in letting_go.due(now):
+        letting_go.let_go(capture, now)
+
+
 every("seal-evidence", minutes=5, task=seal_open)
 every("stamp-evidence", minutes=2, task=stamp_due)
+every("move-evidence", minutes=15, task=move_sealed)
+every("let-evidence-go", minutes=24 * 60, task=let_go_old)

@@ -15,6 +15,8 @@ from interlink.lib.verdicts.difference import write_text
 from interlink.newsroom.evidence import queries
 from interlink.newsroom.evidence.models import Capture, CaptureMark, Check
 from interlink.newsroom.press import rechecking
+from interlink.project.commands.evidence_keeping import let_go, move
+from interlink.project.commands.evidence_proofs import export, keys, verify
 from interlink.project.console import in_a_desk, say, track
 
 HEADS = ("NUMBER", "MARK", "SINCE", "CHECKED", "NEXT", "TITLE", "ADDRESS")
@@ -24,6 +26,10 @@ LONGEST_TITLE = 50
 @click.group("evidence")
 def command() -> None:
     """Look again at the cited pages, and say what has become of them."""
+
+
+for subcommand in (verify, keys, export, move, let_go):
+    command.add_command(subcommand)
 
 
 @command.command("check")

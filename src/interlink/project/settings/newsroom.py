@@ -8,6 +8,7 @@ from babel import Locale
 from csp.constants import NONCE, NONE, SELF, UNSAFE_INLINE
 
 from interlink.lib.fetch.imap import Account
+from interlink.lib.store.s3 import Access
 from interlink.project.authorities import roots_of
 from interlink.project.desk import find_desk
 from interlink.project.env import LOCAL_HOSTS, SecondFactor, Transport, read_environment
@@ -158,6 +159,11 @@ INTERLINK_EVIDENCE_ROOT = DESK.evidence
 INTERLINK_KEYS_ROOT = DESK.keys
 INTERLINK_AUTHORITIES = tuple((one.name, one.address, roots_of(one, DESK)) for one in ENV.evidence.authorities)
 INTERLINK_REPLAY_ADDRESS = ENV.replay_address
+INTERLINK_EVIDENCE_STORE = ENV.evidence.store
+INTERLINK_EVIDENCE_ACCESS = Access(
+    ENV.evidence.endpoint, ENV.evidence.region, ENV.evidence.access_key, ENV.evidence.secret_key
+)
+INTERLINK_EVIDENCE_KEEP_DAYS = ENV.evidence.keep_days
 INTERLINK_SITE_ROOT = DESK.site
 INTERLINK_OUTBOX = DESK.outbox
 INTERLINK_ALLOWED_LOOPBACK = frozenset(ENV.watch.allowed_loopback)

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('evidence', '0003_sealing'),
+        ('evidence', '0004_public_copies'),
     ]
 
     operations = [

@@ -1,0 +1,132 @@
+"""Handing captures to a stranger: one folder with all that is needed to check them, offline, with public tools."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, load_der_public_key
+from django.conf import settings
+
+from interlink.lib.warc.by_hand import steps
+from interlink.lib.warc.check import Kept, Trust, captures_in
+from interlink.lib.warc.log import Head
+from interlink.lib.warc.log_check import check_log
+from interlink.lib.warc.placing import placed
+from interlink.lib.warc.signing import public_keys_in
+from interlink.newsroom.evidence import keeping
+from interlink.newsroom.evidence.errors import NotLogged
+from interlink.newsroom.evidence.trusting import LOG_NAME, key_folder, log_path
+from interlink.newsroom.evidence.verifying import trust_in
+
+README = "README.txt"
+KEYS = "keys"
+
+_INTRODUCTION = """\
+Captures of web pages by {group}
+{line}
+
+This folder has what is needed to check these captures without us and without a network. Type the commands
+in this folder, in a shell. They need sha256sum, openssl, unzip, python3 and, for one of them, warcio
+(pip install warcio).
+
+What this shows: that the files are the ones that were received and logged by {group} at the times
+stated, and that they have not changed since. What it does not show: that the page said so to everybody, or
+that what it said is true.
+
+The files of a capture:
+  *.warc.gz   what was asked and received, record by record (WARC 1.1)
+  *.wacz      the same as a package, signed (WACZ 1.1.1); open it at https://replayweb.page or in pywb
+  *.tsr       timestamps by authorities that are not {group} (RFC 3161)
+  *.png       a picture of the page, if one was taken; it is in the package, too
+Of all captures:
+  {log}   the log: one line for each capture, each with the checksum of the line before
+  *.pem       the certificates of the authorities, by which their timestamps are checked.
+              Compare them with the ones that the authorities publish.
+  {keys}/*.pem  the public keys of {group}, named by their fingerprints.
+              Compare those with the published ones: {address}/evidence/keys.pem
+
+The log's head when this folder was made: line {head.number}, SHA-256
+{head.sha256}
+The heads of earlier days are published at {address}/evidence/log.txt
+"""
+
+
+@dataclass(frozen=True)
+class Exported:
+    """A folder that was made.
+
+    Attributes:
+        folder: Where.
+        captures: How many are in it.
+        files: How many files they have.
+    """
+
+    folder: Path
+    captures: int
+    files: int
+
+
+def export(numbers: Collection[int] | None, folder: Path) -> Exported:
+    """Put captures into a folder with all that belongs to them; what is there already is written again.
+
+    Args:
+        numbers: Which; None for all that are logged.
+        folder: Where to; made where it is not there.
+
+    Raises:
+        NotLogged: One of them is not in the log.
+        StoreError: The store does not give them.
+        WarcError: The folder cannot be written.
+    """
+    log = check_log(log_path())
+    known = {kept.name: kept for kept in captures_in(log.entries)}
+    wanted = list(known) if numbers is None else [str(number) for number in numbers]
+    if missing := [name for name in wanted if name not in known]:
+        raise NotLogged(missing)
+    copied = 0
+    for name in wanted:
+        with keeping.near(known[name].files[0]) as near:
+            start = keeping.beginning(known[name].files[0])
+            for path in sorted((near / start).parent.glob(f"{start.rpartition('/')[2]}*")):
+                _write(folder / start.rpartition("/")[0] / path.name, path)
+                copied += 1
+    _write(folder / LOG_NAME, log_path())
+    trust = trust_in(log)
+    for authority in trust.authorities.values():
+        _write_bytes(folder / f"{authority.name}.pem", authority.roots)
+    for fingerprint, public in public_keys_in(key_folder()).items():
+        _write_bytes(folder / KEYS / f"{fingerprint}.pem", pem_of(public))
+    readme = "".join(_readme(folder, [known[name] for name in wanted], trust, log.head))
+    _write_bytes(folder / README, readme.encode())
+    return Exported(folder, len(wanted), copied)
+
+
+def pem_of(public: bytes) -> bytes:
+    """Return a public key (DER) as PEM."""
+    return load_der_public_key(public).public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
+
+
+def _readme(folder: Path, captures: list[Kept], trust: Trust, head: Head) -> Iterator[str]:
+    group = settings.INTERLINK_GROUP_NAME
+    title = f"Captures of web pages by {group}"
+    yield _INTRODUCTION.format(
+        group=group, line="=" * len(title), log=LOG_NAME, keys=KEYS, head=head, address=settings.INTERLINK_SITE_ADDRESS
+    )
+    for kept in captures:
+        title = f"Capture {kept.name}"
+        yield f"\n\n{title}\n{'-' * len(title)}\n"
+        for number, step in enumerate(steps(folder, kept, trust, log=LOG_NAME), start=1):
+            yield f"\n{number}. {step.words}\n\n{step.command.rstrip()}\n"
+
+
+def _write(target: Path, source: Path) -> None:
+    with source.open("rb") as content, placed(target, replace=True) as out:
+        shutil.copyfileobj(content, out)
+
+
+def _write_bytes(target: Path, content: bytes) -> None:
+    with placed(target, replace=True) as out:
+        out.write(content)

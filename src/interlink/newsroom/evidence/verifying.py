@@ -1,0 +1,82 @@
+"""Checking captures from the files alone: the log says which there are, and the database is not asked."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from itertools import chain
+
+from interlink.lib.store.errors import StoreError
+from interlink.lib.warc.check import How, Kept, Report, Trust, captures_in, check_all, check_capture
+from interlink.lib.warc.log import Head
+from interlink.lib.warc.log_check import LogVerdict, check_log
+from interlink.lib.warc.signing import public_keys_in
+from interlink.lib.warc.verify import Part, State
+from interlink.newsroom.evidence import keeping
+from interlink.newsroom.evidence.trusting import authorities, evidence_folder, key_folder, log_path
+
+_FROM_AFAR = 4
+
+
+@dataclass(frozen=True)
+class Verifying:
+    """A check that has begun.
+
+    Attributes:
+        log: What is known of the log.
+        kept: Which captures are checked.
+        reports: What is known of each, as it comes.
+    """
+
+    log: LogVerdict
+    kept: tuple[Kept, ...]
+    reports: Iterator[Report]
+
+
+def trust_in(log: LogVerdict) -> Trust:
+    """Return what captures are checked against: the log, the desk's keys, old and new, and its authorities."""
+    return Trust(log.files(), known_keys(), {one.name: one for one in authorities()})
+
+
+def known_keys() -> frozenset[str]:
+    """Return the fingerprints of the desk's keys, the retired ones too."""
+    return frozenset(public_keys_in(key_folder()))
+
+
+def verify(numbers: Collection[int] | None, how: How, published: Iterable[Head] = ()) -> Verifying:
+    """Begin to check captures; nothing that is wrong with them raises.
+
+    Args:
+        numbers: Which; None for all that the log knows. One that it does not know is reported as such.
+        how: How closely, and by how many at once.
+        published: Heads of the log that were published; it has to lead through them.
+    """
+    log = check_log(log_path(), published)
+    known = {kept.name: kept for kept in captures_in(log.entries)}
+    wanted = list(known) if numbers is None else [str(number) for number in numbers]
+    kept = tuple(known.get(name, Kept(f"{name}", ())) for name in wanted)
+    trust = trust_in(log)
+    here = [one for one in kept if not one.files or _is_here(one)]
+    afar = [one for one in kept if one.files and not _is_here(one)]
+    near = check_all(evidence_folder(), here, trust, how)  # begins at once, before a thread is there
+    return Verifying(log, kept, chain(near, _from_afar(afar, trust, how)))
+
+
+def _is_here(kept: Kept) -> bool:
+    return keeping.far() is None or all((evidence_folder() / name).exists() for name in kept.files)
+
+
+def _from_afar(captures: list[Kept], trust: Trust, how: How) -> Iterator[Report]:
+    if captures:
+        with ThreadPoolExecutor(how.workers or _FROM_AFAR) as pool:
+            yield from pool.map(partial(_one_from_afar, trust=trust, thorough=how.thorough), captures)
+
+
+def _one_from_afar(kept: Kept, trust: Trust, *, thorough: bool) -> Report:
+    try:
+        with keeping.near(kept.files[0]) as folder:
+            return check_capture(folder, kept, trust, thorough=thorough)
+    except StoreError as error:
+        return Report(kept, State.UNKNOWN, (Part(kept.name, State.UNKNOWN, str(error)),), 0)
