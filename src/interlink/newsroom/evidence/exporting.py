@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, load_der_public_key
 from django.conf import settings
 
 from interlink.lib.warc.by_hand import steps
@@ -18,6 +17,7 @@ from interlink.lib.warc.placing import placed
 from interlink.lib.warc.signing import public_keys_in
 from interlink.newsroom.evidence import keeping
 from interlink.newsroom.evidence.errors import NotLogged
+from interlink.newsroom.evidence.publishing import pem_of
 from interlink.newsroom.evidence.trusting import LOG_NAME, key_folder, log_path
 from interlink.newsroom.evidence.verifying import trust_in
 
@@ -102,11 +102,6 @@ def export(numbers: Collection[int] | None, folder: Path) -> Exported:
     readme = "".join(_readme(folder, [known[name] for name in wanted], trust, log.head))
     _write_bytes(folder / README, readme.encode())
     return Exported(folder, len(wanted), copied)
-
-
-def pem_of(public: bytes) -> bytes:
-    """Return a public key (DER) as PEM."""
-    return load_der_public_key(public).public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
 
 
 def _readme(folder: Path, captures: list[Kept], trust: Trust, head: Head) -> Iterator[str]:

@@ -9,6 +9,8 @@ from interlink.newsroom.press.search.views import search
 
 urlpatterns = [
     path("", views.root, name="press_root"),
+    path("evidence/log.txt", views.evidence_log, name="press_evidence_log"),
+    path("evidence/keys.pem", views.evidence_keys, name="press_evidence_keys"),
     path("evidence/<int:pk>/", captures.capture, name="press_capture"),
     path("evidence/<int:pk>/copy/", captures.copy, name="press_copy"),
     path("evidence/<int:pk>/copy.png", captures.picture, name="press_copy_picture"),

@@ -13,6 +13,7 @@ from django.shortcuts import render
 from django.utils import translation
 from django.views.decorators.http import require_safe
 
+from interlink.newsroom.evidence import publishing
 from interlink.newsroom.press import feeds, register
 from interlink.newsroom.press.models import FrontPage
 from interlink.newsroom.press.site import live_fronts
@@ -80,6 +81,20 @@ def robots(request: HttpRequest) -> HttpResponse:
     """Let every robot read everything that is public."""
     del request
     return HttpResponse("User-agent: *\nDisallow:\n", content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def evidence_log(request: HttpRequest) -> HttpResponse:
+    """Give the heads of the log of captures, so that nobody can write it anew unseen."""
+    del request
+    return HttpResponse(publishing.heads_text(), content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def evidence_keys(request: HttpRequest) -> HttpResponse:
+    """Give the public keys that captures are signed with."""
+    del request
+    return HttpResponse(publishing.keys_text(), content_type="application/x-pem-file")
 
 
 @require_safe

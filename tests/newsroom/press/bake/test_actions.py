@@ -44,7 +44,7 @@ def test_a_bake_writes_the_whole_site(press) -> None:
     baked = actions.bake_all()
     assert baked.problems == ()
     assert {name for name in files(press.folder) if not name.endswith(".gz") and not name.startswith("manifest/")} == {
-        "index.html", "404.html", "robots.txt", "favicon.svg",
+        "index.html", "404.html", "robots.txt", "favicon.svg", "evidence/log.txt", "evidence/keys.pem",
         "static/press/site.css", "static/press/favicon.svg",
         "en/index.html", "en/feed.atom", "en/removed/index.html", "en/removed/feed.atom",
         "en/2026/11/index.html", "en/2026/11/one/index.html",

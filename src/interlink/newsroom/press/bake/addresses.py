@@ -33,6 +33,7 @@ def public_addresses() -> Iterator[str]:
     yield NOT_FOUND
     yield reverse("press_robots")
     yield reverse("press_favicon")
+    yield from proof_addresses()
     yield from static_addresses()
     fronts = list(live_fronts())
     for front in fronts:
@@ -49,6 +50,11 @@ def public_addresses() -> Iterator[str]:
     public = set(public_copies().values_list("pk", flat=True))
     for pk in queries.shown_captures().values_list("pk", flat=True):
         yield from copy_addresses(pk) if pk in public else (capture_address(pk),)
+
+
+def proof_addresses() -> tuple[str, str]:
+    """Return the addresses of what captures are checked against."""
+    return reverse("press_evidence_log"), reverse("press_evidence_keys")
 
 
 def static_addresses() -> dict[str, str]:
