@@ -5,9 +5,11 @@ from __future__ import annotations
 from django.urls import path, re_path
 
 from interlink.newsroom.press import captures, views
+from interlink.newsroom.press.memento import urls as memento_urls
 from interlink.newsroom.press.search.views import search
 
 urlpatterns = [
+    *memento_urls.urlpatterns,
     path("", views.root, name="press_root"),
     path("evidence/log.txt", views.evidence_log, name="press_evidence_log"),
     path("evidence/keys.pem", views.evidence_keys, name="press_evidence_keys"),
