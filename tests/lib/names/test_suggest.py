@@ -23,6 +23,13 @@ def test_a_name_outside_the_lists_is_written_letter_by_letter():
     assert by_script[Script.CYRILLIC].score < 0.9
 
 
+def test_no_letter_is_lost_where_the_lists_know_nothing():
+    texts = {suggestion.script: suggestion.text for suggestion in suggest("Qobad Zarnavesh")}
+    assert texts[Script.CYRILLIC] == "Кобад Зарнавеш"
+    assert texts[Script.GEORGIAN].startswith("კ")
+    assert texts[Script.ARMENIAN].startswith("Կ")
+
+
 def test_what_the_book_has_is_not_offered_again():
     known = ("Мохаммад Мусави", "mohammad moosavi")
     assert not {fold(name) for name in known} & {fold(s.text) for s in suggest("Mohammad Mousavi", known)}

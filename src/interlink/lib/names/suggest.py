@@ -134,10 +134,12 @@ def _to_native(latin: str, script: Script, judge: Kinship) -> str:
     """Find the native letters that read as the Latin ones at the least cost (Viterbi, 1967)."""
     by_latin: dict[str, tuple[float, str]] = {}
     for native, costs in judge.tables.get(script, {}).items():
-        if _RARE.isdisjoint(native):
+        if native and _RARE.isdisjoint(native):
             for piece, price in costs.items():
                 if piece and price < by_latin.get(piece, (IMPOSSIBLE, ""))[0]:
                     by_latin[piece] = (price, native)
+    if "k" in by_latin:
+        by_latin.setdefault("q", by_latin["k"])  # too rare in some scripts for the lists to tell
     latin = _DOUBLED.sub(r"\1", latin).replace("ou", "u")
     best: list[tuple[float, str]] = [(0.0, "")] + [(IMPOSSIBLE, "")] * len(latin)
     for at in range(len(latin)):
