@@ -21,6 +21,7 @@ from typing import Any
 import django
 import pytest
 from django.db import connection
+from django.utils import translation
 from xdist.scheduler import LoadScopeScheduling
 
 from demo_press.clock import Clock
@@ -89,6 +90,13 @@ class Together(LoadScopeScheduling):
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeScheduling:
     """Take ours."""
     return Together(config, log)
+
+
+@pytest.fixture(autouse=True)
+def own_language() -> Iterator[None]:
+    """Leaves no language behind: answering a request in one makes it the thread's."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture(scope="session")
