@@ -73,3 +73,24 @@ def test_a_number_that_is_no_capture_is_refused() -> None:
     shown = run("show", "99")
     assert shown.exit_code == 1
     assert "There is no whole capture with the number 99" in shown.output
+
+
+def test_pages_are_captured_at_once_and_what_is_missing_is_told(demo_press_server: DemoPress, tmp_path: Any) -> None:
+    from demo_press import content, edition
+
+    printed = edition.print_article(
+        content.articles()["courier/inside-sugar-works"], demo_press_server.running.clock.moment
+    )
+    address = demo_press_server.site("courier") + printed.path
+    gone = demo_press_server.site("courier") + "/no-such-page"
+    listed = tmp_path / "list.txt"
+    listed.write_text(f"# what we cite\n{address}\n{address}\n")
+    result = run("capture", "--from", str(listed))
+    assert result.exit_code == 0, result.output
+    assert f"{address}, " in result.output
+    assert Capture.objects.get().is_whole
+    result = run("capture", gone, "ftp://courier.example/")
+    assert result.exit_code == 1
+    assert f"failed    {gone}: The site answered 404" in result.output
+    assert "refused   ftp://courier.example/: Only addresses that begin with http" in result.output
+    assert run("capture").exit_code == 2

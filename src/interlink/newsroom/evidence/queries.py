@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 
 from interlink.lib.verdicts.difference import Difference, differ
-from interlink.newsroom.evidence.models import Capture, CaptureState, Check, PartState, Sealing
+from interlink.newsroom.evidence.models import Capture, CaptureState, Check, Part, PartState, Sealing
 
+MISSING_TOLD = 20
 BEING_TAKEN = timedelta(minutes=5)
 WAITING_FOR_STAMPS = timedelta(days=7)
 
@@ -24,12 +25,19 @@ class Progress:
         kept: Parts that we have, in this file or an earlier one.
         failed: Parts that could not be had.
         left_out: Parts that were not asked for, as there were too many, or the time was up.
+        missing: Some of those that failed or were left out.
     """
 
     found: int = 0
     kept: int = 0
     failed: int = 0
     left_out: int = 0
+    missing: tuple[Part, ...] = field(default=(), compare=False)
+
+    @property
+    def done(self) -> int:
+        """How many parts are through, whatever came of them."""
+        return self.kept + self.failed + self.left_out
 
     @property
     def is_partial(self) -> bool:
@@ -42,8 +50,11 @@ def progress(capture: Capture) -> Progress:
     counted = dict(capture.parts.order_by().values_list("state").annotate(number=Count("pk")))
     kept = counted.get(PartState.KEPT, 0) + counted.get(PartState.REVISIT, 0)
     # Of very many parts, those left out are not each in a row.
-    left_out = counted.get(PartState.LEFT_OUT, 0) + max(0, capture.parts_found - sum(counted.values()))
-    return Progress(capture.parts_found, kept, counted.get(PartState.FAILED, 0), left_out)
+    without_row = max(0, capture.parts_found - sum(counted.values()))
+    left_out = counted.get(PartState.LEFT_OUT, 0) + without_row
+    else_told = capture.parts.filter(state__in=(PartState.FAILED, PartState.LEFT_OUT))[:MISSING_TOLD]
+    failed = counted.get(PartState.FAILED, 0)
+    return Progress(capture.parts_found, kept, failed, left_out, tuple(else_told) if left_out or failed else ())
 
 
 def whole_captures() -> QuerySet[Capture]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from interlink.newsroom.inbox.views import alerts, arranging, captures, digests, opml, people, stories
+from interlink.newsroom.inbox.views import alerts, arranging, capture_pages, captures, digests, opml, people, stories
 
 urlpatterns = [
     path("inbox/", stories.InboxView.as_view(), name="inbox"),
@@ -32,6 +32,7 @@ urlpatterns = [
     path("people/<int:pk>/back/", people.let_back, name="let_back"),
     path("people/<int:pk>/forget/", people.forget, name="forget_factors"),
     path("activity/", people.ActivityView.as_view(), name="activity"),
+    path("capture/", capture_pages.CaptureView.as_view(), name="capture_pages"),
     path("capture/<int:post_id>/", captures.capture, name="capture_post"),
     path("capture/<int:post_id>/state/", captures.state, name="capture_state"),
 ]

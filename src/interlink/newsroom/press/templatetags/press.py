@@ -22,6 +22,7 @@ from wagtail.models import Page
 from wagtail.rich_text import expand_db_html
 
 from interlink.lib.reading import cleaning, datelines
+from interlink.newsroom.evidence import queries as evidence
 from interlink.newsroom.evidence.models import Capture
 from interlink.newsroom.press import fates, languages, links, queries
 from interlink.newsroom.press.models.digests import DigestPage
@@ -35,6 +36,12 @@ LONGEST_TEASER = 420
 _ENGLISH = "en"
 # Unicode Bidirectional Algorithm (UAX 9): what is between these does not move what is around.
 _FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
+
+
+@register.simple_tag
+def capture_progress(capture: Capture | None) -> evidence.Progress:
+    """Return how far a capture has come with what its page needs."""
+    return evidence.progress(capture) if capture is not None else evidence.Progress()
 
 
 @register.simple_tag

@@ -6,6 +6,8 @@
   const MOST = 400;
   const MARK = "[data-desk-citation]";
 
+  const told = ({ dataset }) => `${dataset.deskCitation} ${dataset.deskDone}`;
+
   async function show(address, options = {}) {
     const answer = await fetch(address, {
       ...options,
@@ -14,7 +16,7 @@
     if (!answer.ok || answer.redirected) throw new Error(`The desk answered ${answer.status}.`);
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector(MARK);
     const old = document.querySelector(MARK);
-    if (fresh && old && fresh.dataset.deskCitation !== old.dataset.deskCitation) old.replaceWith(fresh);
+    if (fresh && old && told(fresh) !== told(old)) old.replaceWith(fresh);
   }
 
   async function look(turn = 0) {
