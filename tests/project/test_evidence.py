@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any, Protocol
 
 import pytest
@@ -94,3 +95,49 @@ def test_pages_are_captured_at_once_and_what_is_missing_is_told(demo_press_serve
     assert f"failed    {gone}: The site answered 404" in result.output
     assert "refused   ftp://courier.example/: Only addresses that begin with http" in result.output
     assert run("capture").exit_code == 2
+
+
+def test_a_sealed_capture_is_verified_exported_and_its_change_told(capture: Capture, tmp_path: Path) -> None:
+    assert run("verify").exit_code == 2, "nothing is named"
+    before = run("verify", str(capture.pk))
+    assert before.exit_code == 3, "it has no timestamps yet"
+    assert "unknown" in before.output
+    exported = run("export", str(capture.pk), "--to", str(tmp_path / "out"))
+    assert exported.exit_code == 0, exported.output
+    assert (tmp_path / "out" / "README.txt").exists()
+    capture.warc_path.write_bytes(b"something else")
+    after = run("verify", "--all", "--json")
+    assert after.exit_code == 1
+    (told,) = json.loads(after.output)["captures"]
+    assert told["state"] == "changed"
+    assert run("verify", "99").exit_code == 3
+    refused = run("export", "99", "--to", str(tmp_path / "other"))
+    assert refused.exit_code == 1
+    assert "99" in refused.output
+
+
+def test_captures_move_to_the_store_and_are_let_go_when_their_time_is_over(
+    capture: Capture, settings: Any, tmp_path: Path
+) -> None:
+    none = run("move")
+    assert none.exit_code == 1
+    assert "name no store" in none.output
+    settings.INTERLINK_EVIDENCE_STORE = str(tmp_path / "store")
+    Capture.objects.update(stamps_due=None, taken_at=NOW - timedelta(days=900))
+    assert run("move", "--dry-run").output == "move      1 captures would be moved\n"
+    assert capture.warc_path.exists()
+    assert run("move").output.endswith("move      1 captures moved\n")
+    assert not capture.warc_path.exists()
+    settings.INTERLINK_EVIDENCE_KEEP_DAYS = 30
+    assert run("let-go", "--dry-run").output.endswith("1 captures would be deleted\n")
+    assert run("let-go").output.endswith("1 captures deleted\n")
+    assert not list((tmp_path / "store").rglob("*.wacz"))
+
+
+def test_the_key_is_shown_and_replaced(settings: Any, tmp_path: Path) -> None:
+    settings.INTERLINK_KEYS_ROOT = tmp_path / "keys"
+    first = run("keys", "show").output.split()[-1]
+    assert run("keys", "rotate", "--yes").exit_code == 0
+    shown = run("keys", "show").output
+    assert f"retired    {first}" in shown
+    assert f"signs now  {first}" not in shown
