@@ -19,8 +19,10 @@ from interlink.accounts.roles import Role
 from interlink.newsroom.inbox.roles import grant_roles
 from interlink.newsroom.press.fronts import ensure_front_pages
 from interlink.newsroom.press.models import FrontPage
+from interlink.newsroom.stories import telling
 from interlink.newsroom.stories.models import Membership, Story
 from interlink.newsroom.watch.models import Item, Reading, Source
+from interlink.newsroom.watch.search import index
 
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 TEXT = (
@@ -97,6 +99,8 @@ def new_item(db: None) -> Callable[..., Item]:
                 headline=item.title, language=item.language, first_at=item.when, last_at=item.when, watched=True
             )
             Membership.objects.create(story=story, item=item, reason="first report")
+            telling.weigh_relevance(story)
+        index.note([item.pk])
         return item
 
     return make

@@ -8,8 +8,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
-from interlink.newsroom.stories import actions, queries
+from interlink.newsroom.stories import actions, deciding, queries
 from interlink.newsroom.stories.models import Membership, Standing, Story
 from interlink.newsroom.watch.models import Item, Mention, Reading, Subject
 
@@ -20,6 +21,11 @@ LEASE = (
     "The court ended the lease of the old sugar works after unpaid rent, and gave the members until spring to leave."
 )
 FERRY = "The evening ferry sails later from Monday because the harbour office repairs the northern landing stage."
+
+
+def decide(story: Story, to: Standing) -> None:
+    deciding.decide({story.pk: ""}, to, None, timezone.now())
+    story.refresh_from_db()
 
 
 def group() -> list[actions.Grouped]:
@@ -113,12 +119,12 @@ def test_the_inbox_shows_open_watched_stories_with_the_latest_first(new_item: Ne
     unwatched = new_item().membership.story
     Story.objects.filter(pk=unwatched.pk).update(watched=False)
     ignored = new_item().membership.story
-    actions.ignore(ignored)
+    decide(ignored, Standing.IGNORED)
     assert list(queries.inbox()) == [newer, older]
     assert unwatched in queries.inbox(watched_only=False)
     assert list(queries.inbox(Standing.IGNORED)) == [ignored]
-    actions.reopen(ignored)
+    decide(ignored, Standing.OPEN)
     assert ignored in queries.inbox()
-    actions.clip(newer)
+    deciding.clip(newer, None, timezone.now())
     assert newer not in queries.inbox()
     assert newer in queries.inbox(None)

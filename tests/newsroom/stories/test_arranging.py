@@ -6,8 +6,9 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.utils import timezone
 
-from interlink.newsroom.stories import actions, arranging, engine
+from interlink.newsroom.stories import actions, arranging, deciding, engine
 from interlink.newsroom.stories.errors import NothingChosen, NotPossible, StoryChanged
 from interlink.newsroom.stories.models import Membership, ReportRole, Standing, Story
 from interlink.newsroom.watch.models import Item
@@ -37,6 +38,11 @@ def report(new_item: NewItem) -> Callable[..., Item]:
         return Item.objects.get(pk=item.pk)
 
     return make
+
+
+def decide(story: Story, to: Standing) -> None:
+    deciding.decide({story.pk: ""}, to, None, timezone.now())
+    story.refresh_from_db()
 
 
 def story(item: Item) -> Story:
@@ -127,7 +133,7 @@ def test_what_makes_no_sense_is_refused_in_plain_words(report: Callable[..., Ite
     with pytest.raises(NothingChosen):
         arranging.merge(story(lease).pk, story(lease).pk, None, NOON)
     for one in (story(lease), story(ferry)):
-        actions.clip(one)
+        deciding.clip(one, None, timezone.now())
     with pytest.raises(NotPossible):
         arranging.merge(story(lease).pk, story(ferry).pk, None, NOON)
 
@@ -135,7 +141,7 @@ def test_what_makes_no_sense_is_refused_in_plain_words(report: Callable[..., Ite
 def test_a_story_with_a_post_takes_in_the_other(report: Callable[..., Item]) -> None:
     lease, ferry = report(LEASE), report(FERRY)
     clipped = story(lease)
-    actions.clip(clipped)
+    deciding.clip(clipped, None, timezone.now())
     gone = story(ferry)
     arranging.merge(clipped.pk, gone.pk, None, NOON)
     assert story(ferry) == clipped
@@ -181,12 +187,12 @@ def test_a_window_over_another_database_is_built_anew(report: Callable[..., Item
 def test_editors_choices_change_how_relevant_the_next_story_is(report: Callable[..., Item]) -> None:
     first = report(LEASE)
     for text in ("Ash trees fell.", "Birch wood burnt.", "Cedar prices rose.", "Elms were planted."):
-        actions.ignore(story(report(text)))
+        decide(story(report(text)), Standing.IGNORED)
     later = story(report(FERRY))
     assert later.relevance < story(first).relevance
     assert any("mostly ignored (4 of 4)" in words for words, _points in later.relevance_reasons)
     for ignored in Story.objects.filter(standing=Standing.IGNORED):
-        actions.reopen(ignored)
+        decide(ignored, Standing.OPEN)
     assert story(report("Something else happened in Ansel today, says the harbour office of the town.")).relevance >= (
         story(first).relevance
     )

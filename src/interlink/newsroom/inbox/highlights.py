@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from interlink.newsroom.inbox import sameness
 from interlink.newsroom.inbox.explaining import sentence
 from interlink.newsroom.press.models import PostPage
-from interlink.newsroom.stories.models import Story
+from interlink.newsroom.stories.models import Membership, Story
 from interlink.newsroom.stories.rules import FIRST_REPORT
 from interlink.newsroom.watch.models import Item, Mention
 
@@ -128,7 +128,8 @@ def card(story: Story) -> Card:
     reports = []
     subjects: dict[str, None] = {}
     headline = [Piece(story.headline)]
-    for membership in story.memberships.all():
+    shown: Iterable[Membership] = getattr(story, "first_reports", None) or story.memberships.all()
+    for membership in shown:
         item = membership.item
         in_title = [mention for mention in item.mentions.all() if mention.field == "title"]
         in_text = [mention for mention in item.mentions.all() if mention.field == "text"]

@@ -13,8 +13,7 @@ from interlink.newsroom.press import digests, posts, scheduled
 from interlink.newsroom.press.alerts import queries as alerts
 from interlink.newsroom.press.alerts.queries import Choice
 from interlink.newsroom.press.models import DigestPage, FrontPage, PostPage
-from interlink.newsroom.stories import queries as stories
-from interlink.newsroom.stories.models import Standing
+from interlink.newsroom.stories import browsing
 from interlink.newsroom.watch import reports
 from interlink.newsroom.watch.models import State, Subject
 
@@ -40,7 +39,7 @@ class StandingPanel(Component):
         in_week = DigestPage.objects.filter(ends_on=week.ends_on)
         return {
             "no_factor": not is_mfa_enabled(parent_context["request"].user),
-            "stories": stories.inbox(Standing.OPEN, watched_only=True).count(),
+            "stories": browsing.count(browsing.Choice()),
             "alerts": alerts.new_alerts(),
             "alerts_shown": list(alerts.alerts(Choice())[:ALERTS_SHOWN]),
             "drafts": drafts[:DRAFTS_SHOWN],

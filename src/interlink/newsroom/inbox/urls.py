@@ -4,13 +4,28 @@ from __future__ import annotations
 
 from django.urls import path
 
-from interlink.newsroom.inbox.views import alerts, arranging, capture_pages, captures, digests, opml, people, stories
+from interlink.newsroom.inbox.views import (
+    alerts,
+    arranging,
+    capture_pages,
+    captures,
+    deciding,
+    digests,
+    opml,
+    people,
+    stories,
+)
 
 urlpatterns = [
     path("inbox/", stories.InboxView.as_view(), name="inbox"),
     path("inbox/clip/<int:item_id>/", stories.clip, name="clip"),
-    path("inbox/ignore/<int:story_id>/", stories.ignore, name="ignore"),
-    path("inbox/reopen/<int:story_id>/", stories.reopen, name="reopen"),
+    path("inbox/ignore/<int:story_id>/", deciding.ignore, name="ignore"),
+    path("inbox/reopen/<int:story_id>/", deciding.reopen, name="reopen"),
+    path("inbox/many/", deciding.many, name="many_stories"),
+    path("inbox/undo/", deciding.undo, name="undo_stories"),
+    path("inbox/here/<int:story_id>/", deciding.here, name="here"),
+    path("inbox/views/", deciding.save_view, name="save_view"),
+    path("inbox/views/<int:view_id>/", deciding.drop_view, name="drop_view"),
     path("inbox/story/<int:story_id>/", arranging.ArrangeView.as_view(), name="arrange_story"),
     path("inbox/story/<int:story_id>/arrange/", arranging.arrange, name="arrange"),
     path("inbox/story/undo/<int:change_id>/", arranging.undo, name="undo_change"),

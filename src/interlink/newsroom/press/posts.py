@@ -17,7 +17,7 @@ from interlink.newsroom.press import rules
 from interlink.newsroom.press.errors import NoFrontPage
 from interlink.newsroom.press.gaps import in_words
 from interlink.newsroom.press.models import FrontPage, PostPage
-from interlink.newsroom.stories import actions as stories
+from interlink.newsroom.stories import deciding
 from interlink.newsroom.watch.models import Item
 
 TITLE_LENGTH = 255
@@ -59,7 +59,7 @@ def draft(item: Item, by: User | None, now: datetime) -> PostPage:
         post.slug = free_slug(front, item.title, item.pk)
         front.add_child(instance=post)
         post.save_revision(user=by, changed=False, log_action=True)
-        stories.clip(story)
+        deciding.clip(story, by, now)
     return post
 
 

@@ -1,4 +1,4 @@
-"""What happens with stories: grouped as items arrive, put aside, brought back."""
+"""What happens with stories as items arrive: they are grouped."""
 
 from __future__ import annotations
 
@@ -6,14 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import F
 
 from interlink.lib.grouping import choosing
 from interlink.lib.grouping.choosing import Choice as Chosen
 from interlink.lib.grouping.choosing import choose
 from interlink.newsroom.stories import engine, queries, rules, telling
 from interlink.newsroom.stories.engine import Engine, Waiting
-from interlink.newsroom.stories.models import Choice, Membership, Standing, Story, Turn
+from interlink.newsroom.stories.models import Membership, Story, Turn
 from interlink.newsroom.watch.models import Item
 
 FIRST_REPORT = rules.FIRST_REPORT
@@ -94,40 +93,3 @@ def _join(item: Item, story_id: int, strand: int, reason: str) -> Story:
     membership = Membership.objects.create(story=story, item=item, strand=strand, reason=reason)
     telling.tell(story, membership)
     return story
-
-
-def ignore(story: Story) -> None:
-    """Put a story aside."""
-    _stand(story, Standing.IGNORED)
-
-
-def reopen(story: Story) -> None:
-    """Bring a story back to the inbox."""
-    _stand(story, Standing.OPEN)
-
-
-def clip(story: Story) -> None:
-    """Note that a post was drafted from a story."""
-    _stand(story, Standing.CLIPPED)
-
-
-_COUNTED = {Standing.CLIPPED.value: "clipped", Standing.IGNORED.value: "ignored"}
-
-
-@transaction.atomic
-def _stand(story: Story, standing: Standing) -> None:
-    """Change a story's standing, and remember the choice for the relevance of others like it."""
-    before = Story.objects.select_for_update().get(pk=story.pk).standing
-    story.standing = standing
-    story.save(update_fields=["standing"])
-    if before == standing:
-        return
-    about = telling.abouts(story)
-    Choice.objects.bulk_create([Choice(about=one) for one in about], ignore_conflicts=True)
-    chosen = Choice.objects.filter(about__in=about)
-    if before in _COUNTED:
-        field = _COUNTED[before]
-        chosen.filter(**{f"{field}__gt": 0}).update(**{field: F(field) - 1})
-    if standing.value in _COUNTED:
-        field = _COUNTED[standing.value]
-        chosen.update(**{field: F(field) + 1})

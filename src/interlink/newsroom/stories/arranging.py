@@ -14,7 +14,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from interlink.accounts.models import User
-from interlink.newsroom.stories import queries, telling
+from interlink.newsroom.stories import queries, telling, traits
 from interlink.newsroom.stories.errors import NothingChosen, NotPossible, StoryChanged
 from interlink.newsroom.stories.models import Change, Deed, Membership, Standing, Story, Verdict
 from interlink.newsroom.stories.rules import BY_HAND
@@ -87,8 +87,7 @@ def merge(story_id: int, into_id: int, by: User | None, now: datetime) -> Change
     change = _begin(Deed.MERGE, story, target, moved, by, now)
     Membership.objects.filter(story=story).update(story=target, by_hand=True)
     _judge(change, moved, there, together=True)
-    story.standing, story.watched = Standing.MERGED, False
-    story.save(update_fields=["standing", "watched"])
+    _gone(story)
     _tell(target)
     return change
 
@@ -125,10 +124,16 @@ def undo(change_id: int, by: User | None, now: datetime) -> Change:
     if joined.memberships.exists():
         telling.tell(joined)
     else:
-        joined.standing, joined.watched = Standing.MERGED, False
-        joined.save(update_fields=["standing", "watched"])
+        _gone(joined)
     telling.tell(left)
     return change
+
+
+def _gone(story: Story) -> None:
+    """Take a story out of sight whose reports are in another one now."""
+    story.standing, story.watched = Standing.MERGED, False
+    story.save(update_fields=["standing", "watched"])
+    traits.keep_in_step(story)
 
 
 def _locked(story_id: int, *, gone_too: bool = False) -> Story:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import timedelta
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 
 from interlink.newsroom.stories.models import Change, Choice, Membership, Standing, Story, Verdict
 from interlink.newsroom.stories.rules import Placed, Tally
@@ -13,6 +13,7 @@ from interlink.newsroom.watch.models import Item, Reading, Subject
 
 AROUND = timedelta(days=4)
 MOST_OTHERS = 40
+MOST_REPORTS = 6
 
 
 def items_without_story() -> QuerySet[Item]:
@@ -47,19 +48,29 @@ def tallies(about: Iterable[str]) -> Mapping[str, Tally]:
     return {row.about: Tally(row.clipped, row.ignored) for row in rows}
 
 
-def inbox(
-    standing: Standing | None = Standing.OPEN, *, watched_only: bool = True, by_relevance: bool = False
-) -> QuerySet[Story]:
-    """Return stories for the desk, the latest or the most relevant first, with their reports and the names in them."""
-    order = ("-relevance", "-last_at", "-pk") if by_relevance else ("-last_at", "-pk")
-    stories = Story.objects.order_by(*order)
+def inbox(standing: Standing | None = Standing.OPEN, *, watched_only: bool = True) -> QuerySet[Story]:
+    """Return all stories of a standing, the latest first; for jobs. The desk turns pages with `browsing`."""
+    stories = Story.objects.order_by("-last_at", "-pk").prefetch_related("memberships__item__mentions__subject")
     stories = stories.exclude(standing=Standing.MERGED) if standing is None else stories.filter(standing=standing)
-    if watched_only:
-        stories = stories.filter(watched=True)
+    return stories.filter(watched=True) if watched_only else stories
+
+
+def with_reports(keys: Sequence[int]) -> list[Story]:
+    """Return these stories in this order, each with its first reports, as `first_reports`, and the names in them."""
     reports = Membership.objects.select_related("item__source").prefetch_related(
         "item__mentions__subject", "item__versions", "item__copies__of__source", "item__copied_as__item__source"
     )
-    return stories.prefetch_related(Prefetch("memberships", reports.order_by("item__published", "pk")), "posts")
+    first = reports.order_by("item__published", "pk")[:MOST_REPORTS]
+    found = Story.objects.prefetch_related(
+        Prefetch("memberships", first, to_attr="first_reports"), "posts__capture"
+    ).in_bulk(list(keys))
+    return [found[key] for key in keys if key in found]
+
+
+def count_reports(keys: Collection[int]) -> dict[int, int]:
+    """Return how many reports each of some stories has."""
+    rows = Membership.objects.filter(story__in=keys).order_by().values_list("story_id")
+    return dict(rows.annotate(number=Count("pk")))
 
 
 def reports_of(story: Story) -> list[Membership]:

@@ -11,13 +11,15 @@ from interlink.background.clock import every
 from interlink.background.jobs import job
 from interlink.newsroom.stories import actions, renaming
 from interlink.newsroom.watch import looking_again
+from interlink.newsroom.watch.search import index
 
 
 @job(attempts=1)
 def group_items() -> None:
-    """Put the items that have no story yet into one."""
+    """Put the items that have no story yet into one, and index what was read."""
     for _ in actions.group_new_items():
         pass
+    index.catch_up()
 
 
 every("group-items", minutes=1, task=group_items)

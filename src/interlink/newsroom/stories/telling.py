@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from interlink.lib.grouping.telling import Added, Told, added, role
-from interlink.newsroom.stories import queries, rules
+from interlink.newsroom.stories import queries, rules, traits
 from interlink.newsroom.stories.models import Membership, ReportRole, Story
 from interlink.newsroom.watch.models import Item, Mention
 
@@ -67,15 +67,8 @@ def _in_words(what: Added) -> list[str]:
     return [*sentences, *([", ".join(numbers[:_MOST_ADDED])] if numbers else [])]
 
 
-def abouts(story: Story) -> list[str]:
-    """Return what editors' choices about a story are remembered under: its sources and its subjects."""
-    sources = Membership.objects.filter(story=story).values_list("item__source_id", flat=True)
-    subjects = Mention.objects.filter(item__membership__story=story).values_list("subject_id", flat=True)
-    return [*(f"source {key}" for key in sorted(set(sources))), *(f"subject {key}" for key in sorted(set(subjects)))]
-
-
 def weigh_relevance(story: Story) -> None:
-    """Store how relevant a story is and why, as of its latest report."""
+    """Store how relevant a story is and why, as of its latest report, and what it is found by."""
     rows = Membership.objects.filter(story=story).values_list("item__source_id", "item__source__name", "item__outlet")
     sources = {f"source {key}": name for key, name, _outlet in rows}
     outlets = {outlet or name for _key, name, outlet in rows}
@@ -100,3 +93,4 @@ def weigh_relevance(story: Story) -> None:
     )
     story.relevance, story.relevance_reasons = found.score, [list(reason) for reason in found.reasons]
     story.save(update_fields=["relevance", "relevance_reasons"])
+    traits.follow(story)

@@ -21,6 +21,7 @@ from interlink.newsroom.watch import copies, queries, rules, taking
 from interlink.newsroom.watch.models import AlsoSeen, Item, Mention, PassedOver, Reading, Source, Version
 from interlink.newsroom.watch.polling import actions as polling
 from interlink.newsroom.watch.rows import insert_missing, update
+from interlink.newsroom.watch.search import index
 from interlink.newsroom.watch.taking import Known, Seen
 
 # What reading a page changes in an item.
@@ -179,6 +180,7 @@ def _finish(item: Item, language: str, spotter: Spotter) -> None:
     item.reading, item.reading_problem, item.read_after = Reading.READ, "", None
     copies.sign(item)
     update(item, READ_FIELDS)
+    index.note([item.pk])
     spot(item, spotter, anew=not fresh)
 
 
@@ -213,6 +215,7 @@ def note_unread(item: Item, problem: str, spotter: Spotter, now: datetime, *, ag
     if plan.read_after is None:
         item.reading = Reading.UNREADABLE
     item.save()
+    index.note([item.pk])
     spot(item, spotter)
 
 

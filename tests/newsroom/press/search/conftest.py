@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from interlink.newsroom.press.search import names, queries
+from interlink.newsroom.press.search import queries
 from interlink.newsroom.watch import subjects
 from interlink.newsroom.watch.models import Subject, SubjectKind
+from interlink.newsroom.watch.search import names
 
 
 @pytest.fixture(autouse=True)

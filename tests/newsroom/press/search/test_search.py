@@ -12,9 +12,10 @@ from django.db import connection, transaction
 from wagtail.models import PageViewRestriction
 
 from interlink.newsroom.press.models import PostPage, SearchEntry
-from interlink.newsroom.press.search import actions, statements
+from interlink.newsroom.press.search import actions
 from interlink.newsroom.watch import subjects
 from interlink.newsroom.watch.models import SubjectKind
+from interlink.newsroom.watch.search import bounded
 
 HIT = re.compile(r'<h2 class="headline"><a href="([^"]*)">')
 
@@ -226,8 +227,8 @@ def test_a_language_that_is_not_there_is_not_found(press, client) -> None:
 
 def test_a_search_that_takes_too_long_is_given_up(press, find, monkeypatch) -> None:
     press.post("one")
-    monkeypatch.setattr(statements, "SECONDS_AT_MOST", -1.0)
-    monkeypatch.setattr(statements, "_STEPS_BETWEEN_LOOKS", 1)
+    monkeypatch.setattr(bounded, "SECONDS_AT_MOST", -1.0)
+    monkeypatch.setattr(bounded, "_STEPS_BETWEEN_LOOKS", 1)
     assert find("post") == []
     assert "took too long" in find.page
 

@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from interlink.accounts.models import User
 from interlink.newsroom.inbox.access import may_write, refuse_calmly, require_writer
 from interlink.newsroom.inbox.views.desk import DeskView
-from interlink.newsroom.stories import arranging, queries
+from interlink.newsroom.stories import arranging, presence, queries
 from interlink.newsroom.stories.errors import StoriesError
 from interlink.newsroom.stories.models import Change, Story
 
@@ -33,6 +34,9 @@ class ArrangeView(DeskView):
         story = get_object_or_404(Story, pk=kwargs["story_id"])
         words = self.request.GET.get("words", "").strip()[:100]
         context["story"] = story
+        assert isinstance(self.request.user, User)
+        presence.take(story.pk, self.request.user, timezone.now())
+        context["others_here"] = presence.others([story.pk], self.request.user, timezone.now()).get(story.pk, [])
         context["reports"] = queries.reports_of(story)
         context["others"] = queries.others_for(story, words)
         context["words"] = words

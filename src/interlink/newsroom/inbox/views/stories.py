@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -14,22 +12,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from interlink.newsroom.inbox import highlights, subject_undo
-from interlink.newsroom.inbox.access import may_write, refuse_calmly, require_writer
+from interlink.accounts.models import User
+from interlink.newsroom.inbox import highlights, story_filters, story_undo, subject_undo
+from interlink.newsroom.inbox.access import may_write, refuse_calmly
 from interlink.newsroom.inbox.views.desk import DeskView
 from interlink.newsroom.press import posts
 from interlink.newsroom.press.errors import PressError
-from interlink.newsroom.stories import actions, queries
-from interlink.newsroom.stories.models import Standing, Story
+from interlink.newsroom.stories import browsing, deciding, presence, queries
+from interlink.newsroom.stories.models import SavedView
 from interlink.newsroom.watch.models import Item, Source, Subject
+from interlink.newsroom.watch.search.errors import TookTooLong
 
-PAGE_SIZE = 25
-SHOWN: dict[str, tuple[Any, Standing | None, bool]] = {
-    "open": (gettext_lazy("To decide"), Standing.OPEN, True),
-    "clipped": (gettext_lazy("Clipped"), Standing.CLIPPED, False),
-    "ignored": (gettext_lazy("Ignored"), Standing.IGNORED, False),
-    "all": (gettext_lazy("Everything seen"), None, False),
-}
+MOST_OFFERED = 200
 
 
 class InboxView(DeskView):
@@ -40,30 +34,63 @@ class InboxView(DeskView):
     header_icon = "mail"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the stories of the chosen view."""
+        """Add the stories of the chosen view, and the ways to others."""
         context: dict[str, Any] = super().get_context_data(**kwargs)
-        shown = self.request.GET.get("show", "open")
-        if shown not in SHOWN:
-            shown = "open"
-        by_relevance = self.request.GET.get("order") == "relevance"
-        page = Paginator(self._stories(shown, by_relevance=by_relevance), PAGE_SIZE).get_page(
-            self.request.GET.get("page")
-        )
-        context["views"] = [(key, label, key == shown) for key, (label, _standing, _watched) in SHOWN.items()]
-        context["shown"] = shown
-        context["by_relevance"] = by_relevance
-        context["stories"] = page
-        context["cards"] = [highlights.card(story) for story in page]
-        context["has_sources"] = Source.objects.exists()
-        context["has_subjects"] = Subject.objects.exists()
-        context["may_write"] = self.request.user.is_authenticated and may_write(self.request.user)
-        context["may_teach"] = self.request.user.has_perm("watch.change_subject")
-        context["rejected"] = subject_undo.kept(self.request.session, timezone.now())
-        return context
+        filters, now, user = story_filters.read(self.request.GET), timezone.now(), self.request.user
+        assert isinstance(user, User)
+        choice = story_filters.choice(filters, now)
+        try:
+            page = browsing.page(choice, self.request.GET.get("after", ""))
+        except TookTooLong:
+            page, context["gave_up"] = browsing.Page([]), True
+        numbers = queries.count_reports(page.keys)
+        decided, others = deciding.latest(page.keys), presence.others(page.keys, user, now)
+        cards = [highlights.card(story) for story in queries.with_reports(page.keys)]
+        return context | {
+            "filters": filters,
+            "query": story_filters.write(filters),
+            "views": self._views(filters, now),
+            "by_relevance": story_filters.write(filters, by_relevance=True),
+            "by_time": story_filters.write(filters, by_relevance=False),
+            "without": story_filters.write(story_filters.Filters(show=filters.show, by_relevance=filters.by_relevance)),
+            "shown": filters.show,
+            "number": None if choice.question else _capped(browsing.count(choice)) if filters.narrowed else None,
+            "after": page.after,
+            "later": bool(self.request.GET.get("after")),
+            "cards": [(card, decided.get(card.story.pk), others.get(card.story.pk, []),
+                       numbers.get(card.story.pk, 0) - len(card.reports)) for card in cards],
+            "has_sources": Source.objects.exists(),
+            "has_subjects": Subject.objects.exists(),
+            "subjects_offered": _offered(Subject.objects.order_by("name"), filters.subject),
+            "outlets_offered": _offered(Source.objects.order_by("name"), filters.outlet),
+            "ages": story_filters.AGES,
+            "marks": story_filters.MARKS,
+            "saved": list(SavedView.objects.filter(by=user)),
+            "may_write": may_write(user),
+            "may_teach": user.has_perm("watch.change_subject"),
+            "rejected": subject_undo.kept(self.request.session, now),
+            "undo": story_undo.kept(self.request.session, now),
+        }  # fmt: skip
 
-    def _stories(self, shown: str, *, by_relevance: bool) -> QuerySet[Story]:
-        _label, standing, watched_only = SHOWN[shown]
-        return queries.inbox(standing, watched_only=watched_only, by_relevance=by_relevance)
+    def _views(self, filters: story_filters.Filters, now: Any) -> list[tuple[str, Any, str, bool]]:
+        del now
+        tabs = []
+        for key, (label, standing, watched) in story_filters.SHOWN.items():
+            number = browsing.count(browsing.Choice(standing=standing, watched=watched))
+            tabs.append((story_filters.write(filters, show=key), label, _capped(number), key == filters.show))
+        return tabs
+
+
+def _capped(number: int) -> str:
+    return f"{browsing.MOST_COUNTED}+" if number > browsing.MOST_COUNTED else str(number)
+
+
+def _offered(rows: Any, chosen: int | None) -> list[Any]:
+    """Return what a field offers: the first ones by name, and the one that is chosen."""
+    found = list(rows.only("pk", "name")[:MOST_OFFERED])
+    if chosen and all(row.pk != chosen for row in found):
+        found += rows.filter(pk=chosen)
+    return found
 
 
 @require_POST
@@ -79,26 +106,3 @@ def clip(request: HttpRequest, item_id: int) -> HttpResponse:
         return redirect("inbox")
     messages.success(request, _("Drafted. The page is being captured while you write."))
     return redirect("wagtailadmin_pages:edit", post.pk)
-
-
-@require_POST
-@refuse_calmly
-def ignore(request: HttpRequest, story_id: int) -> HttpResponse:
-    """Put a story aside."""
-    assert request.user.is_authenticated
-    require_writer(request.user)
-    story = get_object_or_404(Story, pk=story_id)
-    actions.ignore(story)
-    messages.success(request, _("Put aside. You find it under Ignored."))
-    return redirect("inbox")
-
-
-@require_POST
-@refuse_calmly
-def reopen(request: HttpRequest, story_id: int) -> HttpResponse:
-    """Bring a story back."""
-    assert request.user.is_authenticated
-    require_writer(request.user)
-    actions.reopen(get_object_or_404(Story, pk=story_id))
-    messages.success(request, _("Back in the inbox."))
-    return redirect("inbox")

@@ -11,9 +11,11 @@ from django.db.models import QuerySet
 from wagtail.models import Page
 from wagtail.rich_text import expand_db_html
 
+from interlink.lib.names.indexed import searchable
 from interlink.lib.reading import cleaning
 from interlink.newsroom.press.models import PostPage, SearchEntry
-from interlink.newsroom.press.search import names, words
+from interlink.newsroom.press.search import words
+from interlink.newsroom.watch.search import names
 
 _CHUNK = 200
 _FIELDS = ("dated", "language", "outlet", "marks", "title", "body")
@@ -104,6 +106,6 @@ def _values(post: PostPage, book: names.Names) -> dict[str, Any]:
         "language": code,
         "outlet": outlet,
         "marks": " ".join(marks),
-        "title": words.searchable(title),
-        "body": words.searchable(f"{text}\n\n{cleaning.plain(dateline)}"),
+        "title": searchable(title),
+        "body": searchable(f"{text}\n\n{cleaning.plain(dateline)}"),
     }

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from interlink.lib.names.indexed import stands_alone
 from interlink.lib.names.normalise import fold_mapped
-from interlink.newsroom.press.search.words import stands_alone
 
 LONGEST_PIECE = 320
 _BEFORE = 90

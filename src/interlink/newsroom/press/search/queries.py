@@ -10,13 +10,14 @@ from dataclasses import dataclass, field
 from django.db.models import Count
 from django.utils.safestring import SafeString
 
+from interlink.lib.names.indexed import words_of
 from interlink.lib.reading import cleaning
 from interlink.newsroom.press.models import PostPage, SearchEntry
-from interlink.newsroom.press.search import marking, names, statements
+from interlink.newsroom.press.search import marking, statements
 from interlink.newsroom.press.search.actions import text_of
-from interlink.newsroom.press.search.names import Named, Wanted
 from interlink.newsroom.press.search.rules import EVERY_LANGUAGE, MOST_PAGES, PER_PAGE, Asked
-from interlink.newsroom.press.search.words import words_of
+from interlink.newsroom.watch.search import names
+from interlink.newsroom.watch.search.names import Named, Wanted
 
 MOST_OUTLETS = 60
 MOST_SUBJECTS = 100

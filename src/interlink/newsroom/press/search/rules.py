@@ -8,16 +8,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from interlink.newsroom.press.search.words import words_of
+from interlink.lib.names.questions import Phrase, phrases
 
 LONGEST_QUESTION = 200
-MOST_PHRASES = 12
 PER_PAGE = 20
 MOST_PAGES = 25
 EVERY_LANGUAGE = "all"
 LARGEST_KEY = 2**63 - 1
 _LONGEST_FIELD = 200
-_PARTS = re.compile(r"""(-?)(?:["“”«»„]([^"“”«»„]*)["“”«»„]|(\S+))""")
 _MONTH = re.compile(r"[0-9]{4}-[0-9]{2}")
 _YEAR = re.compile(r"[0-9]{4}")
 
@@ -27,25 +25,6 @@ class Order(StrEnum):
 
     BEST = "best"
     NEWEST = "newest"
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """Words that have to stand together.
-
-    Attributes:
-        words: As they are indexed.
-        text: As the reader wrote them.
-        excluded: They must not be there.
-        beginning: The last word may go on: it was written with an asterisk.
-        loose: It was written without quotation marks, so that it may be a part of a name with its neighbours.
-    """
-
-    words: tuple[str, ...]
-    text: str
-    excluded: bool = False
-    beginning: bool = False
-    loose: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +84,7 @@ def read(given: Mapping[str, str], language: str, languages: tuple[str, ...]) ->
         languages: Those that there are.
     """
     text = " ".join(given.get("q", "").split())
-    found, too_many = _phrases(text[:LONGEST_QUESTION])
+    found, too_many = phrases(text[:LONGEST_QUESTION])
     wanted_language = given.get("in", "")
     since, until = _first_day(given.get("from", "")), _last_day(given.get("to", ""))
     if since and until and since > until:
@@ -122,16 +101,6 @@ def read(given: Mapping[str, str], language: str, languages: tuple[str, ...]) ->
         page=_number(given.get("page", ""), MOST_PAGES) or 1,
         shortened=len(text) > LONGEST_QUESTION or too_many,
     )
-
-
-def _phrases(text: str) -> tuple[tuple[Phrase, ...], bool]:
-    found: list[Phrase] = []
-    for minus, together, single in _PARTS.findall(text):
-        written = together or single
-        words = words_of(written)
-        if words:
-            found.append(Phrase(words, written, bool(minus), single.endswith("*"), loose=not together))
-    return tuple(found[:MOST_PHRASES]), len(found) > MOST_PHRASES
 
 
 def _number(text: str, most: int) -> int | None:

@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from datetime import date
-from time import monotonic
 from typing import Any
 
-from django.db import OperationalError, connection
+from interlink.lib.names.indexed import any_of, quoted
+from interlink.lib.names.questions import Phrase
+from interlink.newsroom.press.search.rules import EVERY_LANGUAGE, Asked, Order
+from interlink.newsroom.press.search.words import language_mark, outlet_mark, subject_mark
+from interlink.newsroom.watch.search.bounded import bounded
+from interlink.newsroom.watch.search.names import Wanted
 
-from interlink.newsroom.press.search.errors import TookTooLong
-from interlink.newsroom.press.search.names import Wanted
-from interlink.newsroom.press.search.rules import EVERY_LANGUAGE, Asked, Order, Phrase
-from interlink.newsroom.press.search.words import any_of, language_mark, outlet_mark, quoted, subject_mark
-
-SECONDS_AT_MOST = 2.0
 # Where more posts than this have the words, which are then no rare ones, the newest of them are ranked and no others:
 # the time then stays the same however large the archive grows.
 MOST_RANKED = 5_000
 MOST_COUNTED = 10_000
 MOST_SPELLINGS = 40
-_STEPS_BETWEEN_LOOKS = 20_000
 # marks, title, body: a word in the title tells more, and the marks say nothing of how well a post fits.
 _BEST = "bm25(press_search, 0.0, 6.0, 1.0), press_search.rowid DESC"
 _NEWEST = "entry.dated DESC, press_search.rowid DESC"
@@ -70,7 +66,7 @@ def numbers(question: str, asked: Asked, *, first: int, most: int) -> list[int]:
     """Return the numbers of the posts that fit best, from the `first` on (0 is the best)."""
     newest = asked.order is Order.NEWEST or not asked.wanted
     source, where, values = _from(question, asked, joined=newest)
-    with _bounded() as cursor:
+    with bounded() as cursor:
         if not newest:
             cursor.execute(
                 f"SELECT press_search.rowid {source} WHERE {where} ORDER BY press_search.rowid DESC LIMIT 1 OFFSET %s",
@@ -89,7 +85,7 @@ def numbers(question: str, asked: Asked, *, first: int, most: int) -> list[int]:
 def count(question: str, asked: Asked, *, most: int = MOST_COUNTED) -> int:
     """Count the posts that fit; one more than `most` stands for more."""
     source, where, values = _from(question, asked)
-    with _bounded() as cursor:
+    with bounded() as cursor:
         cursor.execute(
             f"SELECT count(*) FROM (SELECT press_search.rowid {source} WHERE {where} LIMIT %s)",  # noqa: S608 - ours
             [*values, most + 1],
@@ -99,7 +95,7 @@ def count(question: str, asked: Asked, *, most: int = MOST_COUNTED) -> int:
 
 def named_in_posts(subjects: Iterable[int]) -> set[int]:
     """Return those of the subjects that some post names."""
-    with _bounded() as cursor:
+    with bounded() as cursor:
         found = set()
         for number in subjects:
             question = _mark(subject_mark(number))
@@ -118,31 +114,3 @@ def _from(question: str, asked: Asked, *, joined: bool = False) -> tuple[str, st
         where += " AND entry.dated BETWEEN %s AND %s"
         values += [asked.since or date.min, asked.until or date.max]
     return source, where, values
-
-
-@contextmanager
-def _bounded() -> Iterator[Any]:
-    """Give a cursor whose statements are given up after a while.
-
-    Raises:
-        TookTooLong: they were.
-    """
-    stop_at = monotonic() + SECONDS_AT_MOST
-    given_up = False
-
-    def look() -> bool:
-        nonlocal given_up
-        given_up = monotonic() > stop_at
-        return given_up
-
-    with connection.cursor() as cursor:
-        own = connection.connection
-        own.set_progress_handler(look, _STEPS_BETWEEN_LOOKS)
-        try:
-            yield cursor
-        except OperationalError as error:
-            if given_up:
-                raise TookTooLong from error
-            raise
-        finally:
-            own.set_progress_handler(None, 0)

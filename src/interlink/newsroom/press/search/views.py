@@ -12,8 +12,8 @@ from django.views.decorators.http import require_safe
 
 from interlink.newsroom.press import queries as press
 from interlink.newsroom.press.search import queries, rules
-from interlink.newsroom.press.search.errors import TookTooLong
 from interlink.newsroom.press.site import live_fronts
+from interlink.newsroom.watch.search.errors import TookTooLong
 
 NEWEST = 5
 

@@ -1,6 +1,16 @@
 """What is stored about watching: subjects and aliases, sources and their history, items, versions, copies, mentions."""
 
-from interlink.newsroom.watch.models.items import AlsoSeen, Band, Copy, Item, Mention, PassedOver, Reading, Version
+from interlink.newsroom.watch.models.items import (
+    AlsoSeen,
+    Band,
+    Copy,
+    Item,
+    Mention,
+    PassedOver,
+    Reading,
+    ToIndex,
+    Version,
+)
 from interlink.newsroom.watch.models.sources import Event, EventKind, Kind, Source, State
 from interlink.newsroom.watch.models.subjects import (
     NAME_KINDS,
@@ -34,5 +44,6 @@ __all__ = [
     "State",
     "Subject",
     "SubjectKind",
+    "ToIndex",
     "Version",
 ]

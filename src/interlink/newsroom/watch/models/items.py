@@ -178,3 +178,16 @@ class Mention(models.Model):
 
     def __str__(self) -> str:
         return f"{self.found} ({self.reason})"
+
+
+class ToIndex(models.Model):
+    """An item whose words the search does not know yet, or not as they are now."""
+
+    item = models.OneToOneField(Item, on_delete=models.CASCADE, related_name="to_index")
+
+    class Meta:
+        verbose_name = _("item to index")
+        verbose_name_plural = _("items to index")
+
+    def __str__(self) -> str:
+        return str(self.item_id)

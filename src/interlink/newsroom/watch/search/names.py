@@ -11,9 +11,9 @@ from itertools import accumulate, groupby
 from django.db.models import Count, Max
 
 from interlink.lib.names.aliases import AliasKind
+from interlink.lib.names.indexed import words_of
+from interlink.lib.names.questions import Phrase
 from interlink.lib.names.spot import Spotter
-from interlink.newsroom.press.search.rules import Phrase
-from interlink.newsroom.press.search.words import words_of
 from interlink.newsroom.watch import queries as watch
 from interlink.newsroom.watch.models import Alias, Subject
 
@@ -55,7 +55,7 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Names:
-    """The public part of the alias book at one moment. Private persons are not in it, nor in the index."""
+    """The alias book at one moment. Private persons are in it only where an editor asks."""
 
     spotter: Spotter
     subjects: dict[int, Named]
@@ -109,11 +109,11 @@ class Names:
         return tuple(self.subjects[number] for number in sorted(numbers) if number in self.subjects)
 
 
-def build(subjects: Iterable[Subject]) -> Names:
-    """Read these subjects; the private persons among them are left out."""
-    public = [subject for subject in subjects if not subject.private_person]
-    names = Names(Spotter.of_subjects(map(watch.as_spotted, public)), {})
-    for subject in public:
+def build(subjects: Iterable[Subject], *, private: bool = False) -> Names:
+    """Read these subjects; the private persons among them are left out, unless an editor asks."""
+    known = [subject for subject in subjects if private or not subject.private_person]
+    names = Names(Spotter.of_subjects(map(watch.as_spotted, known)), {})
+    for subject in known:
         spellings = {}
         for alias in subject.aliases.all():
             words = words_of(alias.text)
@@ -130,7 +130,8 @@ def build(subjects: Iterable[Subject]) -> Names:
 class _Kept:
     """The book that was read last, with what it was like then; looked at again after a while."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, private: bool = False) -> None:
+        self.private = private
         self.names: Names | None = None
         self.version: object = None
         self.looked_at = self.built_at = float("-inf")
@@ -139,14 +140,15 @@ class _Kept:
         if self.names is None or at_once or now - self.looked_at >= SECONDS_BETWEEN_LOOKS:
             version = _version()
             if self.names is None or at_once or version != self.version or now - self.built_at >= SECONDS_AT_MOST:
-                subjects = Subject.objects.filter(private_person=False).prefetch_related("aliases", "rejections")
+                subjects = Subject.objects.prefetch_related("aliases", "rejections")
                 # Put in place when it is whole: other threads go on with the one before.
-                self.names, self.version, self.built_at = build(subjects), version, now
+                self.names, self.version, self.built_at = build(subjects, private=self.private), version, now
             self.looked_at = now
         return self.names
 
 
 _kept = _Kept()
+_kept_for_editors = _Kept(private=True)
 
 
 def current(*, at_once: bool = False) -> Names:
@@ -154,7 +156,16 @@ def current(*, at_once: bool = False) -> Names:
     return _kept.fresh(now=time.monotonic(), at_once=at_once)
 
 
+def for_editors() -> Names:
+    """Return the alias book with the private persons in it; for the desk alone."""
+    return _kept_for_editors.fresh(now=time.monotonic(), at_once=False)
+
+
 def _version() -> object:
     aliases = Alias.objects.aggregate(number=Count("pk"), latest=Max("pk"))
-    subjects = Subject.objects.filter(private_person=False).aggregate(number=Count("pk"), latest=Max("pk"))
-    return (tuple(aliases.values()), tuple(subjects.values()), watch.taught())
+    subjects = Subject.objects.values("private_person").annotate(number=Count("pk"), latest=Max("pk"))
+    return (
+        tuple(aliases.values()),
+        tuple(tuple(row.values()) for row in subjects.order_by("private_person")),
+        watch.taught(),
+    )

@@ -1,0 +1,141 @@
+"""Which stories the inbox shows: chosen by standing and traits or by words, a page at a time.
+
+A page goes on after the last story of the one before (no counting of rows to pass over), and every way to choose has an
+index in its order. What a page costs so depends on the page, not on the archive.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from django.db import connection
+from django.db.models import Exists, OuterRef, Q
+
+from interlink.newsroom.stories import searching
+from interlink.newsroom.stories.models import Standing, Story, Trait
+
+PAGE_SIZE = 25
+MOST_COUNTED = 10_000
+LARGEST_KEY = 2**63 - 1
+LARGEST_SCORE = 10_000
+LONGEST_PLACE = 19
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which stories are wanted.
+
+    Attributes:
+        standing: What the desk has done with them; None stands for all.
+        watched: Whether only those count in which a subject is named.
+        words: The traits that each must have.
+        since: They have a report since then.
+        by_relevance: What matters most comes first, else the latest.
+        among: Only these, where something else chooses too: a query for keys.
+        question: Words to look for, as FTS5 takes them; empty for none.
+    """
+
+    standing: Standing | None = Standing.OPEN
+    watched: bool = True
+    words: tuple[str, ...] = ()
+    since: datetime | None = None
+    by_relevance: bool = False
+    among: Any = None
+    question: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some stories in order; `after` leads to the next ones and is empty where there are none."""
+
+    keys: list[int]
+    after: str = ""
+
+
+def page(choice: Choice, after: str = "") -> Page:
+    """Return a page of stories, after the place that the page before told.
+
+    Raises:
+        TookTooLong: a search was given up after its time.
+    """
+    if choice.question:
+        return _searched(choice, after)
+    rows, key = _chosen(choice)
+    order = ("-relevance", "-last_at", f"-{key}") if choice.by_relevance else ("-last_at", f"-{key}")
+    rows = _beyond(rows, key, after, by_relevance=choice.by_relevance).order_by(*order)
+    found = list(rows.values_list(key, "relevance", "last_at")[: PAGE_SIZE + 1])
+    keys = [row[0] for row in found[:PAGE_SIZE]]
+    return Page(keys, _place(found[PAGE_SIZE - 1]) if len(found) > PAGE_SIZE else "")
+
+
+def count(choice: Choice, most: int = MOST_COUNTED) -> int:
+    """Count the stories of a choice without words; one more than `most` stands for more."""
+    rows, key = _chosen(choice)
+    return rows.order_by().values_list(key)[: most + 1].count()
+
+
+def _chosen(choice: Choice) -> tuple[Any, str]:
+    """Return the rows to read, of stories or of the rarest trait, and what holds the story's key in them."""
+    rows: Any
+    key = "story_id" if choice.words else "pk"
+    rows = Trait.objects.filter(word=choice.words[0]) if choice.words else Story.objects.all()
+    rows = rows.exclude(standing=Standing.MERGED) if choice.standing is None else rows.filter(standing=choice.standing)
+    if choice.watched:
+        rows = rows.filter(watched=True)
+    if choice.since:
+        rows = rows.filter(last_at__gte=choice.since)
+    for word in choice.words[1:]:
+        rows = rows.filter(Exists(Trait.objects.filter(story=OuterRef(key), word=word)))
+    if choice.among is not None:
+        rows = rows.filter(**{f"{key}__in": choice.among})
+    return rows, key
+
+
+def _beyond(rows: Any, key: str, after: str, *, by_relevance: bool) -> Any:
+    """Leave out what earlier pages showed; a place that makes no sense leads to the first page."""
+    try:
+        relevance, moment, number = after.split("_")
+        last_at, pk, score = datetime.fromisoformat(moment), int(number), int(relevance)
+    except ValueError:
+        return rows
+    if last_at.tzinfo is None or abs(pk) > LARGEST_KEY or abs(score) > LARGEST_SCORE:
+        return rows
+    before = Q(last_at__lt=last_at) | Q(last_at=last_at, **{f"{key}__lt": pk})
+    if by_relevance:
+        return rows.filter(Q(relevance__lt=score) | Q(relevance=score) & before, relevance__lte=score)
+    return rows.filter(before, last_at__lte=last_at)
+
+
+def _searched(choice: Choice, after: str) -> Page:
+    place = int(after) if after.isascii() and after.isdecimal() and len(after) < LONGEST_PLACE else None
+    allowed, _key = _chosen(replace(choice, words=()))
+    hits = searching.by_relevance if choice.by_relevance else searching.newest
+    keys, following = hits(choice.question, _conditions(choice), place, PAGE_SIZE)
+    if choice.among is not None:
+        there = set(allowed.filter(pk__in=keys).values_list("pk", flat=True))
+        keys = [key for key in keys if key in there]
+    return Page(keys, "" if following is None else str(following))
+
+
+def _conditions(choice: Choice) -> tuple[str, list[Any]]:
+    """Write a choice as what a story has to fulfil, in SQL over the alias `story`."""
+    parts = ["story.standing <> %s"]
+    values: list[Any] = [Standing.MERGED.value]
+    if choice.standing is not None:
+        parts, values = ["story.standing = %s"], [choice.standing.value]
+    if choice.watched:
+        parts.append("story.watched")
+    if choice.since:
+        parts.append("story.last_at >= %s")
+        values.append(connection.ops.adapt_datetimefield_value(choice.since))
+    for word in choice.words:
+        parts.append("EXISTS (SELECT 1 FROM stories_trait t WHERE t.story_id = story.id AND t.word = %s)")
+        values.append(word)
+    return " AND ".join(parts), values
+
+
+def _place(row: tuple[int, int, datetime]) -> str:
+    key, relevance, last_at = row
+    return f"{relevance}_{last_at.isoformat()}_{key}"
