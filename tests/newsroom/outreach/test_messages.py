@@ -11,6 +11,8 @@ from typing import Protocol
 import pytest
 from django.test import Client
 
+from interlink.lib.warc.log import append
+from interlink.newsroom.evidence.trusting import log_path
 from interlink.newsroom.outreach import sending
 from interlink.newsroom.outreach.actions import order_mailing
 from interlink.newsroom.outreach.messages import leave_address, subscriber_of
@@ -151,3 +153,13 @@ def order_mailing_of(digest: DigestPage) -> object:
     mailing = order_mailing(digest, NOON)
     mailing.digest = digest
     return mailing
+
+
+def test_a_mail_says_the_head_of_the_log_in_both_its_parts(mail: Callable[..., EmailMessage]) -> None:
+    head = append(log_path(), "capture", files={}, at=NOON)
+    append(log_path(), "capture", files={}, at=NOON.replace(hour=13))
+    message = mail()
+    for kind in ("plain", "html"):
+        said = part(message, kind)
+        assert f"{head.sha256[:16]}…" in said
+        assert "/evidence/log.txt" in said

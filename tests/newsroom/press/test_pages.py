@@ -9,7 +9,9 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from interlink.lib.warc.log import append
 from interlink.newsroom.evidence.models import CaptureState
+from interlink.newsroom.evidence.trusting import log_path
 from interlink.newsroom.press.bake.addresses import address_of, public_addresses
 
 Read = Callable[[str], str]
@@ -95,6 +97,24 @@ def test_a_digest_shows_its_posts_in_the_editors_order_and_leads_to_the_one_befo
     assert page.index("Post two") < page.index("Post one")
     assert "A quiet week." in page
     assert address_of(earlier) in page
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "log of captures: line 2"), ("fa", "سطر ۲")])
+def test_a_digest_says_the_head_of_the_log_as_of_its_signing_off(press, read: Read, language: str, said: str) -> None:
+    digest = press.digest([press.post("one", language)])
+    assert "/evidence/log.txt" not in read(address_of(digest))
+    signed = datetime(2026, 11, 27, 12, 0, tzinfo=UTC)
+    for hours in (-2, 0, 1):
+        entry = append(log_path(), "capture", files={}, at=signed + timedelta(hours=hours))
+        if hours == 0:
+            head = entry
+    digest.signed_off_at = signed
+    digest.save()
+    page = read(address_of(digest))
+    assert said in page
+    assert f"{head.sha256[:16]}…" in page
+    assert head.sha256 not in page
+    assert 'href="/evidence/log.txt"' in page
 
 
 def test_the_root_lets_the_reader_choose_and_sends_nobody_anywhere(press, client: Client) -> None:

@@ -9,20 +9,17 @@ import base64
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
-from pathlib import Path
 
 from interlink.lib.warc.by_hand import Step, steps
 from interlink.lib.warc.check import Kept, Trust
 from interlink.lib.warc.errors import ReadFailed
-from interlink.lib.warc.log_check import LogVerdict, check_log
 from interlink.lib.warc.package.read import opened
 from interlink.lib.warc.signing import check_signature, fingerprint_of, public_keys_in
 from interlink.lib.warc.timestamps import Authority, check_stamp, kept_beside
 from interlink.lib.warc.verify import State
 from interlink.newsroom.evidence.copies import package_of
 from interlink.newsroom.evidence.models import Capture
-from interlink.newsroom.evidence.trusting import LOG_NAME, authorities, evidence_folder, key_folder, log_path
+from interlink.newsroom.evidence.trusting import LOG_NAME, authorities, evidence_folder, key_folder, log_as_it_is
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +63,7 @@ class Proof:
 def proof_of(capture: Capture) -> Proof:
     """Return what stands for a capture that is whole."""
     signature, fingerprint = _signature(capture)
-    log = _log()
+    log = log_as_it_is()
     logged = log.files().get(capture.warc_name)
     entry = next((one for one in log.entries if logged is not None and one.number == logged.line), None)
     return Proof(
@@ -84,7 +81,9 @@ def by_hand(capture: Capture) -> tuple[Step, ...]:
     files = tuple(
         name for name in (capture.warc_name, capture.package_name) if name and (evidence_folder() / name).is_file()
     )
-    trust = Trust(_log().files(), frozenset(public_keys_in(key_folder())), {one.name: one for one in authorities()})
+    trust = Trust(
+        log_as_it_is().files(), frozenset(public_keys_in(key_folder())), {one.name: one for one in authorities()}
+    )
     return steps(evidence_folder(), Kept(str(capture.pk), files), trust, log=LOG_NAME)
 
 
@@ -119,18 +118,3 @@ def _stamps(capture: Capture) -> Iterator[Stamp]:
             giver = known.get(authority) or Authority(authority, "")
             stamped = check_stamp(place.read_bytes(), sha256, giver, name=authority)
             yield Stamp(authority, of_package, stamped.at, stamped.part.state)
-
-
-def _log() -> LogVerdict:
-    path = log_path()
-    try:
-        seen = path.stat()
-    except OSError:
-        return check_log(path)
-    return _log_as(path, seen.st_mtime_ns, seen.st_size)
-
-
-@lru_cache(maxsize=1)
-def _log_as(path: Path, _changed: int, _size: int) -> LogVerdict:
-    # A bake asks for each capture, and the log is one file for all of them.
-    return check_log(path)

@@ -6,14 +6,13 @@ number and checksum are enough, since the whole log that comes with an export ha
 
 from __future__ import annotations
 
-from datetime import UTC, date
+from datetime import UTC, date, datetime
 
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, load_der_public_key
 
 from interlink.lib.warc.log import Head, head_of
-from interlink.lib.warc.log_check import check_log
 from interlink.lib.warc.signing import public_keys_in
-from interlink.newsroom.evidence.trusting import key_folder, log_path
+from interlink.newsroom.evidence.trusting import key_folder, log_as_it_is, log_path
 
 _ABOUT = """\
 # Heads of the log of captures: the day (UTC), the number of its last line, and that line's SHA-256.
@@ -26,10 +25,16 @@ def head() -> Head:
     return head_of(log_path())
 
 
+def head_at(moment: datetime) -> Head | None:
+    """Return the end of the log as it was at a moment; None where it had no line yet."""
+    before = [entry for entry in log_as_it_is().entries if entry.at <= moment]
+    return Head(before[-1].number, before[-1].sha256) if before else None
+
+
 def heads_text() -> str:
     """Return the published heads of the log, one for each day on which there was a line."""
     days: dict[date, Head] = {}
-    for entry in check_log(log_path()).entries:
+    for entry in log_as_it_is().entries:
         days[entry.at.astimezone(UTC).date()] = Head(entry.number, entry.sha256)
     return _ABOUT + "".join(f"{day} {one.number} {one.sha256}\n" for day, one in days.items())
 

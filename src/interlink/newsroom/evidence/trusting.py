@@ -7,6 +7,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from interlink.lib.warc.log_check import LogVerdict, check_log
 from interlink.lib.warc.timestamps import Authority
 
 LOG_NAME = "captures.log"
@@ -20,6 +21,22 @@ def evidence_folder() -> Path:
 def log_path() -> Path:
     """Return where the log of captures is; it stays on this machine, wherever captures are kept."""
     return evidence_folder() / LOG_NAME
+
+
+def log_as_it_is() -> LogVerdict:
+    """Return what is known of the log now; it is read again only when it has changed."""
+    path = log_path()
+    try:
+        seen = path.stat()
+    except OSError:
+        return check_log(path)
+    return _log_as(path, seen.st_mtime_ns, seen.st_size)
+
+
+@lru_cache(maxsize=1)
+def _log_as(path: Path, _changed: int, _size: int) -> LogVerdict:
+    # A bake asks for each capture, and the log is one file for all of them.
+    return check_log(path)
 
 
 def key_folder() -> Path:

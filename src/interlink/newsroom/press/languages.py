@@ -10,12 +10,14 @@ from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal
 from babel.units import format_unit
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from interlink.lib.reading.digits import persian
 from interlink.lib.reading.written_dates import LANGUAGES, write_day
 
 _BYTES_IN_A_KILOBYTE = 1000
 _PERSIAN = "fa"
+_SIGNS_OF_HEAD = 16
 
 
 def direction(language: str) -> str:
@@ -91,3 +93,11 @@ def _locale(language: str) -> Locale | None:
         return Locale.parse(language, sep="-") if language else None
     except (UnknownLocaleError, ValueError, TypeError):
         return None
+
+
+def written_head(number: int, sha256: str, language: str) -> str:
+    """Return the head of the log of captures as a digest says it: the line's number, and how its checksum begins."""
+    # Isolated, as a checksum that begins with digits falls apart in writing that runs from right to left.
+    start = f"\u2066{sha256[:_SIGNS_OF_HEAD]}…\u2069"
+    told = {"line": written_number(number, language), "start": start}
+    return _("Head of our log of captures: line %(line)s, checksum %(start)s") % told

@@ -153,7 +153,7 @@ def test_unpublishing_takes_the_files_away(press) -> None:
     assert b"pulled-back" in files(press.folder)["en/2026/11/digest-2026-11-27/index.html"]
     post.unpublish()
     touched = touched_by(post)
-    assert {address_of(digest), address_of(translation)} <= touched
+    assert {address_of(digest), address_of(translation), "/evidence/log.txt"} <= touched
     baked = actions.bake_addresses(touched)
     assert baked.removed == 2, "the post and the page of its capture"
     after = files(press.folder)

@@ -142,7 +142,7 @@ def _touched_by_post(post: PostPage) -> set[str]:
     touched |= {address_of(other) for other in queries.live_translations(post)}
     touched |= {address_of(digest) for digest in DigestPage.objects.filter(entries__post=post).live().public()}
     if post.capture_id is not None:
-        touched |= {capture_address(post.capture_id), *_listing(post.capture_id)}
+        touched |= {capture_address(post.capture_id), reverse("press_evidence_log"), *_listing(post.capture_id)}
     return touched
 
 

@@ -22,6 +22,7 @@ from wagtail.models import Page
 from wagtail.rich_text import expand_db_html
 
 from interlink.lib.reading import cleaning, datelines
+from interlink.newsroom.evidence import publishing
 from interlink.newsroom.evidence import queries as evidence
 from interlink.newsroom.evidence.models import Capture
 from interlink.newsroom.press import fates, languages, links, queries
@@ -90,6 +91,13 @@ def translations_of(page: Page) -> list[Page]:
 def digest_before(digest: DigestPage) -> DigestPage | None:
     """The digest before this one in the same language."""
     return queries.previous_digest(digest)
+
+
+@register.simple_tag
+def log_head(digest: DigestPage) -> str:
+    """The head of the log of captures as of a digest's signing off, in words; empty where there was none."""
+    head = publishing.head_at(digest.signed_off_at) if digest.signed_off_at else None
+    return languages.written_head(head.number, head.sha256, _reader()) if head else ""
 
 
 @register.filter
