@@ -110,7 +110,7 @@ class PeopleView(IndexView):
     def columns(self) -> list[BaseColumn]:
         """Show the role in the place of Wagtail's access level, and nothing that acts on many people at once."""
         columns = [column for column in super().columns if column.name not in {"bulk_actions", "is_superuser"}]
-        role = Column("role", accessor=_role_name, label=_("Role"), width="15%")
+        role = Column("role", accessor=_role_name, label=_("Role"), classname="role", width="15%")
         return [*columns[:2], role, *columns[2:]]
 
     def get_delete_url(self, instance: User) -> str | None:
