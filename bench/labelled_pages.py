@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,12 @@ from demo_press.edition import Standing
 
 TRUTH_FILE = "truth.jsonl"
 SCRAPINGHUB_FILE = "ground-truth.json"
+# What a page says for machines alone. Without it, byline and date have to be read where readers see them.
+_FOR_MACHINES = re.compile(
+    rb"""<script[^>]*ld\+json.*?</script>|<meta[^>]*(?:author|published|modified|date)[^>]*>"""
+    rb"""| datetime="[^"]*\"""",
+    re.DOTALL,
+)
 MOMENT = Moment(datetime(2026, 3, 2, tzinfo=UTC), timedelta(days=15))
 
 
@@ -87,7 +94,7 @@ def demo_pages() -> Iterator[Page]:
         base = f"http://{outlet.host}"
         site = pages.Site(outlet, base, edition.front(outlet, MOMENT))
         expected = truth.expected(key, MOMENT)
-        yield Page(
+        page = Page(
             name=key,
             body=pages.article_page(site, printed, noise).encode(outlet.charset, errors="xmlcharrefreplace"),
             address=base + printed.path,
@@ -98,3 +105,5 @@ def demo_pages() -> Iterator[Page]:
             published=expected.published,
             charset=outlet.charset if outlet.charset_in_header else None,
         )
+        yield page
+        yield replace(page, name=f"{key}, without metadata", body=_FOR_MACHINES.sub(b"", page.body))
