@@ -14,10 +14,17 @@ from interlink.lib.verdicts.findings import REMOVALS, Verdict
 
 PAGES, QUICK_PAGES = 2_000, 300
 MOST_NOTES = 20
+NO_PORT = 1  # nothing is fetched there
 WORDS = {
     "pages_per_second": "unchanged pages re-checked a second, their noise another one each time",
     "pages_per_second_first": "the same, when nothing is known but the capture",
     "peak_memory_mb": "peak memory, MB",
+    "capture_ms": "one capture of a page with twelve parts, sealed, ms",
+    "fetches_ms": "its fetches alone, ms",
+    "ten_captures": "what ten captures of an unchanged page take, in terms of one",
+    "verify_1_mb": "checking captures of 1 MB against SHA-256 of their files, the better of one worker and all",
+    "verify_mixed": "the same, captures of 1 to 5 MB",
+    "verify_20_mb": "the same, captures of 20 MB",
     "false_removals": "pages called removed that are not",
     "removal_recall": "removals found",
     "edit_precision": "edits: precision",
@@ -38,6 +45,8 @@ def run(options: Options) -> Report:
     ratios = _scores([*clock, *noisy])
     ratios |= {f"text_{name}": bare[name] for name in ("edit_precision", "edit_recall")}
     speed = _speed(options.size or (QUICK_PAGES if options.quick else PAGES))
+    if not options.quick:
+        speed |= _captures() | _verifying()
     return Report(
         bench="evidence",
         title=f"evidence: {len(clock)} looks at the demo press over its clock, {len(noisy)} in noise, and speed",
@@ -109,3 +118,24 @@ def _speed(pages: int) -> dict[str, float]:
         "pages_per_second_first": pages / took["first"],
         "peak_memory_mb": took["peak_memory_mb"],
     }
+
+
+def _captures() -> dict[str, float]:
+    with server("bench.parts.evidence_site", {}) as port, desk(port) as environment:
+        took = measure("bench.parts.evidence_captures", {"pages": 8, "port": port}, environment=environment)
+    return {
+        "capture_ms": took["capture"] * 1000,
+        "fetches_ms": took["fetches"] * 1000,
+        "ten_captures": took["ten_to_one"],
+    }
+
+
+def _verifying() -> dict[str, float]:
+    mixed = [1_000_000 + number % 9 * 500_000 for number in range(64)]
+    sizes = {"verify_1_mb": [1_000_000] * 96, "verify_mixed": mixed, "verify_20_mb": [20_000_000] * 8}
+    found = {}
+    for name, chosen in sizes.items():
+        with desk(NO_PORT) as environment:
+            took = measure("bench.parts.evidence_verify", {"sizes": chosen}, environment=environment)
+        found[name] = took["sha256"] / min(took["one"], took["all"])
+    return found

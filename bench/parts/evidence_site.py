@@ -1,0 +1,28 @@
+"""A loopback server of pages with a dozen parts, about 420 KB in all: `/story/N` and `/part/K.png`."""
+
+from __future__ import annotations
+
+import random
+
+from bench.parts.article_pages import page
+from bench.parts.loopback import NOT_FOUND, Request, answer, serve
+
+PARTS = 12
+PART_BYTES = 31_000
+
+
+def respond(request: Request) -> bytes:
+    """Answer with a page that names all parts, or with one of them."""
+    kind, _, number = request.path.strip(b"/").partition(b"/")
+    if kind == b"part":
+        place = int(number.removesuffix(b".png"))
+        return answer("image/png", random.Random(place).randbytes(PART_BYTES))
+    if kind == b"story":
+        pictures = b"".join(b'<img src="/part/%d.png">' % place for place in range(PARTS))
+        body = page(int(number)).body.replace(b"</article>", pictures + b"</article>", 1)
+        return answer("text/html; charset=utf-8", body)
+    return NOT_FOUND
+
+
+if __name__ == "__main__":
+    serve(respond)

@@ -1,0 +1,98 @@
+"""Checking sealed captures, against nothing but SHA-256 of the same files: both sides in one run, in turn.
+
+The captures are sealed by the desk's own code, and each has the timestamps of two authorities on its web archive file
+and on its manifest. The files are in the page cache by then, so that the disk is not measured.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import random
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import django
+
+from bench.process import given, tell, timed
+
+NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
+ROUNDS = 5
+
+
+def main() -> None:
+    django.setup()
+    from django.conf import settings  # noqa: PLC0415 - Django is set up first
+
+    from demo_press.timestamps import authority_in  # noqa: PLC0415
+    from interlink.lib.warc.check import How  # noqa: PLC0415
+    from interlink.newsroom.evidence import sealing, verifying  # noqa: PLC0415
+    from interlink.newsroom.evidence.trusting import evidence_folder  # noqa: PLC0415
+
+    asked = given()
+    clocks = {name: authority_in(evidence_folder().parent / name) for name in ("tarn-clock", "harbour-clock")}
+    settings.INTERLINK_AUTHORITIES = tuple((name, "", clock.roots) for name, clock in clocks.items())
+    captures = [_captured(number, size) for number, size in enumerate(asked["sizes"])]
+    assert sealing.seal_each(captures) == len(captures)
+    for capture in captures:
+        _stamp(capture, clocks)
+
+    files = [evidence_folder() / name for one in captures for name in (one.warc_name, one.package_name)]
+
+    def hash_all() -> None:
+        for path in files:
+            with path.open("rb") as source:
+                hashlib.file_digest(source, "sha256")
+
+    def verify_all(workers: int) -> None:
+        for report in verifying.verify(None, How(workers=workers)).reports:
+            assert report.passed, report
+
+    hash_all()
+    sides: dict[str, Any] = {
+        "sha256": hash_all,
+        "one": lambda: verify_all(1),
+        "all": lambda: verify_all(0),
+    }
+    rounds = [{name: timed(work).wall for name, work in sides.items()} for _ in range(ROUNDS)]
+    best = {name: min(one[name] for one in rounds) for name in sides}
+    tell({**best, "captures": len(captures), "bytes": sum(path.stat().st_size for path in files)})
+
+
+def _captured(number: int, size: int) -> Any:
+    from interlink.lib.warc.exchange import Exchange  # noqa: PLC0415
+    from interlink.lib.warc.write import write_capture  # noqa: PLC0415
+    from interlink.newsroom.evidence.models import Capture, CaptureState  # noqa: PLC0415
+
+    address = f"https://gazette.example/{number}"
+    capture = Capture.objects.create(
+        address=address, final_address=address, asked_at=NOON, taken_at=NOON, state=CaptureState.WHOLE,
+        title=f"Page {number}", text="The Fellowship opened a school.", http_status=200, media_type="text/html",
+    )  # fmt: skip
+    capture.warc_name = f"2026/11/{capture.pk:08d}.warc.gz"
+    noise = random.Random(number).randbytes(size)  # pictures do not get smaller when packed
+    exchange = Exchange(
+        asked=address, address=address, status=200, reason="OK", http_version="1.1", request_headers=(),
+        headers=(("Content-Type", "image/jpeg"),), wire_body=noise, hops=(), fetched_at=NOON,
+    )  # fmt: skip
+    written = write_capture(exchange, capture.warc_path)
+    capture.warc_sha256, capture.warc_bytes = written.sha256, written.size
+    capture.save()
+    return capture
+
+
+def _stamp(capture: Any, clocks: dict[str, Any]) -> None:
+    from interlink.lib.warc.timestamps import Authority, keep, query_for  # noqa: PLC0415
+    from interlink.newsroom.evidence.trusting import evidence_folder  # noqa: PLC0415
+
+    folder: Path = evidence_folder()
+    for name, clock in clocks.items():
+        for place, checksum in (
+            (capture.warc_name, capture.warc_sha256),
+            (capture.package_name, capture.manifest_sha256),
+        ):
+            keep(clock.reply(query_for(checksum).content), folder / place, Authority(name, ""))
+
+
+if __name__ == "__main__":
+    main()
