@@ -26,6 +26,7 @@ from interlink.newsroom.evidence import (
     keeping,
     letting_go,
     looking,
+    proofs,
     queries,
     sealing,
     stamping,
@@ -75,11 +76,15 @@ def test_a_capture_that_is_here_is_intact_in_all_its_parts(sealed: Capture) -> N
 
 def test_a_moved_capture_is_read_and_checked_where_it_is(sealed: Capture, store: None) -> None:
     before = looking.captured_again(sealed)
+    proof, by_hand = proofs.proof_of(sealed), proofs.by_hand(sealed)
+    assert len(proof.stamps) == 4
     tasks.move_sealed.call()
     assert [path for path in evidence_folder().rglob("*") if path.is_file()] == [log_path()]
     assert len(keeping.names_of(sealed.warc_name)) == 6
     assert keeping.far().size(log_path().name) == log_path().stat().st_size
     assert looking.captured_again(sealed) == before
+    assert proofs.proof_of(sealed) == proof
+    assert proofs.by_hand(sealed) == by_hand
     package = copies.package_of(sealed)
     assert package.stat().st_size == sealed.package_bytes
     assert copies.screenshot_of(sealed) is None

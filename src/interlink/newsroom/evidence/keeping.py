@@ -23,10 +23,10 @@ from interlink.lib.store.protocol import Store
 from interlink.lib.store.s3 import Access
 from interlink.lib.warc.placing import make_folder
 from interlink.newsroom.evidence.models import Capture
+from interlink.newsroom.evidence.replay_links import BROUGHT
 from interlink.newsroom.evidence.trusting import evidence_folder, log_path
 
 WARC_SUFFIX = ".warc.gz"
-BROUGHT = ".brought"
 A_DAY = timedelta(days=1)
 
 

@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
+from interlink.lib.store.errors import StoreError
 from interlink.lib.warc.by_hand import Step, steps
 from interlink.lib.warc.check import Kept, Trust
 from interlink.lib.warc.errors import ReadFailed
@@ -17,9 +20,10 @@ from interlink.lib.warc.package.read import opened
 from interlink.lib.warc.signing import check_signature, fingerprint_of, public_keys_in
 from interlink.lib.warc.timestamps import Authority, check_stamp, kept_beside
 from interlink.lib.warc.verify import State
+from interlink.newsroom.evidence import keeping
 from interlink.newsroom.evidence.copies import package_of
 from interlink.newsroom.evidence.models import Capture
-from interlink.newsroom.evidence.trusting import LOG_NAME, authorities, evidence_folder, key_folder, log_as_it_is
+from interlink.newsroom.evidence.trusting import LOG_NAME, authorities, key_folder, log_as_it_is
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +67,16 @@ class Proof:
 def proof_of(capture: Capture) -> Proof:
     """Return what stands for a capture that is whole."""
     signature, fingerprint = _signature(capture)
+    stamps: tuple[Stamp, ...] = ()
+    with suppress(StoreError), keeping.near(capture.warc_name, only=_is_stamp) as folder:
+        stamps = tuple(_stamps(capture, folder))
     log = log_as_it_is()
     logged = log.files().get(capture.warc_name)
     entry = next((one for one in log.entries if logged is not None and one.number == logged.line), None)
     return Proof(
         signature=signature,
         fingerprint=fingerprint,
-        stamps=tuple(sorted(_stamps(capture), key=lambda stamp: (stamp.at is None, stamp.at or capture.asked_at))),
+        stamps=tuple(sorted(stamps, key=lambda stamp: (stamp.at is None, stamp.at or capture.asked_at))),
         line=logged.line if logged is not None else None,
         line_sha256=entry.sha256 if entry is not None else "",
         lines=log.head.number,
@@ -78,13 +85,20 @@ def proof_of(capture: Capture) -> Proof:
 
 def by_hand(capture: Capture) -> tuple[Step, ...]:
     """Return the commands by which a stranger checks a capture with public tools, in the folder of evidence."""
-    files = tuple(
-        name for name in (capture.warc_name, capture.package_name) if name and (evidence_folder() / name).is_file()
-    )
     trust = Trust(
         log_as_it_is().files(), frozenset(public_keys_in(key_folder())), {one.name: one for one in authorities()}
     )
-    return steps(evidence_folder(), Kept(str(capture.pk), files), trust, log=LOG_NAME)
+    try:
+        there = keeping.names_of(capture.warc_name)
+        with keeping.near(capture.warc_name, only=_is_stamp) as folder:
+            files = tuple(name for name in (capture.warc_name, capture.package_name) if name in there)
+            return steps(folder, Kept(str(capture.pk), files), trust, log=LOG_NAME)
+    except StoreError:
+        return ()
+
+
+def _is_stamp(name: str) -> bool:
+    return name.endswith(".tsr")
 
 
 def _signature(capture: Capture) -> tuple[State, str]:
@@ -110,11 +124,11 @@ def _fingerprint(signed: object) -> str:
         return ""
 
 
-def _stamps(capture: Capture) -> Iterator[Stamp]:
+def _stamps(capture: Capture, folder: Path) -> Iterator[Stamp]:
     known = {one.name: one for one in authorities()}
     subjects = ((capture.warc_name, capture.warc_sha256, False), (capture.package_name, capture.manifest_sha256, True))
     for name, sha256, of_package in subjects:
-        for authority, place in kept_beside(evidence_folder() / name).items():
+        for authority, place in kept_beside(folder / name).items():
             giver = known.get(authority) or Authority(authority, "")
             stamped = check_stamp(place.read_bytes(), sha256, giver, name=authority)
             yield Stamp(authority, of_package, stamped.at, stamped.part.state)

@@ -13,6 +13,8 @@ from django.core import signing
 LASTS = timedelta(hours=2)
 PACKAGE = "copy.wacz"
 """What every package is called at that origin and among the baked pages."""
+BROUGHT = ".brought"
+"""Where in the folder of evidence files are that were brought from the store for a day."""
 _SALT = "interlink.evidence.replay"
 _SEPARATOR = "."  # the library's own, a colon, is not fit for every address
 

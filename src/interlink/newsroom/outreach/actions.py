@@ -9,7 +9,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from interlink.accounts.models import User
+from interlink.accounts.activity import record
+from interlink.accounts.models import Deed, User
 from interlink.newsroom.outreach.errors import NotSignedOff
 from interlink.newsroom.outreach.models import Delivery, Mailing, Subscriber
 from interlink.newsroom.outreach.tasks import send_mailing
@@ -46,7 +47,11 @@ def sign_and_send(digest: DigestPage, by: User, now: datetime) -> Mailing:
     Raises:
         PermissionDenied: this person may not publish in that language.
     """
-    return order_mailing(digests.sign_off(digest, by, now), now)
+    is_new = not Mailing.objects.filter(digest=digest).exists()
+    mailing = order_mailing(digests.sign_off(digest, by, now), now)
+    if is_new:
+        record(by, Deed.MAILED, digest.title, at=now)
+    return mailing
 
 
 def leave(subscriber: Subscriber, now: datetime) -> None:

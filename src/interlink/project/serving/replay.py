@@ -21,7 +21,7 @@ from whitenoise.responders import StaticFile
 
 from interlink.lib.warc.errors import ReadFailed
 from interlink.lib.warc.package.read import opened
-from interlink.newsroom.evidence.replay_links import PACKAGE, baked_package, file_of
+from interlink.newsroom.evidence.replay_links import BROUGHT, PACKAGE, baked_package, file_of
 from interlink.project.desk import find_desk
 from interlink.project.env import read_environment
 from interlink.project.serving import lifeline
@@ -117,7 +117,9 @@ class Replay:
         file = file_of(private["token"], key) if private is not None and key else None
         if private is None or file is None:
             return None, ""
-        return self._places.evidence / file, private["part"]
+        kept = self._places.evidence / file
+        # The desk has brought it when it signed the link, if it is in the store.
+        return kept if kept.is_file() else self._places.evidence / BROUGHT / file, private["part"]
 
     def _show(self, path: str, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         name, kind = SHOWN[path]
