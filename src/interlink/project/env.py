@@ -217,6 +217,10 @@ class Evidence(Section):
         0, description="After how many days a capture that nothing cites is deleted; 0 for never."
     )
 
+    second_look_hours: Annotated[float, Field(ge=0, le=72)] = Field(
+        6,
+        description="How long a page that seems to be removed waits for the second look, before which nothing is said.",
+    )
     replay_address: str = Field(
         "",
         description="The address of the replay, at a host name of its own; empty for one on this machine, "
@@ -345,6 +349,8 @@ def production_gaps(env: Environment) -> list[str]:
         gaps.append("[mail] sender is not a real address")
     if not env.watch.contact:
         gaps.append("[watch] contact is empty; sites that we visit must be able to reach us")
+    if env.evidence.second_look_hours < 1:
+        gaps.append("[evidence] second_look_hours below 1 is for the demo only")
     if env.watch.allowed_loopback:
         gaps.append("[watch] allowed_loopback is for the demo only")
     return gaps

@@ -82,10 +82,13 @@ def _tables(clocks: tuple[Clock, ...]) -> str:
     return f"[\n{''.join(lines)}]" if clocks else "[]"
 
 
+SOON = "# The demo's days pass at once: what seems to be gone is looked at again at once.\nsecond_look_hours = 0\n"
+
+
 def settings_text(plan: Plan) -> str:
     """Return a commented interlink.toml."""
     loopback = f"allowed_loopback = {_listed(plan.allowed_loopback)}\n" if plan.allowed_loopback else ""
-    clocks = f"\n[evidence]\nauthorities = {_tables(plan.clocks)}\n" if plan.allowed_loopback else ""
+    clocks = f"\n[evidence]\nauthorities = {_tables(plan.clocks)}\n{SOON}" if plan.allowed_loopback else ""
     return f"""\
 # The settings of this desk. docs/settings.md explains each of them.
 # Any of them can also be given as a variable: INTERLINK_SITE__ADDRESS is address in [site].

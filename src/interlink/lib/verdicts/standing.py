@@ -74,6 +74,27 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
+class Patience:
+    """How long we wait before we say something that one look cannot tell.
+
+    Attributes:
+        second_look: The least time between the look that suspects a removal and the one that confirms it.
+        in_vain: How long looks must have seen nothing before that is what we say.
+    """
+
+    second_look: timedelta = SECOND_LOOK
+    in_vain: timedelta = IN_VAIN_FOR
+
+    @classmethod
+    def of(cls, second_look: timedelta) -> Patience:
+        """The patience of a desk that waits so long for the second look."""
+        return cls(second_look, min(IN_VAIN_FOR, second_look))
+
+
+USUAL = Patience()
+
+
+@dataclass(frozen=True, slots=True)
 class Turn:
     """What a look changes.
 
@@ -88,7 +109,7 @@ class Turn:
     window: tuple[datetime | None, datetime]
 
 
-def follow(standing: Standing, finding: Finding, now: datetime, *, text: str = "") -> Turn:
+def follow(standing: Standing, finding: Finding, now: datetime, *, text: str = "", patience: Patience = USUAL) -> Turn:
     """Say how a page stands after one more look.
 
     Args:
@@ -96,13 +117,14 @@ def follow(standing: Standing, finding: Finding, now: datetime, *, text: str = "
         finding: What the look told.
         now: When it was.
         text: A checksum of the article's text, where the look saw it.
+        patience: How long we wait before we say what one look cannot tell.
     """
     verdict = finding.verdict
     if verdict in SEEN:
         return _seen(standing, verdict, now, text)
     if verdict in REMOVALS:
-        return _missed(standing, now)
-    return _in_vain(standing, verdict, now)
+        return _missed(standing, now, patience)
+    return _in_vain(standing, verdict, now, patience)
 
 
 def _seen(standing: Standing, verdict: Verdict, now: datetime, text: str) -> Turn:
@@ -121,7 +143,7 @@ def _seen(standing: Standing, verdict: Verdict, now: datetime, text: str) -> Tur
     return Turn(turned, news, (standing.seen_at, now))
 
 
-def _missed(standing: Standing, now: datetime) -> Turn:
+def _missed(standing: Standing, now: datetime, patience: Patience) -> Turn:
     kept = replace(standing, in_vain=0, in_vain_since=None)
     window = (standing.seen_at, standing.suspected_since or now)
     if standing.mark is Mark.REMOVED:
@@ -130,16 +152,16 @@ def _missed(standing: Standing, now: datetime) -> Turn:
         # "Live" would say more than we know from here on.
         doubtful = replace(kept, mark=Mark.UNKNOWN, since=now, suspected_since=now)
         return Turn(doubtful, news=False, window=window)
-    if now - standing.suspected_since < SECOND_LOOK:
+    if now - standing.suspected_since < patience.second_look:
         return Turn(kept, news=False, window=window)
     removed = replace(kept, mark=Mark.REMOVED, since=now, suspected_since=None, alerted_at=now)
     return Turn(removed, news=True, window=window)
 
 
-def _in_vain(standing: Standing, verdict: Verdict, now: datetime) -> Turn:
+def _in_vain(standing: Standing, verdict: Verdict, now: datetime, patience: Patience) -> Turn:
     since = standing.in_vain_since or now
     looked = replace(standing, in_vain=standing.in_vain + 1, in_vain_since=since)
-    settled = looked.in_vain >= LOOKS_IN_VAIN and now - since >= IN_VAIN_FOR
+    settled = looked.in_vain >= LOOKS_IN_VAIN and now - since >= patience.in_vain
     if standing.mark is Mark.REMOVED or standing.suspected_since is not None or not settled:
         return Turn(looked, news=False, window=(standing.seen_at, now))
     mark = _MARKS[verdict]

@@ -164,7 +164,7 @@ def _turn(look: _Look, now: datetime, concerns: Concerns) -> Checked:
     text = hashlib.sha256(joined((finding.title, *finding.paragraphs)).encode()).hexdigest() if edited else ""
     is_new_text = edited and text != capture.seen_text_sha256
     before = looking.standing(capture)
-    turn = standing.follow(before, finding, now, text=text)
+    turn = standing.follow(before, finding, now, text=text, patience=looking.patience())
     looking.stand(capture, turn.standing)
     capture.checked_at = now
     _remember_validators(capture, look)

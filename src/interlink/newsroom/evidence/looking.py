@@ -6,12 +6,14 @@ import secrets
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit, urlunsplit
 
+from django.conf import settings
+
 from interlink.lib.fetch import AddressRefused, Answer, FetchError
 from interlink.lib.store.errors import StoreError
 from interlink.lib.verdicts import schedule
 from interlink.lib.verdicts.findings import Verdict
 from interlink.lib.verdicts.received import Captured, NoAnswer, Page, Received
-from interlink.lib.verdicts.standing import Mark, Standing
+from interlink.lib.verdicts.standing import Mark, Patience, Standing
 from interlink.lib.warc.errors import WarcError
 from interlink.lib.warc.read import page_of
 from interlink.newsroom.evidence import keeping
@@ -96,6 +98,11 @@ def _charset(headers: tuple[tuple[str, str], ...]) -> str | None:
     kind = next((value for name, value in headers if name.lower() == "content-type"), "")
     _, found, named = kind.lower().partition("charset=")
     return named.split(";")[0].strip(" \"'") or None if found else None
+
+
+def patience() -> Patience:
+    """Return how long this desk waits before it says what one look cannot tell."""
+    return Patience.of(settings.INTERLINK_SECOND_LOOK)
 
 
 def standing(capture: Capture) -> Standing:

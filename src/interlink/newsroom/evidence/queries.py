@@ -90,9 +90,16 @@ def unmoved_captures(now: datetime) -> QuerySet[Capture]:
     return whole_captures().filter(stamped, sealing=Sealing.SEALED, moved_at__isnull=True).order_by("pk")
 
 
-def count_by_mark() -> dict[str, int]:
-    """Return how many captures have each mark; marks that none has are left out."""
-    counted = whole_captures().order_by().values_list("mark").annotate(number=Count("pk"))
+def unsure_captures() -> QuerySet[Capture]:
+    """Return the captures whose last look was no verdict alone: a removal is suspected, or nothing was seen."""
+    return whole_captures().filter(Q(suspected_since__isnull=False) | Q(in_vain__gt=0))
+
+
+def count_by_mark(captures: QuerySet[Capture] | None = None) -> dict[str, int]:
+    """Return how many captures, of some or of all, have each mark; marks that none has are left out."""
+    counted = (
+        (whole_captures() if captures is None else captures).order_by().values_list("mark").annotate(number=Count("pk"))
+    )
     return dict(counted)
 
 

@@ -33,7 +33,11 @@ class StandingPanel(Component):
         """Count what waits."""
         now = timezone.now()
         week = digests.week_at(now)
-        drafts = PostPage.objects.filter(live=False, first_published_at=None).order_by("-latest_revision_created_at")
+        drafts = (
+            PostPage.objects.filter(live=False, first_published_at=None)
+            .select_related("capture")
+            .order_by("-latest_revision_created_at")
+        )
         held = scheduled.held_back(now)
         counts = reports.count(now)
         in_week = DigestPage.objects.filter(ends_on=week.ends_on)

@@ -27,14 +27,15 @@ from interlink.background.worker import run_until_idle
 from interlink.newsroom.evidence import capturing, sealing
 from interlink.newsroom.evidence import queries as evidence
 from interlink.newsroom.evidence.errors import CaptureFailed, NoRoom
-from interlink.newsroom.evidence.models import CaptureState, Sealing
+from interlink.newsroom.evidence.models import Capture, CaptureMark, CaptureState, Sealing
 from interlink.newsroom.outreach import actions as outreach
 from interlink.newsroom.outreach import sending
 from interlink.newsroom.outreach.errors import HandoverStopped
 from interlink.newsroom.outreach.models import Handover, Mailing
-from interlink.newsroom.press import digests, posts
+from interlink.newsroom.press import digests, posts, rechecking
+from interlink.newsroom.press.alerts.rules import State
 from interlink.newsroom.press.errors import NotReady
-from interlink.newsroom.press.models import FrontPage, PostPage
+from interlink.newsroom.press.models import Alert, FrontPage, PostPage
 from interlink.newsroom.stories import queries as stories
 from interlink.newsroom.watch.models import Source, SubjectKind
 from interlink.newsroom.watch.subjects import add_subject
@@ -78,11 +79,13 @@ def command(serve: bool, advance_days: float) -> None:
         except PressError as error:
             raise click.ClickException(str(error)) from error
     _seed(port)
+    earlier = list(evidence.whole_captures())
     with _press(desk, port):
         say(watch())
         say(group())
         say(_clip())
         say(_publish())
+        say(_check(earlier))
         say(bake())
         say(_digest())
         say(_mail(desk))
@@ -201,6 +204,21 @@ def _publish() -> str:
         except NotReady as error:
             held.append(f"          held back: {draft.title}: {error}")
     return "\n".join([f"publish   {published} posts published, {len(held)} held back as drafts", *held])
+
+
+def _check(captures: list[Capture]) -> str:
+    """Look again at what earlier runs captured; a second time, where one look is no verdict."""
+    taken = [capture.pk for capture in captures]
+    for _ in track(rechecking.recheck(captures, timezone.now), "check", len(captures)):
+        pass
+    unsure = evidence.unsure_captures().filter(pk__in=taken)
+    for _ in rechecking.recheck(list(unsure), timezone.now):
+        pass
+    marks = evidence.count_by_mark(evidence.whole_captures().filter(pk__in=taken))
+    said = "".join(f", {number} {CaptureMark(mark).label}" for mark, number in sorted(marks.items()))
+    alerts = Alert.objects.filter(state=State.NEW.value, capture__in=taken).select_related("capture")
+    news = [f"          {alert}" for alert in alerts]
+    return "\n".join([f"check     {len(captures)} cited pages looked at again{said}", *news])
 
 
 def _digest() -> str:

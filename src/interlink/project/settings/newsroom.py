@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from urllib.parse import urlsplit
 
 from babel import Locale
@@ -157,6 +158,7 @@ INTERLINK_SITE_ADDRESS = ENV.site.address
 INTERLINK_ONION = ENV.site.onion
 INTERLINK_EVIDENCE_ROOT = DESK.evidence
 INTERLINK_KEYS_ROOT = DESK.keys
+INTERLINK_SECOND_LOOK = timedelta(hours=ENV.evidence.second_look_hours)
 INTERLINK_AUTHORITIES = tuple((one.name, one.address, roots_of(one, DESK)) for one in ENV.evidence.authorities)
 INTERLINK_REPLAY_ADDRESS = ENV.replay_address
 INTERLINK_EVIDENCE_STORE = ENV.evidence.store
