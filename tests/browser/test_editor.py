@@ -58,9 +58,9 @@ def test_an_editor_goes_from_the_inbox_to_a_mailed_digest(
 
 def _the_agency_report_is_one_story(story: Any, page: Page) -> None:
     expect(story).to_have_count(1)
-    expect(story.locator(".desk-meta")).to_contain_text("4 outlets")
+    expect(story.locator(".desk-meta").first).to_contain_text("4 outlets")
     for language in ("English", "French", "Persian"):
-        expect(story.locator(".desk-meta")).to_contain_text(language)
+        expect(story.locator(".desk-meta").first).to_contain_text(language)
     expect(story.locator(".desk-reports > li")).to_have_count(4)
     name = story.locator("mark").first
     why = "element => getComputedStyle(element, '::after').content"
