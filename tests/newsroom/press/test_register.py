@@ -41,7 +41,7 @@ def test_it_lists_what_the_group_chose_to_show_and_nothing_else(press: Any, read
     Capture.objects.filter(pk=shown.capture_id).update(title="Members <told> to sell")
     actions.show(shown, None, NOON)
     page = read("/en/removed/")
-    assert "Removed: Members &lt;told&gt; to sell" in page
+    assert "Removed: \u2068Members &lt;told&gt; to sell\u2069" in page
     assert "The page was there on November 22, 2026, and removed by November 24, 2026." in page
     assert "The Harbour Gazette" in page
     assert f'href="/evidence/{shown.capture_id}/"' in page

@@ -11,6 +11,7 @@ from django.utils.html import escape, format_html
 from django.utils.translation import gettext_lazy as _
 
 from interlink.accounts.models import User
+from interlink.lib.reading import cleaning
 from interlink.lib.verdicts.difference import Kind as Run
 from interlink.newsroom.evidence.queries import difference
 from interlink.newsroom.press import languages, links, posts, rules
@@ -80,9 +81,18 @@ def draft(alert: Alert, by: User | None) -> PostPage:
     return post
 
 
-def heading(alert: Alert) -> str:
-    """Return a title for what became of a page, in the language that is switched on."""
-    named = alert.capture.title or links.host_of(alert.capture.address)
+def heading(alert: Alert, *, isolated: bool = False) -> str:
+    """Return a title for what became of a page, in the language that is switched on.
+
+    Args:
+        alert: The news.
+        isolated: Whether the page's own title keeps its direction, whatever the words around it have.
+    """
+    named = " ".join(cleaning.plain(alert.capture.title).split())[:LONGEST_TITLE] or links.host_of(
+        alert.capture.address
+    )
+    if isolated:
+        return str(_HEADINGS[Kind(alert.kind)]) % {"title": f"\u2068{named}\u2069"}
     return (str(_HEADINGS[Kind(alert.kind)]) % {"title": named})[:LONGEST_TITLE]
 
 

@@ -73,7 +73,7 @@ def _entry(alert: Alert, language: str) -> Entry:
         alert=alert,
         mark=mark.value,
         outlet=next((post.outlet for post in posts if post.outlet), "") or links.host_of(capture.address),
-        heading=announcing.heading(alert),
+        heading=announcing.heading(alert, isolated=True),
         told=announcing.told(alert, language),
         now="" if capture.mark == mark else fates.sentence(capture, language),
         posts=tuple(posts),
