@@ -124,6 +124,11 @@ def test_an_unknown_language_is_written_in_english():
 LETTERS = string.ascii_letters + "éèêçàœÄÖÜßëÇأبتثجحخدرزسعغفقكلمنهويپچژگکیآ" + "'’-.&،,؛;0123456789\u200c"
 
 
+def _ends_in_a_weekday(text: str) -> bool:
+    """Whether a name before a date would be read as the day of the week, as "Do" in German is, which nobody can tell."""
+    return any(found.start < len(text) for found in find_dates(f"{text}, 1 January 2000"))
+
+
 def _is_a_clean_name(text: str) -> bool:
     folded = fold(text)
     return (
@@ -133,6 +138,7 @@ def _is_a_clean_name(text: str) -> bool:
         and not any(words.match(folded) for words in (BY, PLACE))
         and not INTERVIEWED_BY.search(folded)
         and not any(True for _ in find_dates(text))
+        and not _ends_in_a_weekday(text)
         and not any(len(word) > 4 and word.endswith(".") for word in text.split())
         and not any(word in {"—", "–", "-"} for word in text.split())
     )
