@@ -49,6 +49,7 @@ BENCHES = {
     "names": "Names found in running text and compared in pairs, in each script; speed and memory.",
     "stories": "Reports grouped into stories within and across languages, against TF-IDF; speed.",
     "evidence": "Verdicts on cited pages: false removals, edits in changing noise; pages re-checked a second.",
+    "inbox": "Pages of the inbox at 50,000 stories, and how they grow.",
     "feeds": "Fields of feeds' entries, against feedparser's own.",
 }
 

@@ -11,9 +11,10 @@ import django
 django.setup()
 
 from django.contrib.contenttypes.models import ContentType  # noqa: E402
-from django.db import connection, transaction  # noqa: E402
+from django.db import transaction  # noqa: E402
 from wagtail.models import Page  # noqa: E402
 
+from bench.parts.inherited_rows import insert_inherited  # noqa: E402
 from bench.press_texts import texts  # noqa: E402
 from bench.process import given, tell  # noqa: E402
 from interlink.newsroom.evidence.models import Capture, CaptureState  # noqa: E402
@@ -53,35 +54,23 @@ def main() -> None:
             ),
             batch_size=_BATCH,
         )  # fmt: skip
-        _insert_posts(posts, pages, captures)
+        insert_inherited(PostPage, _rows(posts, pages, captures))
         Page.objects.filter(pk=front.pk).update(numchild=len(posts))
     started = time.perf_counter()
     search.rebuild()
     tell({"rebuild_search_seconds": time.perf_counter() - started})
 
 
-def _insert_posts(posts: list, pages: list[Page], captures: list[Capture]) -> None:
-    # Django has no bulk insert for a model that inherits another one's table.
-    empty = PostPage()
-    fields = list(PostPage._meta.local_concrete_fields)
-    rows = []
-    for post, page, capture in zip(posts, pages, captures, strict=True):
-        values = {
+def _rows(posts: list, pages: list[Page], captures: list[Capture]) -> list[dict[str, object]]:
+    return [
+        {
             "page_ptr_id": page.pk, "dated": post.posted.date(), "byline": "Ida Marwick", "outlet": post.outlet,
             "place": "Port Ellery", "reported_on": post.posted.date(), "excerpt": "\n\n".join(post.paragraphs),
             "excerpt_language": "en", "comment": f"<p>{post.comment}</p>", "cited_address": capture.address,
             "capture_id": capture.pk,
-        }  # fmt: skip
-        rows.append(
-            [
-                field.get_db_prep_save(values.get(field.attname, getattr(empty, field.attname)), connection)
-                for field in fields
-            ]
-        )
-    columns = ", ".join(f'"{field.column}"' for field in fields)
-    marks = ", ".join(["%s"] * len(fields))
-    with connection.cursor() as cursor:
-        cursor.executemany(f'INSERT INTO "{PostPage._meta.db_table}" ({columns}) VALUES ({marks})', rows)
+        }
+        for post, page, capture in zip(posts, pages, captures, strict=True)
+    ]  # fmt: skip
 
 
 if __name__ == "__main__":

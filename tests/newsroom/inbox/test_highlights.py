@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from interlink.newsroom.inbox import highlights
 from interlink.newsroom.inbox.highlights import AROUND, Piece
 from interlink.newsroom.inbox.templatetags.inbox import pieces as written
-from interlink.newsroom.stories import queries
+from interlink.newsroom.stories import queries, traits
 from interlink.newsroom.stories.models import Membership
 from interlink.newsroom.watch.models import Item, Mention, Subject
 
@@ -85,10 +85,17 @@ def test_a_card_counts_its_outlets_languages_and_subjects_once(new_item: Callabl
         Mention.objects.create(
             item=first, subject=subject, field=field, alias="x", found="x", start=start, end=end, reason="so", score=1
         )
-    (shown,) = queries.inbox(None)
-    card = highlights.card(shown)
-    assert sorted(card.outlets) == ["Outlet 0", "Outlet 1", "The Harbour Gazette"]
-    assert sorted(card.languages) == ["en", "fa"]
-    assert card.subjects == ["The Fellowship"]
+    more = 2 * queries.MOST_REPORTS
+    for _ in range(more):
+        Membership.objects.create(
+            story=story, item=new_item(in_story=False, outlet="Outlet 1"), reason="the same words"
+        )
+    traits.follow(story)
+    (shown,) = queries.with_reports([story.pk])
+    card = highlights.card(shown, queries.facets([story.pk])[story.pk])
+    assert sorted(card.facets.outlets) == ["Outlet 0", "Outlet 1", "The Harbour Gazette"]
+    assert sorted(card.facets.languages) == ["en", "fa"]
+    assert card.facets.subjects == ["The Fellowship"]
+    assert card.facets.reports == card.unseen + queries.MOST_REPORTS == more + 3
     assert Piece("The Fellowship", "The Fellowship: so") in card.headline
     assert card.post is None

@@ -95,6 +95,22 @@ def test_filters_narrow_the_list_and_nonsense_does_no_harm(cast: Any, new_item: 
         assert editor.get(reverse("inbox"), query).status_code == 200
 
 
+@pytest.mark.parametrize("few", [0, browsing.FEW])
+def test_a_search_is_narrowed_before_it_is_cut_into_pages(
+    few: int, cast: Any, new_item: NewItem, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(browsing, "FEW", few)
+    old = new_item(title="The old one")
+    posts.draft(old, cast.editor, timezone.now())
+    for _ in range(browsing.PAGE_SIZE + 1):
+        new_item()
+    index.catch_up()
+    drafted = Story.objects.filter(posts__isnull=False).values("pk")
+    for by_relevance in (False, True):
+        choice = browsing.Choice(None, question="sell", among=drafted, by_relevance=by_relevance)
+        assert browsing.page(choice) == browsing.Page([old.membership.story_id])
+
+
 def test_a_page_asks_the_database_no_more_when_it_has_more_stories(cast: Any, new_item: NewItem, enter: Enter) -> None:
     editor = enter(cast.editor)
 

@@ -42,14 +42,16 @@ def test_the_one_that_was_first_is_named_beside_its_copy(new_item: NewItem, page
     assert "seen before this one" in shown
 
 
-def test_what_a_changed_report_said_before_stands_beside_it(new_item: NewItem, page: Callable[[], str]) -> None:
+def test_what_a_changed_report_said_before_is_a_link_away(
+    cast: Any, new_item: NewItem, page: Callable[[], str], enter: Callable[[Any], Client]
+) -> None:
     item = new_item(title="Members advised to sell", text="They paid nine thousand.\n\nNobody <b>answered</b>.")
     Version.objects.create(
         item=item, until=item.seen_at + timedelta(hours=2), title="Members told to sell", byline=item.byline,
         text="They paid four thousand.\n\nNobody <b>answered</b>.",
     )  # fmt: skip
-    shown = page()
-    assert "Changed 1 time since we first saw it" in shown
+    assert "Changed 1 time since we first saw it" in page()
+    shown = enter(cast.editor).get(reverse("report", args=[item.pk])).content.decode()
     assert '<del dir="auto">told</del><ins dir="auto">advised</ins>' in shown
     assert '<del dir="auto">four</del><ins dir="auto">nine</ins>' in shown
     assert "<b>answered" not in shown

@@ -10,6 +10,7 @@ from interlink.newsroom.inbox import sameness
 from interlink.newsroom.inbox.explaining import sentence
 from interlink.newsroom.press.models import PostPage
 from interlink.newsroom.stories.models import Membership, Story
+from interlink.newsroom.stories.queries import FIRST_REPORTS, Facets
 from interlink.newsroom.stories.rules import FIRST_REPORT
 from interlink.newsroom.watch.models import Item, Mention
 
@@ -54,20 +55,31 @@ class ReportLine:
     added: tuple[str, ...] = ()
     names: tuple[Name, ...] = ()
     twins: tuple[sameness.Twin, ...] = ()
-    changes: tuple[sameness.Change, ...] = ()
+    changed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One story in the list."""
+    """One story in the list.
+
+    Attributes:
+        story: the story.
+        headline: its headline, cut at the watched names.
+        reports: the first of its reports.
+        facets: what it has in all of its reports.
+        post: the post that was drafted from it, if there is one.
+    """
 
     story: Story
     headline: list[Piece]
     reports: list[ReportLine]
-    outlets: list[str]
-    languages: list[str]
-    subjects: list[str]
-    post: PostPage | None
+    facets: Facets
+    post: PostPage | None = None
+
+    @property
+    def unseen(self) -> int:
+        """How many of its reports are not shown here."""
+        return self.facets.reports - len(self.reports)
 
 
 def pieces(text: str, mentions: Iterable[Mention], first: int = 0, last: int | None = None) -> list[Piece]:
@@ -123,17 +135,15 @@ def _short(text: str, first: int, last: int) -> str:
     return text[first : text.rfind(" ", first, last) if " " in text[first:last] else last] + " …"
 
 
-def card(story: Story) -> Card:
-    """Return what the inbox shows of a story; expects its reports and mentions to be fetched already."""
+def card(story: Story, facets: Facets, post: PostPage | None = None) -> Card:
+    """Return what the inbox shows of a story; expects its first reports and their mentions to be fetched already."""
     reports = []
-    subjects: dict[str, None] = {}
     headline = [Piece(story.headline)]
-    shown: Iterable[Membership] = getattr(story, "first_reports", None) or story.memberships.all()
+    shown: list[Membership] = getattr(story, FIRST_REPORTS)
     for membership in shown:
         item = membership.item
         in_title = [mention for mention in item.mentions.all() if mention.field == "title"]
         in_text = [mention for mention in item.mentions.all() if mention.field == "text"]
-        subjects.update(dict.fromkeys(mention.subject.name for mention in [*in_title, *in_text]))
         title = pieces(item.title, in_title)
         if item.title == story.headline:
             headline = title
@@ -143,15 +153,7 @@ def card(story: Story) -> Card:
         reports.append(
             ReportLine(
                 item, title, passage(item, in_text), membership.reason, role, tuple(membership.added), found,
-                twins=tuple(sameness.twins(item)), changes=tuple(sameness.changes(item)),
+                twins=tuple(sameness.twins(item)), changed=len(item.versions.all()),
             )
         )  # fmt: skip
-    return Card(
-        story=story,
-        headline=headline,
-        reports=reports,
-        outlets=list(dict.fromkeys(line.item.outlet or line.item.source.name for line in reports)),
-        languages=list(dict.fromkeys(line.item.language for line in reports if line.item.language)),
-        subjects=list(subjects),
-        post=next(iter(story.posts.all()), None),
-    )
+    return Card(story, headline, reports, facets, post)

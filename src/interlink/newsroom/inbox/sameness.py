@@ -11,6 +11,7 @@ from interlink.lib.verdicts.difference import differ, write_html
 from interlink.newsroom.watch.models import Item, Version
 
 MOST_COPIES = 8
+MOST_CHANGES = 20
 EXACT = 0.995
 """From here on a likeness, rounded, is all of the text."""
 
@@ -57,8 +58,11 @@ def _twin(other: Item, likeness: float, *, earlier: bool) -> Twin:
 
 
 def changes(item: Item) -> list[Change]:
-    """Return how an item changed since it was first seen, the latest first."""
-    versions = sorted(item.versions.all(), key=lambda one: one.until)
+    """Return how an item changed since it was first seen, the latest first; of very many the latest ones.
+
+    Comparing long texts word by word takes its time, so no list does this for each of its lines.
+    """
+    versions = list(item.versions.order_by("-until", "-pk")[:MOST_CHANGES])[::-1]
     later: list[Version | Item] = [*versions[1:], item]
     return [_change(before, after) for before, after in zip(versions, later, strict=False)][::-1]
 

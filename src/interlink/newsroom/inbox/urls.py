@@ -21,6 +21,7 @@ urlpatterns = [
     path("inbox/clip/<int:item_id>/", stories.clip, name="clip"),
     path("inbox/ignore/<int:story_id>/", deciding.ignore, name="ignore"),
     path("inbox/reopen/<int:story_id>/", deciding.reopen, name="reopen"),
+    path("inbox/report/<int:item_id>/", stories.ReportView.as_view(), name="report"),
     path("inbox/many/", deciding.many, name="many_stories"),
     path("inbox/undo/", deciding.undo, name="undo_stories"),
     path("inbox/here/<int:story_id>/", deciding.here, name="here"),

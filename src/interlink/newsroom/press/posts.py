@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from itertools import chain, count
 
@@ -61,6 +62,12 @@ def draft(item: Item, by: User | None, now: datetime) -> PostPage:
         post.save_revision(user=by, changed=False, log_action=True)
         deciding.clip(story, by, now)
     return post
+
+
+def of_stories(stories: Collection[int]) -> dict[int, PostPage]:
+    """Return the first post that was drafted from each of some stories, with its capture but not the text of that."""
+    found = PostPage.objects.filter(story__in=stories).select_related("capture").order_by("-pk")
+    return {post.story_id: post for post in found.defer("capture__text", "capture__facts", "comment")}
 
 
 def front_page(language: str) -> FrontPage:

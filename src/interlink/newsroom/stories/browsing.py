@@ -6,7 +6,7 @@ index in its order. What a page costs so depends on the page, not on the archive
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -18,6 +18,8 @@ from interlink.newsroom.stories.models import Standing, Story, Trait
 
 PAGE_SIZE = 25
 MOST_COUNTED = 10_000
+# Up to so many stories are looked at one by one, where that is cheaper than reading an index until a page is full.
+FEW = 1_000
 LARGEST_KEY = 2**63 - 1
 LARGEST_SCORE = 10_000
 LONGEST_PLACE = 19
@@ -80,13 +82,14 @@ def _chosen(choice: Choice) -> tuple[Any, str]:
     """Return the rows to read, of stories or of the rarest trait, and what holds the story's key in them."""
     rows: Any
     key = "story_id" if choice.words else "pk"
-    rows = Trait.objects.filter(word=choice.words[0]) if choice.words else Story.objects.all()
+    words = _rarest_first(choice.words)
+    rows = Trait.objects.filter(word=words[0]) if words else Story.objects.all()
     rows = rows.exclude(standing=Standing.MERGED) if choice.standing is None else rows.filter(standing=choice.standing)
     if choice.watched:
         rows = rows.filter(watched=True)
     if choice.since:
         rows = rows.filter(last_at__gte=choice.since)
-    for word in choice.words[1:]:
+    for word in words[1:]:
         rows = rows.filter(Exists(Trait.objects.filter(story=OuterRef(key), word=word)))
     if choice.among is not None:
         rows = rows.filter(**{f"{key}__in": choice.among})
@@ -108,14 +111,23 @@ def _beyond(rows: Any, key: str, after: str, *, by_relevance: bool) -> Any:
     return rows.filter(before, last_at__lte=last_at)
 
 
+def _rarest_first(words: tuple[str, ...]) -> list[str]:
+    """Put the trait first that the fewest stories have: the others are only asked about those."""
+    if len(words) < 2:  # noqa: PLR2004 - one is in order by itself
+        return list(words)
+    return sorted(words, key=lambda word: Trait.objects.filter(word=word).values("pk")[: MOST_COUNTED + 1].count())
+
+
 def _searched(choice: Choice, after: str) -> Page:
     place = int(after) if after.isascii() and after.isdecimal() and len(after) < LONGEST_PLACE else None
-    allowed, _key = _chosen(replace(choice, words=()))
+    rows, key = _chosen(choice)
+    narrowed = choice.words or choice.among is not None or choice.since is not None
+    few = list(rows.order_by().values_list(key, flat=True)[: FEW + 1]) if narrowed else []
+    found = searching.Sought(choice.question, *_conditions(choice), few if 0 < len(few) <= FEW else None)
+    if narrowed and not few:
+        return Page([])
     hits = searching.by_relevance if choice.by_relevance else searching.newest
-    keys, following = hits(choice.question, _conditions(choice), place, PAGE_SIZE)
-    if choice.among is not None:
-        there = set(allowed.filter(pk__in=keys).values_list("pk", flat=True))
-        keys = [key for key in keys if key in there]
+    keys, following = hits(found, place, PAGE_SIZE)
     return Page(keys, "" if following is None else str(following))
 
 
@@ -133,6 +145,10 @@ def _conditions(choice: Choice) -> tuple[str, list[Any]]:
     for word in choice.words:
         parts.append("EXISTS (SELECT 1 FROM stories_trait t WHERE t.story_id = story.id AND t.word = %s)")
         values.append(word)
+    if choice.among is not None:
+        among, given = choice.among.query.sql_with_params()
+        parts.append(f"story.id IN ({among})")
+        values += given
     return " AND ".join(parts), values
 
 

@@ -3,17 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import timedelta
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
-from interlink.newsroom.stories.models import Change, Choice, Membership, Standing, Story, Verdict
+from interlink.newsroom.stories import traits
+from interlink.newsroom.stories.models import Change, Choice, Membership, Standing, Story, Trait, Verdict
 from interlink.newsroom.stories.rules import Placed, Tally
-from interlink.newsroom.watch.models import Item, Reading, Subject
+from interlink.newsroom.watch.models import Copy, Item, Reading, Subject, Version
 
 AROUND = timedelta(days=4)
 MOST_OTHERS = 40
-MOST_REPORTS = 6
+MOST_REPORTS = 3
+FIRST_REPORTS = "first_reports"
+
+
+@dataclass(slots=True)
+class Facets:
+    """What a story has in all of its reports, however few of them are shown.
+
+    Attributes:
+        reports: how many there are.
+        outlets: who reports it, the first one first.
+        languages: in which languages.
+        subjects: the names of the watched subjects in it.
+    """
+
+    reports: int = 0
+    outlets: list[str] = field(default_factory=list)
+    languages: list[str] = field(default_factory=list)
+    subjects: list[str] = field(default_factory=list)
 
 
 def items_without_story() -> QuerySet[Item]:
@@ -56,21 +76,52 @@ def inbox(standing: Standing | None = Standing.OPEN, *, watched_only: bool = Tru
 
 
 def with_reports(keys: Sequence[int]) -> list[Story]:
-    """Return these stories in this order, each with its first reports, as `first_reports`, and the names in them."""
-    reports = Membership.objects.select_related("item__source").prefetch_related(
-        "item__mentions__subject", "item__versions", "item__copies__of__source", "item__copied_as__item__source"
+    """Return these stories in this order, each with its first reports, as `FIRST_REPORTS`, and the names in them.
+
+    Of what lies beside a report only what a list shows is read: whole texts of twins and of earlier versions would cost
+    more than all the rest of the page.
+    """
+    copies = Copy.objects.only("likeness", "item_id", "of_id")
+    shown = ("outlet", "address", "title", "source__name")
+    reports = (
+        Membership.objects.select_related("item__source")
+        .defer("item__fingerprint", "item__source__memory")
+        .prefetch_related(
+            "item__mentions__subject",
+            Prefetch("item__versions", Version.objects.only("item_id", "until")),
+            Prefetch("item__copies", copies.select_related("of__source").only(*_through("of", shown))),
+            Prefetch("item__copied_as", copies.select_related("item__source").only(*_through("item", shown))),
+        )
     )
     first = reports.order_by("item__published", "pk")[:MOST_REPORTS]
-    found = Story.objects.prefetch_related(
-        Prefetch("memberships", first, to_attr="first_reports"), "posts__capture"
-    ).in_bulk(list(keys))
+    found = Story.objects.prefetch_related(Prefetch("memberships", first, to_attr=FIRST_REPORTS)).in_bulk(list(keys))
     return [found[key] for key in keys if key in found]
 
 
-def count_reports(keys: Collection[int]) -> dict[int, int]:
-    """Return how many reports each of some stories has."""
-    rows = Membership.objects.filter(story__in=keys).order_by().values_list("story_id")
-    return dict(rows.annotate(number=Count("pk")))
+def _through(name: str, fields: Iterable[str]) -> list[str]:
+    return ["likeness", "item_id", "of_id", *(f"{name}__{field}" for field in fields)]
+
+
+def facets(keys: Collection[int]) -> dict[int, Facets]:
+    """Return what each of some stories has in all its reports."""
+    found = {key: Facets() for key in keys}
+    rows = Membership.objects.filter(story__in=keys).order_by("item__published", "pk")
+    for key, outlet, source, language in rows.values_list(
+        "story_id", "item__outlet", "item__source__name", "item__language"
+    ):
+        facet = found[key]
+        facet.reports += 1
+        facet.outlets.append(outlet or source)
+        facet.languages += [language] if language else []
+    named = Trait.objects.filter(story__in=keys, word__startswith=f"{traits.SUBJECT} ").values_list("story_id", "word")
+    numbers = [(key, int(word.rpartition(" ")[2])) for key, word in named]
+    names = subject_names({number for _key, number in numbers})
+    for key, number in numbers:
+        found[key].subjects += [names[number]] if number in names else []
+    for facet in found.values():
+        facet.outlets, facet.languages = list(dict.fromkeys(facet.outlets)), list(dict.fromkeys(facet.languages))
+        facet.subjects.sort()
+    return found
 
 
 def reports_of(story: Story) -> list[Membership]:

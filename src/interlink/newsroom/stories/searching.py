@@ -6,11 +6,11 @@ than a rare one.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from interlink.newsroom.watch.search.bounded import bounded
 
-Conditions = tuple[str, list[Any]]
 _AT_ONCE = 200
 # Where more reports than this have the words, the newest of them are ranked and no others.
 MOST_RANKED = 5_000
@@ -19,33 +19,62 @@ _JOINED = (
 )
 
 
-def newest(question: str, conditions: Conditions, before: int | None, size: int) -> tuple[list[int], int | None]:
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What is looked for.
+
+    Attributes:
+        question: As FTS5 takes it.
+        where: What a story has to fulfil besides, as SQL over the alias `story`.
+        values: The values in it.
+        few: The keys of all stories that fulfil it, if they are few: then their reports are looked at one by one.
+    """
+
+    question: str
+    where: str
+    values: list[Any]
+    few: list[int] | None = None
+
+    def hits(self, before: int | None, limit: str) -> tuple[str, list[Any]]:
+        """Return the reports with the words, the newest first, as SQL that gives `id`, and its values."""
+        beyond, places = ("", []) if before is None else (" AND watch_search.rowid < %s", [before])
+        matching = f"watch_search MATCH %s{beyond}"
+        if self.few is None:
+            hits = f"SELECT rowid AS id FROM watch_search WHERE {matching} ORDER BY rowid DESC {limit}"  # noqa: S608 - ours
+            return hits, [self.question, *places]
+        hits = (
+            "SELECT m.item_id AS id FROM stories_membership m"  # noqa: S608 - ours
+            " CROSS JOIN watch_search ON watch_search.rowid = m.item_id"
+            f" WHERE m.story_id IN ({', '.join(['%s'] * len(self.few))}) AND {matching} ORDER BY m.item_id DESC {limit}"
+        )
+        return hits, [*self.few, self.question, *places]
+
+
+def newest(sought: Sought, before: int | None, size: int) -> tuple[list[int], int | None]:
     """Return the stories whose reports have the words, by the newest such report, and where to go on.
 
     Args:
-        question: As FTS5 takes it.
-        conditions: What a story has to fulfil, as SQL and its values.
+        sought: What is looked for.
         before: Where the page before ended, a report's key.
         size: How many stories.
 
     Raises:
         TookTooLong: it was given up after its time.
     """
-    where, values = conditions
     found: dict[int, int] = {}
     reached = before
     with bounded() as cursor:
         while len(found) <= size:
-            beyond, places = ("", []) if reached is None else (" AND rowid < %s", [reached])
+            hits, given = sought.hits(reached, "")
             # The order of the join is given: the index is read the newest first, and left when there are enough.
             cursor.execute(
-                "SELECT hit.id, m.story_id FROM (SELECT rowid AS id FROM watch_search WHERE watch_search MATCH %s"  # noqa: S608 - ours
-                f"{beyond} ORDER BY rowid DESC) hit {_JOINED} WHERE {where} ORDER BY hit.id DESC LIMIT %s",
-                [question, *places, *values, _AT_ONCE],
+                f"SELECT hit.id, m.story_id FROM ({hits}) hit {_JOINED}"  # noqa: S608 - ours
+                f" WHERE {sought.where} ORDER BY hit.id DESC LIMIT %s",
+                [*given, *sought.values, _AT_ONCE],
             )
             rows = cursor.fetchall()
             fresh = {story for _item, story in rows} - found.keys()
-            shown = _shown_before(cursor, question, fresh, before)
+            shown = _shown_before(cursor, sought.question, fresh, before)
             for item, story in rows:
                 if story not in shown:
                     found.setdefault(story, item)
@@ -70,16 +99,15 @@ def _shown_before(cursor: Any, question: str, stories: set[int], before: int | N
     return {row[0] for row in cursor.fetchall()}
 
 
-def by_relevance(question: str, conditions: Conditions, first: int | None, size: int) -> tuple[list[int], int | None]:
+def by_relevance(sought: Sought, first: int | None, size: int) -> tuple[list[int], int | None]:
     """Return the stories whose reports have the words, what matters most first; `first` is how many to pass over."""
-    where, values = conditions
     start = first or 0
+    hits, given = sought.hits(None, "LIMIT %s")
     with bounded() as cursor:
         cursor.execute(
-            "SELECT story.id FROM (SELECT rowid AS id FROM watch_search WHERE watch_search MATCH %s"  # noqa: S608 - ours
-            f" ORDER BY rowid DESC LIMIT %s) hit {_JOINED} WHERE {where} GROUP BY story.id"
+            f"SELECT story.id FROM ({hits}) hit {_JOINED} WHERE {sought.where} GROUP BY story.id"  # noqa: S608 - ours
             " ORDER BY story.relevance DESC, story.last_at DESC, story.id DESC LIMIT %s OFFSET %s",
-            [question, MOST_RANKED, *values, size + 1, min(start, MOST_RANKED)],
+            [*given, MOST_RANKED, *sought.values, size + 1, min(start, MOST_RANKED)],
         )
         keys = [row[0] for row in cursor.fetchall()]
     return keys[:size], start + size if len(keys) > size else None

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from django import template
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from interlink.newsroom.inbox.highlights import Piece
+from interlink.newsroom.press.templatetags.press import legible
 
 register = template.Library()
+
+_SELECTED = mark_safe(" selected")
 
 
 @register.simple_tag
@@ -18,6 +22,16 @@ def pieces(parts: Iterable[Piece], within_link: bool = False) -> SafeString:
     """Write text with its watched names marked; the reason shows on hover and, outside of links, on focus."""
     mark = _in_link if within_link else _explained
     return format_html_join("", "{}", ((mark(part) if part.reason else part.text,) for part in parts))
+
+
+@register.simple_tag
+def options(rows: Iterable[Any], chosen: object) -> SafeString:
+    """Write the choices of a field with hundreds of them, which a loop in a template takes its time over."""
+    return format_html_join(
+        "",
+        '<option value="{}"{}>{}</option>',
+        ((row.pk, _SELECTED if row.pk == chosen else "", legible(row.name)) for row in rows),
+    )
 
 
 def _explained(part: Piece) -> SafeString:

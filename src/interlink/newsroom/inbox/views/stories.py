@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from interlink.accounts.models import User
-from interlink.newsroom.inbox import highlights, story_filters, story_undo, subject_undo
+from interlink.newsroom.inbox import highlights, sameness, story_filters, story_undo, subject_undo
 from interlink.newsroom.inbox.access import may_write, refuse_calmly
 from interlink.newsroom.inbox.views.desk import DeskView
 from interlink.newsroom.press import posts
@@ -43,22 +43,23 @@ class InboxView(DeskView):
             page = browsing.page(choice, self.request.GET.get("after", ""))
         except TookTooLong:
             page, context["gave_up"] = browsing.Page([]), True
-        numbers = queries.count_reports(page.keys)
         decided, others = deciding.latest(page.keys), presence.others(page.keys, user, now)
-        cards = [highlights.card(story) for story in queries.with_reports(page.keys)]
+        facets, drafted = queries.facets(page.keys), posts.of_stories(page.keys)
+        cards = [
+            highlights.card(story, facets[story.pk], drafted.get(story.pk)) for story in queries.with_reports(page.keys)
+        ]
         return context | {
             "filters": filters,
             "query": story_filters.write(filters),
-            "views": self._views(filters, now),
+            "views": self._views(filters),
             "by_relevance": story_filters.write(filters, by_relevance=True),
             "by_time": story_filters.write(filters, by_relevance=False),
             "without": story_filters.write(story_filters.Filters(show=filters.show, by_relevance=filters.by_relevance)),
             "shown": filters.show,
-            "number": None if choice.question else _capped(browsing.count(choice)) if filters.narrowed else None,
+            "number": _capped(browsing.count(choice)) if filters.narrowed and not choice.question else None,
             "after": page.after,
             "later": bool(self.request.GET.get("after")),
-            "cards": [(card, decided.get(card.story.pk), others.get(card.story.pk, []),
-                       numbers.get(card.story.pk, 0) - len(card.reports)) for card in cards],
+            "cards": [(card, decided.get(card.story.pk), others.get(card.story.pk, [])) for card in cards],
             "has_sources": Source.objects.exists(),
             "has_subjects": Subject.objects.exists(),
             "subjects_offered": _offered(Subject.objects.order_by("name"), filters.subject),
@@ -72,8 +73,7 @@ class InboxView(DeskView):
             "undo": story_undo.kept(self.request.session, now),
         }  # fmt: skip
 
-    def _views(self, filters: story_filters.Filters, now: Any) -> list[tuple[str, Any, str, bool]]:
-        del now
+    def _views(self, filters: story_filters.Filters) -> list[tuple[str, Any, str, bool]]:
         tabs = []
         for key, (label, standing, watched) in story_filters.SHOWN.items():
             number = browsing.count(browsing.Choice(standing=standing, watched=watched))
@@ -91,6 +91,20 @@ def _offered(rows: Any, chosen: int | None) -> list[Any]:
     if chosen and all(row.pk != chosen for row in found):
         found += rows.filter(pk=chosen)
     return found
+
+
+class ReportView(DeskView):
+    """One report: what it said before, and what it says now."""
+
+    template_name = "inbox/report.html"
+    page_title = gettext_lazy("Changes of a report")
+    header_icon = "mail"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the report and how it changed."""
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        item = get_object_or_404(Item.objects.select_related("source", "membership"), pk=kwargs["item_id"])
+        return context | {"item": item, "changes": sameness.changes(item), "most": sameness.MOST_CHANGES}
 
 
 @require_POST
