@@ -131,6 +131,7 @@ class Door:
         limits: Limits = PAGE,
         validators: Validators | None = None,
         obey_robots: bool = True,
+        headers: Mapping[str, str] | None = None,
     ) -> Answer:
         """Fetch an address, following redirects, each of them guarded.
 
@@ -139,11 +140,13 @@ class Door:
             limits: The bounds.
             validators: From an earlier answer; then the server may say "unchanged" (304) with no body.
             obey_robots: False only for an act of a person, such as archiving one page that she cites.
+            headers: Up to 20 for the asked host only, such as "Referer"; not those that the door makes itself.
 
         Raises:
             FetchError: One of its kinds; see errors.py. HTTP errors such as 404 are answers.
+            ValueError: A header that may not be sent.
         """
-        return await self._carry_out(get_question(validators), address, limits, obey_robots=obey_robots)
+        return await self._carry_out(get_question(validators, headers), address, limits, obey_robots=obey_robots)
 
     async def post(
         self,

@@ -14,7 +14,7 @@ Json: TypeAlias = "str | int | float | bool | Sequence[Json] | Mapping[str, Json
 _KEEPS_THE_METHOD: Final = frozenset({307, 308})
 _SEE_OTHER: Final = 303
 
-_MAX_HEADERS: Final = 20
+MAX_HEADERS: Final = 20
 _MAX_HEADER: Final = 4_096
 _HEADER_NAME: Final = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]{1,64}")
 _MEDIA_TYPE: Final = re.compile(r"[\w.+-]{1,60}/[\w.+-]{1,60}", re.ASCII)
@@ -56,9 +56,28 @@ class Question:
         return Question() if status == _SEE_OTHER else None
 
 
-def get_question(validators: Validators | None) -> Question:
-    """Ask for a page, or whether it has changed."""
-    return Question(headers=validators.headers() if validators is not None else ())
+def get_question(validators: Validators | None, headers: Mapping[str, str] | None = None) -> Question:
+    """Ask for a page, or whether it has changed.
+
+    Raises:
+        ValueError: A header that may not be sent.
+    """
+    own = validators.headers() if validators is not None else ()
+    return Question(headers=(*own, *_checked(headers or {})), private=bool(headers))
+
+
+def may_be_sent(name: str, value: str) -> bool:
+    """Whether a header is one that a caller may add to a request."""
+    return _is_the_callers(name) and _fit_to_send(value)
+
+
+def _is_the_callers(name: str) -> bool:
+    low = name.lower()
+    return _HEADER_NAME.fullmatch(name) is not None and low not in _OURS and not low.startswith("proxy-")
+
+
+def _fit_to_send(value: str) -> bool:
+    return len(value) <= _MAX_HEADER and value.isascii() and value.isprintable()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +126,12 @@ def _form(fields: Mapping[str, str]) -> bytes:
 
 
 def _checked(headers: Mapping[str, str]) -> Headers:
-    if len(headers) > _MAX_HEADERS:
-        raise ValueError(f"More than {_MAX_HEADERS} headers.")
+    if len(headers) > MAX_HEADERS:
+        raise ValueError(f"More than {MAX_HEADERS} headers.")
     for name, value in headers.items():
-        if not _HEADER_NAME.fullmatch(name) or name.lower() in _OURS or name.lower().startswith("proxy-"):
+        if not _is_the_callers(name):
             raise ValueError(f"This header is not the caller's to send: {name!r}")
-        if not (len(value) <= _MAX_HEADER and value.isascii() and value.isprintable()):
+        if not _fit_to_send(value):
             # The value may be a key, so it is not shown.
             raise ValueError(f"A value that cannot be sent in the header {name!r}")
     return tuple(headers.items())

@@ -36,11 +36,12 @@ class Kind(enum.StrEnum):
     SPARE = "spare image"
     POSTER = "poster"
     DATA = "data"
+    FRAME = "frame"
 
 
 RANKS = {
     Kind.STYLE: 0, Kind.POSTER: 1, Kind.DATA: 1, Kind.SCRIPT: 2, Kind.FONT: 2, Kind.ICON: 3, Kind.IMAGE: 3,
-    Kind.SPARE: 4,
+    Kind.FRAME: 3, Kind.SPARE: 4,
 }  # fmt: skip
 """What is fetched first where not all can be."""
 
