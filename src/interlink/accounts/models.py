@@ -36,6 +36,8 @@ class Deed(models.TextChoices):
     LET_BACK = "let back", _("let somebody back in")
     PAGE = "page", _("worked on a page")
     LIST = "list", _("worked on a list")
+    COPY_SHOWN = "copy published", _("published the copy of a page")
+    COPY_HIDDEN = "copy withdrawn", _("withdrew the copy of a page")
     MAILED = "mailed", _("sent a mailing")
 
 

@@ -52,6 +52,14 @@ class SecondFactor(StrEnum):
     REQUIRED = "required"
 
 
+class WaybackUse(StrEnum):
+    """What the Wayback Machine is asked for."""
+
+    OFF = "off"
+    LOOK = "look"
+    SAVE = "save"
+
+
 class Section(BaseModel):
     """One table of interlink.toml; a name it does not know is an error, not a shrug."""
 
@@ -229,6 +237,29 @@ class Evidence(Section):
     replay_port: Annotated[int, Field(ge=0, le=65535)] = Field(
         0, description="The port that the replay listens on; 0 for the one after [serve] port."
     )
+
+    wayback: WaybackUse = Field(
+        WaybackUse.OFF,
+        description="'look' asks the Wayback Machine for its copy of a removed page; 'save' has it keep each page too.",
+    )
+    wayback_address: str = Field("https://web.archive.org", description="Where the Wayback Machine is.")
+    wayback_available: str = Field(
+        "https://archive.org/wayback/available",
+        pattern="^https?://",
+        description="Where it says whether it has a copy.",
+    )
+    wayback_key_file: str = Field(
+        "", description="A file with ACCESS:SECRET, the keys of a member, in the desk's folder or absolute."
+    )
+    wayback_access_key: str = Field("", description="The member's access key, instead of the file.", repr=False)
+    wayback_secret_key: str = Field(
+        "", description="The member's secret key; better given as a variable or in the file.", repr=False
+    )
+
+    @field_validator("wayback_address")
+    @classmethod
+    def _where_it_is(cls, address: str) -> str:
+        return _origin(address, "https://web.archive.org")
 
     @field_validator("store")
     @classmethod

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from interlink.newsroom.evidence.models import Capture, CaptureState, Check, CheckVerdict
+from interlink.newsroom.evidence.models import Capture, CaptureState, Check, CheckVerdict, WaybackCopy, WaybackState
 from interlink.newsroom.evidence.replay_links import file_of
 from interlink.newsroom.inbox.views.evidence_capture import looks_at
 
@@ -103,3 +103,27 @@ def test_who_is_no_editor_publishes_no_copy(capture: Capture, cast: Any, enter: 
     assert answer.status_code == 403
     capture.refresh_from_db()
     assert capture.public_since is None
+
+
+def test_an_editor_has_a_page_looked_up_at_the_wayback_machine(
+    capture: Capture, cast: Any, enter: Callable[[Any], Client], settings: Any
+) -> None:
+    client = enter(cast.editor)
+    place = f"/desk/evidence/{capture.pk}/"
+    assert "Wayback" not in client.get(place).content.decode()  # nothing of it while it is off
+    assert "is not asked" in client.post(f"{place}elsewhere/", follow=True).content.decode()
+    settings.INTERLINK_WAYBACK_USE = "look"
+    assert "Ask whether it has a copy" in client.get(place).content.decode()
+    assert "It will be asked whether it has a copy." in client.post(f"{place}elsewhere/", follow=True).content.decode()
+    copy = WaybackCopy.objects.get(capture=capture)
+    copy.address, copy.at, copy.http_status = (
+        "https://web.archive.org/web/2026/https://gazette.example/towns",
+        NOON,
+        404,
+    )
+    copy.state, copy.problem = WaybackState.KEPT, ""
+    copy.save()
+    told = client.get(place).content.decode()
+    assert f'href="{copy.address}"' in told
+    assert "readers are not sent there" in told
+    assert enter(cast.outsider).post(f"{place}elsewhere/").status_code in (302, 403)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
 from django_tasks_db.models import DBTaskResult
 
+from interlink.accounts.models import Activity, Deed
 from interlink.newsroom.outreach import queries
-from interlink.newsroom.outreach.actions import add_subscriber, leave, order_mailing
+from interlink.newsroom.outreach.actions import add_subscriber, leave, order_mailing, sign_and_send
 from interlink.newsroom.outreach.errors import NotSignedOff
 from interlink.newsroom.outreach.models import Delivery, Handover, Mailing, Subscriber
 from interlink.newsroom.press.models import DigestPage
@@ -80,3 +82,16 @@ def test_a_wrong_address_or_language_is_refused(site: object, email: str, langua
     with pytest.raises(ValidationError):
         add_subscriber(email, language, NOON)
     assert not Subscriber.objects.exists()
+
+
+def test_who_sends_a_digest_is_in_the_log_of_activity_once(
+    new_digest: NewDigest, new_readers: NewReaders, django_user_model: Any
+) -> None:
+    new_readers("anna")
+    ida = django_user_model.objects.create_superuser("ida")
+    digest = new_digest(signed=False)
+    for _ in range(2):
+        sign_and_send(digest, ida, NOON)
+        digest.refresh_from_db()
+    lines = Activity.objects.filter(deed=Deed.MAILED)
+    assert [(line.who, line.about, line.at) for line in lines] == [("ida", digest.title, NOON)]

@@ -8,16 +8,27 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django_tasks_db.models import DBTaskResult
+from wayback_machine import archiving
 
+from interlink.accounts.models import Activity, Deed, User
+from interlink.lib.wayback.client import Service
+from interlink.newsroom.evidence import wayback
 from interlink.newsroom.evidence.errors import CopyRefused
-from interlink.newsroom.evidence.models import Capture, CopyDeed
-from interlink.newsroom.press import copies
+from interlink.newsroom.evidence.models import Capture, CopyDeed, WaybackCopy
+from interlink.newsroom.press import copies, elsewhere
 from interlink.newsroom.press.bake.actions import bake_addresses, bake_all
 from interlink.newsroom.press.bake.addresses import copy_addresses
+from interlink.newsroom.press.bake.jobs import bake_touched
 
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 REASON = "The page was removed, and the court case rests on it."
 PICTURE, PACKAGE = b"\x89PNG a picture of a page", b"PK\x03\x04 a package"
+
+
+@pytest.fixture
+def ida(db: None) -> User:
+    return User.objects.create_user("ida", display_name="Ida")
 
 
 @pytest.fixture
@@ -47,11 +58,13 @@ def files_with(folder: Path, words: bytes) -> set[str]:
     return {str(path.relative_to(folder)) for path in files if words in path.read_bytes()}
 
 
-def test_only_published_copies_reach_the_baked_site_and_withdrawn_ones_leave_it(press: Any, sealed: Any) -> None:
+def test_only_published_copies_reach_the_baked_site_and_withdrawn_ones_leave_it(
+    ida: User, press: Any, sealed: Any
+) -> None:
     private, public = sealed(7, "words that stay private"), sealed(8, "words that all may read")
     press.post("one", capture=private)
     press.post("two", capture=public)
-    copies.publish(public, "Ida", REASON, NOON)
+    copies.publish(public, ida, REASON, NOON)
     bake_all()
     baked = press.folder
     assert (baked / f"evidence/{private.pk}/index.html").is_file()
@@ -62,7 +75,7 @@ def test_only_published_copies_reach_the_baked_site_and_withdrawn_ones_leave_it(
     assert files_with(baked, PICTURE + b"8") == {f"{at}/copy.png"}
     assert files_with(baked, PACKAGE + b"8") == {f"{at}/copy.wacz"}
 
-    copies.withdraw(public, "Ida", "Its author asked us to.", NOON)
+    copies.withdraw(public, ida, "Its author asked us to.", NOON)
     bake_addresses(copy_addresses(public.pk))
     for gone in (b"words that all may read", PICTURE + b"8", PACKAGE + b"8"):
         assert files_with(baked, gone) == set()
@@ -78,35 +91,67 @@ def test_a_private_copy_has_no_address_at_all(press: Any, sealed: Any, client: C
         assert client.get(address, headers={"host": "watch.example"}, follow=True).status_code == 404
 
 
-def test_it_is_noted_who_decided_what_and_why(press: Any, sealed: Any) -> None:
-    capture = sealed(7, "words")
+def test_it_is_noted_who_decided_what_and_why(ida: User, press: Any, sealed: Any) -> None:
+    capture, jon = sealed(7, "words"), User.objects.create_user("jon")
     with pytest.raises(CopyRefused, match="Say why"):
-        copies.publish(capture, "Ida", "  ", NOON)
+        copies.publish(capture, ida, "  ", NOON)
     with pytest.raises(CopyRefused, match="do not see"):
-        copies.withdraw(capture, "Ida", REASON, NOON)
-    copies.publish(capture, "Ida", REASON, NOON)
+        copies.withdraw(capture, ida, REASON, NOON)
+    copies.publish(capture, ida, REASON, NOON)
     with pytest.raises(CopyRefused, match="already"):
-        copies.publish(capture, "Jon", REASON, NOON)
-    copies.withdraw(capture, "Jon", "Its author asked us to.", NOON)
-    noted = [(one.deed, one.by, one.reason) for one in capture.copy_decisions.order_by("pk")]
+        copies.publish(capture, jon, REASON, NOON)
+    copies.withdraw(capture, jon, "Its author asked us to.", NOON)
+    noted = [(one.deed, one.by, one.by_name, one.reason) for one in capture.copy_decisions.order_by("pk")]
     assert noted == [
-        (CopyDeed.PUBLISHED, "Ida", REASON),
-        (CopyDeed.WITHDRAWN, "Jon", "Its author asked us to."),
+        (CopyDeed.PUBLISHED, ida, "Ida", REASON),
+        (CopyDeed.WITHDRAWN, jon, "jon", "Its author asked us to."),
     ]
+    lines = Activity.objects.filter(deed__startswith="copy").order_by("pk")
+    logged = [(one.who, one.deed, one.about, one.detail) for one in lines]
+    assert logged == [
+        ("ida", Deed.COPY_SHOWN, capture.title, REASON),
+        ("jon", Deed.COPY_HIDDEN, capture.title, "Its author asked us to."),
+    ]
+    ida.delete()
+    assert capture.copy_decisions.order_by("pk")[0].by_name == "Ida"
 
 
-def test_a_page_that_failed_has_no_copy_to_publish(press: Any) -> None:
+def test_a_page_that_failed_has_no_copy_to_publish(ida: User, press: Any) -> None:
     with pytest.raises(CopyRefused, match="no copy"):
-        copies.publish(press.capture(state="failed"), "Ida", REASON, NOON)
+        copies.publish(press.capture(state="failed"), ida, REASON, NOON)
 
 
-def test_readers_are_led_to_text_picture_package_and_replay(press: Any, sealed: Any, read: Any, settings: Any) -> None:
+def test_readers_are_led_to_text_picture_package_and_replay(
+    ida: User, press: Any, sealed: Any, read: Any, settings: Any
+) -> None:
     settings.INTERLINK_REPLAY_ADDRESS = "https://replay.watch.example"
     capture = sealed(7, "First paragraph.\n\nپاراگراف دوم")
-    copies.publish(capture, "Ida", REASON, NOON)
+    copies.publish(capture, ida, REASON, NOON)
     page = read(f"/evidence/{capture.pk}/")
     assert f'href="https://replay.watch.example/public/{capture.pk}/"' in page
     assert f'href="/evidence/{capture.pk}/copy.wacz"' in page
     copy = read(f"/evidence/{capture.pk}/copy/")
     assert '<p dir="auto">First paragraph.</p>\n<p dir="auto">پاراگراف دوم</p>' in copy
     assert f'src="/evidence/{capture.pk}/copy.png"' in copy
+
+
+def test_readers_are_told_of_a_copy_in_another_archive_once_it_is_known_and_only_if_it_is_of_the_page(
+    press: Any, sealed: Any, read: Any, settings: Any
+) -> None:
+    capture = sealed(7, "A text.")
+    press.post("one", capture=capture)
+    DBTaskResult.objects.all().delete()
+    with archiving() as machine:
+        settings.INTERLINK_ALLOWED_LOOPBACK = frozenset({f"127.0.0.1:{machine.port}"})
+        settings.INTERLINK_WAYBACK_USE = "look"
+        settings.INTERLINK_WAYBACK = Service(machine.address, machine.available)
+        machine.has[capture.address] = "20261120080000"
+        wayback.order(capture, NOON)
+        assert "Wayback" not in read(f"/evidence/{capture.pk}/")
+        assert elsewhere.ask_due(NOON) == 1
+    (bake,) = DBTaskResult.objects.filter(task_path=bake_touched.module_path)
+    assert bake.args_kwargs["kwargs"] == {"addresses": [f"/evidence/{capture.pk}/"]}
+    named = f'href="{machine.address}/web/20261120080000/{capture.address}"'
+    assert named in read(f"/evidence/{capture.pk}/")
+    WaybackCopy.objects.update(http_status=404)
+    assert named not in read(f"/evidence/{capture.pk}/")

@@ -15,6 +15,7 @@ from interlink.lib.fetch import DOCUMENT, Answer, FetchError
 from interlink.lib.fetch.parallel import Wanted, fetch_each
 from interlink.lib.warc.errors import DiskFull, WarcError
 from interlink.lib.warc.write import Written, write_capture
+from interlink.newsroom.evidence import wayback
 from interlink.newsroom.evidence.contents import Content, content_of
 from interlink.newsroom.evidence.earlier import earlier
 from interlink.newsroom.evidence.errors import CaptureFailed, NoRoom
@@ -94,6 +95,7 @@ def _store(capture: Capture, page: Answer, content: Content, written: Written, u
     with transaction.atomic():
         capture.save()
         capture.points_to.set(used)
+        wayback.captured(capture, page.fetched_at)
 
 
 def warc_name(capture: Capture) -> str:

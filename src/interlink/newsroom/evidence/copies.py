@@ -11,14 +11,17 @@ from pathlib import Path
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from interlink.accounts.activity import record
+from interlink.accounts.models import Deed, User
 from interlink.newsroom.evidence import keeping
 from interlink.newsroom.evidence.errors import CopyRefused
 from interlink.newsroom.evidence.models import Capture, CopyDecision, CopyDeed
 
 LONGEST_REASON = 2000
+_DEEDS = {CopyDeed.PUBLISHED: Deed.COPY_SHOWN, CopyDeed.WITHDRAWN: Deed.COPY_HIDDEN}
 
 
-def publish_copy(capture: Capture, by: str, reason: str, now: datetime) -> CopyDecision:
+def publish_copy(capture: Capture, by: User, reason: str, now: datetime) -> CopyDecision:
     """Let readers see the copy of a page, and note who decided so and why.
 
     Raises:
@@ -27,7 +30,7 @@ def publish_copy(capture: Capture, by: str, reason: str, now: datetime) -> CopyD
     return _decide(capture, CopyDeed.PUBLISHED, by, reason, now)
 
 
-def withdraw_copy(capture: Capture, by: str, reason: str, now: datetime) -> CopyDecision:
+def withdraw_copy(capture: Capture, by: User, reason: str, now: datetime) -> CopyDecision:
     """Let readers no longer see the copy of a page, and note who decided so and why.
 
     Raises:
@@ -36,7 +39,7 @@ def withdraw_copy(capture: Capture, by: str, reason: str, now: datetime) -> Copy
     return _decide(capture, CopyDeed.WITHDRAWN, by, reason, now)
 
 
-def _decide(capture: Capture, deed: CopyDeed, by: str, reason: str, now: datetime) -> CopyDecision:
+def _decide(capture: Capture, deed: CopyDeed, by: User, reason: str, now: datetime) -> CopyDecision:
     reason = " ".join(reason.split())[:LONGEST_REASON]
     if not reason:
         raise CopyRefused(capture.address, _("Say why, for those who ask later."))
@@ -45,7 +48,10 @@ def _decide(capture: Capture, deed: CopyDeed, by: str, reason: str, now: datetim
         _refuse_what_makes_no_sense(kept, deed)
         kept.public_since = now if deed is CopyDeed.PUBLISHED else None
         kept.save(update_fields=["public_since"])
-        decision = CopyDecision.objects.create(capture=kept, deed=deed, at=now, by=by, reason=reason)
+        decision = CopyDecision.objects.create(
+            capture=kept, deed=deed, at=now, by=by, by_name=by.get_full_name(), reason=reason
+        )
+        record(by, _DEEDS[deed], capture.title or capture.address, reason, at=now)
     capture.public_since = kept.public_since
     return decision
 

@@ -5,6 +5,7 @@ EvidenceError
 │   └── NoRoom      because the disk is full
 ├── SealingFailed   a capture cannot be packaged and signed
 ├── CopyRefused     a copy cannot be published or withdrawn as asked
+├── NotAskedFor     the settings keep us from asking another archive
 └── NotLogged       the log does not know a capture
 """
 
@@ -45,6 +46,13 @@ class CopyRefused(EvidenceError):
 
     def __init__(self, address: str, message: str) -> None:
         super().__init__(address, message, again=False)
+
+
+class NotAskedFor(EvidenceError):
+    """The settings say that the Wayback Machine is not asked."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(address, "The settings say that the Wayback Machine is not asked.", again=False)
 
 
 class NotLogged(EvidenceError):

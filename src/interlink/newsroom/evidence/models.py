@@ -205,6 +205,58 @@ class Part(models.Model):
         return f"{self.address} ({self.get_state_display()})"
 
 
+class WaybackWish(models.TextChoices):
+    """What the Wayback Machine is asked for."""
+
+    LOOK = "look", _("look whether it has a copy")
+    SAVE = "save", _("make a copy")
+
+
+class WaybackState(models.TextChoices):
+    """How far asking the Wayback Machine has come."""
+
+    WAITING = "waiting", _("waiting")
+    ORDERED = "ordered", _("being made")
+    KEPT = "kept", _("kept")
+    NONE = "none", _("none there")
+    FAILED = "failed", _("failed")
+
+
+class WaybackCopy(models.Model):
+    """What the Wayback Machine has of a captured page, or what came of asking.
+
+    `due` is when it is asked next; empty where nothing is left to ask. `job` is the capture that it has begun for us.
+    `by_us` tells a copy that it made at our word from one that was there.
+    """
+
+    capture = models.OneToOneField(Capture, on_delete=models.CASCADE, related_name="wayback")
+    wish = models.CharField(_("wish"), max_length=8, choices=WaybackWish)
+    state = models.CharField(_("state"), max_length=8, choices=WaybackState, default=WaybackState.WAITING)
+    asked_at = models.DateTimeField(_("asked for"))
+    due = models.DateTimeField(_("asked next"), null=True, blank=True)
+    tries = models.PositiveSmallIntegerField(_("times in vain"), default=0)
+    job = models.CharField(_("job"), max_length=100, blank=True)
+    ordered_at = models.DateTimeField(_("ordered"), null=True, blank=True)
+    address = models.TextField(_("address of the copy"), blank=True)
+    at = models.DateTimeField(_("time of the copy"), null=True, blank=True)
+    http_status = models.PositiveSmallIntegerField(_("status"), null=True, blank=True)
+    by_us = models.BooleanField(_("made at our word"), default=False)
+    problem = models.TextField(_("problem"), blank=True)
+
+    class Meta:
+        verbose_name = _("copy in the Wayback Machine")
+        verbose_name_plural = _("copies in the Wayback Machine")
+        indexes = [models.Index(fields=["due"], name="evidence_wayback", condition=models.Q(due__isnull=False))]
+
+    def __str__(self) -> str:
+        return self.address or f"{self.capture_id} ({self.get_state_display()})"
+
+    @property
+    def is_page(self) -> bool:
+        """Whether there is a copy of the page, and not of an error in its place."""
+        return bool(self.address) and (self.http_status is None or 200 <= self.http_status < 300)  # noqa: PLR2004
+
+
 class CopyDeed(models.TextChoices):
     """What was decided about the copy of a page."""
 
@@ -213,12 +265,16 @@ class CopyDeed(models.TextChoices):
 
 
 class CopyDecision(models.Model):
-    """Who decided that readers see the copy of a page, or see it no longer, when, and why."""
+    """Who decided that readers see the copy of a page, or see it no longer, when, and why.
+
+    `by_name` keeps how colleagues knew the person, since accounts may go.
+    """
 
     capture = models.ForeignKey(Capture, on_delete=models.CASCADE, related_name="copy_decisions")
     deed = models.CharField(_("decision"), max_length=10, choices=CopyDeed)
     at = models.DateTimeField(_("at"))
-    by = models.CharField(_("by"), max_length=200)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    by_name = models.CharField(_("by"), max_length=200)
     reason = models.TextField(_("reason"))
 
     class Meta:

@@ -10,6 +10,7 @@ from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
 from interlink.newsroom.inbox.views import (
+    elsewhere,
     evidence,
     evidence_capture,
     rejections,
@@ -113,6 +114,7 @@ class EvidenceViewSet(ViewSet):
             path("", evidence.EvidenceView.as_view(), name="index"),
             path("<int:pk>/", evidence_capture.CaptureView.as_view(), name="one"),
             path("<int:pk>/copy/", evidence_capture.decide, name="copy"),
+            path("<int:pk>/elsewhere/", elsewhere.ask, name="elsewhere"),
             path("<int:pk>/package/", evidence_capture.package, name="package"),
             path("<int:pk>/picture/", evidence_capture.picture, name="picture"),
         ]

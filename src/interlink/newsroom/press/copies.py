@@ -6,13 +6,14 @@ from datetime import datetime
 
 from django.db import transaction
 
+from interlink.accounts.models import User
 from interlink.newsroom.evidence import copies
 from interlink.newsroom.evidence.models import Capture
 from interlink.newsroom.press.bake.addresses import copy_addresses
 from interlink.newsroom.press.bake.jobs import bake_soon
 
 
-def publish(capture: Capture, by: str, reason: str, now: datetime) -> None:
+def publish(capture: Capture, by: User, reason: str, now: datetime) -> None:
     """Show readers the copy of a page.
 
     Raises:
@@ -23,7 +24,7 @@ def publish(capture: Capture, by: str, reason: str, now: datetime) -> None:
         bake_soon(copy_addresses(capture.pk))
 
 
-def withdraw(capture: Capture, by: str, reason: str, now: datetime) -> None:
+def withdraw(capture: Capture, by: User, reason: str, now: datetime) -> None:
     """Take the copy of a page away from readers.
 
     Raises:

@@ -6,13 +6,14 @@ from django.utils import timezone
 
 from interlink.background.clock import every
 from interlink.background.jobs import job
-from interlink.newsroom.press import digests, rechecking, scheduled
+from interlink.newsroom.press import digests, elsewhere, rechecking, scheduled
 from interlink.newsroom.press.bake.actions import bake_all
 from interlink.newsroom.press.search import actions as search
 
 MINUTES_IN_A_DAY = 24 * 60
 MINUTES_BETWEEN_LOOKS = 10
 MINUTES_BETWEEN_ROUNDS = 5
+MINUTES_BETWEEN_QUESTIONS = 2
 MINUTES_BETWEEN_TIMES = 1  # an editor sets a time to the minute
 
 
@@ -46,6 +47,13 @@ def check_due() -> None:
     rechecking.recheck_due(timezone.now(), timezone.now)
 
 
+@job(attempts=1)
+def ask_wayback() -> None:
+    """Ask the Wayback Machine for the copies that are due, if the settings allow it."""
+    elsewhere.ask_due(timezone.now())
+
+
+every("ask-wayback", minutes=MINUTES_BETWEEN_QUESTIONS, task=ask_wayback)
 every("check-evidence", minutes=MINUTES_BETWEEN_ROUNDS, task=check_due)
 every("publish-scheduled", minutes=MINUTES_BETWEEN_TIMES, task=publish_scheduled)
 every("compile-digests", minutes=MINUTES_BETWEEN_LOOKS, task=compile_digests)

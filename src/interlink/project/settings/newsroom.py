@@ -10,9 +10,11 @@ from csp.constants import NONCE, NONE, SELF, UNSAFE_INLINE
 
 from interlink.lib.fetch.imap import Account
 from interlink.lib.store.s3 import Access
+from interlink.lib.wayback.client import Service
 from interlink.project.authorities import roots_of
 from interlink.project.desk import find_desk
 from interlink.project.env import LOCAL_HOSTS, SecondFactor, Transport, read_environment
+from interlink.project.wayback_keys import keys_for_wayback
 
 DESK = find_desk()
 ENV = read_environment(DESK.settings_file)
@@ -164,6 +166,10 @@ INTERLINK_REPLAY_ADDRESS = ENV.replay_address
 INTERLINK_EVIDENCE_STORE = ENV.evidence.store
 INTERLINK_EVIDENCE_ACCESS = Access(
     ENV.evidence.endpoint, ENV.evidence.region, ENV.evidence.access_key, ENV.evidence.secret_key
+)
+INTERLINK_WAYBACK_USE = ENV.evidence.wayback.value
+INTERLINK_WAYBACK = Service(
+    ENV.evidence.wayback_address, ENV.evidence.wayback_available, keys_for_wayback(ENV.evidence, DESK)
 )
 INTERLINK_EVIDENCE_KEEP_DAYS = ENV.evidence.keep_days
 INTERLINK_SITE_ROOT = DESK.site

@@ -19,18 +19,18 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from interlink.accounts.models import User
 from interlink.lib.reading import cleaning
 from interlink.lib.verdicts.difference import write_html
 from interlink.lib.warc.errors import ReadFailed
 from interlink.lib.warc.package.read import opened
 from interlink.newsroom.evidence import copies as evidence_copies
-from interlink.newsroom.evidence import proofs, queries
+from interlink.newsroom.evidence import proofs, queries, wayback
 from interlink.newsroom.evidence.errors import CopyRefused
-from interlink.newsroom.evidence.models import Capture, Check, CheckVerdict
+from interlink.newsroom.evidence.models import Capture, Check, CheckVerdict, WaybackCopy
 from interlink.newsroom.evidence.replay_links import private_path, private_token
 from interlink.newsroom.inbox.access import refuse_calmly, require
 from interlink.newsroom.inbox.views.evidence import CapturesView
-from interlink.newsroom.inbox.views.sources import name_of
 from interlink.newsroom.press import copies
 from interlink.newsroom.press.queries import citing_posts
 
@@ -121,6 +121,9 @@ class CaptureView(CapturesView):
             "replay": _replay(capture),
             "replays": bool(settings.INTERLINK_REPLAY_ADDRESS),
             "posts": citing_posts(capture),
+            "elsewhere": WaybackCopy.objects.filter(capture=capture).first(),
+            "asks_elsewhere": wayback.use() is not wayback.Use.OFF,
+            "saves_elsewhere": wayback.may_save(),
             "decisions": capture.copy_decisions.all(),
             "may_decide": self.request.user.has_perm("evidence.change_capture"),
         }
@@ -151,11 +154,12 @@ def _replay(capture: Capture) -> str:
 def decide(request: HttpRequest, pk: int) -> HttpResponse:
     """Publish the copy of a page in the public interest, or withdraw it."""
     require(request.user, "change", "capture", "evidence")
+    assert isinstance(request.user, User)
     capture = get_object_or_404(Capture, pk=pk)
     withdrawing = request.POST.get("deed") == "withdraw"
     act = copies.withdraw if withdrawing else copies.publish
     try:
-        act(capture, name_of(request), request.POST.get("reason", ""), timezone.now())
+        act(capture, request.user, request.POST.get("reason", ""), timezone.now())
     except CopyRefused as error:
         messages.error(request, str(error))
     else:
