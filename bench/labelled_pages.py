@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from bench.outlet_pages import draw
 from bench.registry import NoSamples
 from demo_press import content, edition, pages, truth
 from demo_press.clock import Moment
@@ -21,9 +22,11 @@ SCRAPINGHUB_FILE = "ground-truth.json"
 # What a page says for machines alone. Without it, byline and date have to be read where readers see them.
 _FOR_MACHINES = re.compile(
     rb"""<script[^>]*ld\+json.*?</script>|<meta[^>]*(?:author|published|modified|date)[^>]*>"""
-    rb"""| datetime="[^"]*\"""",
+    rb"""|\s(?:datetime|itemprop|rel)=(?:"[^"]*"|'[^']*')(?=[^<>]*>)""",
     re.DOTALL,
 )
+# What names the parts of a page for its style sheet and scripts, and so tells machines which is which.
+_FOR_STYLE = re.compile(rb"""\s(?:class|id|role|data-[\w-]+)=(?:"[^"]*"|'[^']*')(?=[^<>]*>)""")
 MOMENT = Moment(datetime(2026, 3, 2, tzinfo=UTC), timedelta(days=15))
 
 
@@ -106,4 +109,32 @@ def demo_pages() -> Iterator[Page]:
             charset=outlet.charset if outlet.charset_in_header else None,
         )
         yield page
-        yield replace(page, name=f"{key}, without metadata", body=_FOR_MACHINES.sub(b"", page.body))
+        yield without_metadata(page)
+
+
+def outlet_pages(count: int) -> Iterator[Page]:
+    """Write the pages of invented outlets, each with its own way of saying who wrote and when."""
+    for number in range(count):
+        drawn = draw(number)
+        yield Page(
+            name=drawn.name,
+            body=drawn.html.encode(),
+            address=drawn.address,
+            text=drawn.text,
+            known=frozenset({"text", "title", "byline", "date"}),
+            title=drawn.title,
+            byline=drawn.byline,
+            published=drawn.day,
+            charset="utf-8",
+        )
+
+
+def without_metadata(page: Page) -> Page:
+    """The page without what it says for machines alone."""
+    return replace(page, name=f"{page.name}, without metadata", body=_FOR_MACHINES.sub(b"", page.body))
+
+
+def bare(page: Page) -> Page:
+    """The page without metadata and without the names of its parts: what a reader sees, in plain elements."""
+    plain = _FOR_STYLE.sub(b"", _FOR_MACHINES.sub(b"", page.body))
+    return replace(page, name=f"{page.name}, bare", body=plain)

@@ -12,7 +12,8 @@ from statistics import fmean
 
 RUN = 4
 _WORD = re.compile(r"\w+")
-_BETWEEN_NAMES = re.compile(r"\s*(?:[;,،&|/]|\s(?:and|et|und|dhe|و)\s)\s*")
+# The Arabic "and" is written onto the next name. Both sides are parted alike, so a name that begins with it is no harm.
+_BETWEEN_NAMES = re.compile(r"\s*(?:[;,،&|/]|\s(?:and|et|und|dhe)\s|\sو\s?)\s*")
 
 
 @dataclass(frozen=True, slots=True)

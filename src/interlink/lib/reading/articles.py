@@ -15,6 +15,7 @@ from interlink.lib.reading.errors import READER_FAULTS, NoArticle
 from interlink.lib.reading.extraction import extract_text
 from interlink.lib.reading.instants import Instant, Precision
 from interlink.lib.reading.language import settle
+from interlink.lib.reading.page_credits import without_other_stories
 from interlink.lib.reading.page_facts import PageFacts, read_facts
 
 MAX_PAGE_BYTES = 10 * 1024 * 1024
@@ -104,10 +105,11 @@ def read_article(body: bytes, *, address: str, charset: str | None = None) -> Ar
     except SelectolaxError as error:
         raise NoArticle(address, "it is not a page of text.") from error
     facts = read_facts(tree, address)
-    text = extract_text(html, tree, title=facts.title, byline=facts.byline)[:MAX_TEXT]
+    text = extract_text(html, tree, title=facts.title, byline=facts.byline, beside=facts.credit_lines)[:MAX_TEXT]
     if len(text) < _LEAST_CHARACTERS:
         raise NoArticle(address, "no text of an article was found on the page.")
-    published = facts.published or _by_htmldate(html, address)
+    # A page that tells readers of a change alone does not say when it was published.
+    published = facts.published or (_by_htmldate(html, address) if facts.modified is None else None)
     return Article(
         title=facts.title,
         byline=facts.byline,
@@ -132,11 +134,14 @@ def _is_binary(body: bytes) -> bool:
 
 
 def _by_htmldate(html: str, address: str) -> Instant | None:
-    """What htmldate finds on a page that names no date in a usual place; it knows days only."""
+    """What htmldate finds on a page that names no date in a usual place; it knows days only.
+
+    What is not of the article is taken out before, for it would take the day of another story, or of a comment.
+    """
     if len(html) > _HTMLDATE_CHARACTERS:
         return None
     try:
-        found = htmldate.find_date(html, extensive_search=False, original_date=True, url=address)
+        found = htmldate.find_date(without_other_stories(html), extensive_search=False, original_date=True, url=address)
         at = datetime.strptime(found, "%Y-%m-%d").replace(tzinfo=UTC) if found else None
     except READER_FAULTS:
         return None

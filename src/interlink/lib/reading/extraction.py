@@ -33,10 +33,12 @@ logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 logging.getLogger("htmldate").setLevel(logging.CRITICAL)
 
 
-def extract_text(html: str, tree: LexborHTMLParser, *, title: str, byline: str | None) -> str:
+def extract_text(
+    html: str, tree: LexborHTMLParser, *, title: str, byline: str | None, beside: frozenset[str] = frozenset()
+) -> str:
     """The article's text, its paragraphs joined by blank lines; empty where none was found.
 
-    The title, byline and date are left out where the text begins with them.
+    The title, byline and date are left out where the text begins with them, and so are the lines `beside` it.
 
     trafilatura drops U+200C and U+200D, without which Persian is misspelt, so stand-ins go through it in
     their place. Pages with very many tags are read more simply, since trafilatura takes a second for 15,000
@@ -52,7 +54,7 @@ def extract_text(html: str, tree: LexborHTMLParser, *, title: str, byline: str |
     for stand_in, joiner in stand_ins:
         text = text.replace(stand_in, joiner)
     paragraphs = [part for raw in text.split("\n") if (part := plain(raw))]
-    while len(paragraphs) > 1 and _is_furniture(paragraphs[0], title, byline):
+    while len(paragraphs) > 1 and (paragraphs[0] in beside or _is_furniture(paragraphs[0], title, byline)):
         del paragraphs[0]
     return "" if _is_all_frame(paragraphs, tree) else "\n\n".join(paragraphs)
 

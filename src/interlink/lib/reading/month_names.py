@@ -31,8 +31,8 @@ _GREGORIAN = (
         "september|sept oktober|okt november|nov dezember|dez"
     ),
     (
-        "janar|janarit shkurt|shkurtit|shk mars|marsit prill|prillit|pri maj|majit qershor|qershorit|qer "
-        "korrik|korrikut|kor gusht|gushtit|gus shtator|shtatorit|sht tetor|tetorit|tet nëntor|nëntorit|nën "
+        "janar|janarit|jan shkurt|shkurtit|shk mars|marsit prill|prillit|pri maj|majit qershor|qershorit|qer "
+        "korrik|korrikut|korr|kor gusht|gushtit|gush|gus shtator|shtatorit|sht tetor|tetorit|tet nëntor|nëntorit|nën "
         "dhjetor|dhjetorit|dhj"
     ),
     "يناير فبراير مارس أبريل|إبريل مايو يونيو|يونية يوليو|يولية أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",
@@ -69,6 +69,8 @@ _SPECIAL = {
 
 def fold(text: str) -> str:
     """Lower case without accents, one form for each letter, digits 0 to 9; the length stays the same."""
+    if text.isascii():
+        return text.lower().replace("\t", " ")
     return "".join(map(_fold_one, western(text)))
 
 

@@ -3,54 +3,23 @@
 import re
 from dataclasses import dataclass
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborHTMLParser
 
 from interlink.lib.reading import structured_data
-from interlink.lib.reading.bylines import clean_byline, join_names
 from interlink.lib.reading.cleaning import line
-from interlink.lib.reading.instants import Instant, read_instant
+from interlink.lib.reading.credit_lines import find_heading
+from interlink.lib.reading.instants import Instant
 from interlink.lib.reading.links import absolute, same_site
-from interlink.lib.reading.written_dates import read_day
+from interlink.lib.reading.page_credits import read_page_credits
 
 Meta = dict[str, list[str]]
 Node = structured_data.Node
 
 _MAX_NAME = 200
-_PUBLISHED_META = (
-    "article:published_time", "og:article:published_time", "datepublished", "date_published",
-    "parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.created", "dcterms.issued", "dc.date",
-    "dcterms.date", "publishdate", "publish-date", "pubdate", "publish_date", "publication_date", "date",
-    "article.published",
-)  # fmt: skip
-_MODIFIED_META = (
-    "article:modified_time", "og:updated_time", "datemodified", "lastmod", "last-modified",
-    "dcterms.modified",
-)  # fmt: skip
-_AUTHOR_META = (
-    "author", "article:author", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author",
-    "byl", "citation_author",
-)  # fmt: skip
 _OUTLET_META = ("og:site_name", "application-name", "dc.publisher", "dcterms.publisher", "publisher")
 _SECTION_META = ("article:section", "parsely-section", "section", "category")
 _IMAGE_META = ("og:image:secure_url", "og:image:url", "og:image", "twitter:image", "twitter:image:src")
 _TITLE_META = ("og:title", "twitter:title", "dc.title", "dcterms.title")
-_BYLINE_PLACES = (
-    "[rel=author]", "[itemprop=author] [itemprop=name]", "[itemprop=author]", ".byline", ".author-name",
-    ".article-author", ".article__author", ".post-author", ".entry-author", ".author", "[class*=byline]",
-)  # fmt: skip
-_TIME_PLACES = (
-    "time[itemprop=datePublished]", "[itemprop=datePublished]", "time[pubdate]", "article header time",
-    "main header time", "article time", "main time", "header time", "time",
-)  # fmt: skip
-_WRITTEN_PLACES = (
-    ".published",
-    ".pubdate",
-    ".date",
-    ".post-date",
-    ".entry-date",
-    ".article-date",
-    ".dateline",
-)
 _TITLE_TAIL = re.compile(r"\s+(?:[|•·»«:]+|[–—-]{1,2})\s+")
 
 
@@ -68,6 +37,8 @@ class PageFacts:
     section: str | None
     lead_image: str | None
     free: bool | None
+    credit_lines: frozenset[str] = frozenset()
+    """The lines that say who wrote it and when, which are no part of its text."""
 
 
 def read_facts(tree: LexborHTMLParser, address: str) -> PageFacts:
@@ -75,20 +46,28 @@ def read_facts(tree: LexborHTMLParser, address: str) -> PageFacts:
     meta = _meta(tree)
     blocks = [node.text() for node in tree.css('script[type*="ld+json"]')[:20]]
     article = structured_data.find_article(blocks)
+    node = tree.css_first("title")
+    page_title = line(node.text()) if node is not None else ""
+    written = next(iter((*structured_data.texts(article.get("headline")), *_all(meta, _TITLE_META))), page_title)
+    heading = find_heading(tree, line(written))
+    headline = line(heading.text(separator=" ")) if heading is not None else ""
     outlet = _first(meta, _OUTLET_META[:1]) or _name(structured_data.names(article.get("publisher")))
-    outlet = outlet or _first(meta, _OUTLET_META[1:]) or _outlet_in_title(tree)
+    outlet = outlet or _first(meta, _OUTLET_META[1:]) or _outlet_in_title(page_title, headline)
+    language = _language(tree, meta, article)
+    credit = read_page_credits(tree, meta, article, heading=heading, outlet=outlet, language=language)
     return PageFacts(
-        title=_title(tree, meta, article, outlet),
-        byline=_byline(tree, meta, article, outlet),
-        published=_published(tree, meta, article),
-        modified=_instant(structured_data.texts(article.get("dateModified"))) or _instant(_all(meta, _MODIFIED_META)),
-        declared_language=_language(tree, meta, article),
+        title=_title(meta, article, outlet, headline, page_title),
+        byline=credit.byline,
+        published=credit.published,
+        modified=credit.modified,
+        declared_language=language,
         canonical_address=_canonical(tree, meta, address),
         outlet=line(outlet, _MAX_NAME) or None,
         section=line(_first(meta, _SECTION_META) or _name(structured_data.texts(article.get("articleSection"))), 100)
         or None,
         lead_image=_image(meta, article, address),
         free=_free(article),
+        credit_lines=credit.lines,
     )
 
 
@@ -116,25 +95,13 @@ def _name(names: list[str]) -> str | None:
     return names[0] if names else None
 
 
-def _title(tree: LexborHTMLParser, meta: Meta, article: Node, outlet: str | None) -> str:
-    heading = _heading(tree)
+def _title(meta: Meta, article: Node, outlet: str | None, heading: str, page_title: str) -> str:
     for candidate in (*structured_data.texts(article.get("headline")), *_all(meta, _TITLE_META)):
         if text := _without_outlet(line(candidate), outlet):
             # A heading on the page that begins the same way is the fuller form of a title cut for search
             # engines.
             return heading if len(text) > 20 and heading.startswith(text.rstrip("….")) else text  # noqa: PLR2004
-    if heading:
-        return heading
-    node = tree.css_first("title")
-    return _without_outlet(line(node.text()) if node else "", outlet)
-
-
-def _heading(tree: LexborHTMLParser) -> str:
-    for place in ("article h1", "main h1", "h1[itemprop=headline]", "h1"):
-        node = tree.css_first(place)
-        if node is not None and (text := line(node.text(separator=" "))):
-            return text
-    return ""
+    return heading or _without_outlet(page_title, outlet)
 
 
 def _without_outlet(title: str, outlet: str | None) -> str:
@@ -150,59 +117,12 @@ def _without_outlet(title: str, outlet: str | None) -> str:
     return title
 
 
-def _outlet_in_title(tree: LexborHTMLParser) -> str | None:
+def _outlet_in_title(title: str, heading: str) -> str | None:
     """What a page's title adds to its heading: "The ferry is back | Harbour Courier"."""
-    node, heading = tree.css_first("title"), _heading(tree)
-    title = line(node.text()) if node else ""
     if not heading or not title.startswith(heading) or not _TITLE_TAIL.match(title, len(heading)):
         return None
     *_, name = _TITLE_TAIL.split(title[len(heading) :])
     return name if len(name) <= 60 else None  # noqa: PLR2004 - longer is a slogan, not a name
-
-
-def _byline(tree: LexborHTMLParser, meta: Meta, article: Node, outlet: str | None) -> str | None:
-    candidates = [join_names(structured_data.names(article.get("author")))]
-    candidates.append(join_names(_all(meta, _AUTHOR_META[:1]) or _all(meta, _AUTHOR_META[1:])))
-    for byline in candidates:
-        if byline and byline.casefold() != (outlet or "").casefold():
-            return byline
-    for place in _BYLINE_PLACES:
-        nodes = tree.css(place)[:5]
-        texts = [text for node in nodes if (text := line(node.text(separator=" "))) and len(text) <= 150]  # noqa: PLR2004
-        if place != "[rel=author]":
-            texts = texts[:1]
-        if byline := (join_names(texts) if len(texts) > 1 else clean_byline(next(iter(texts), None))):
-            return byline
-    return next((byline for byline in candidates if byline), None)
-
-
-def _published(tree: LexborHTMLParser, meta: Meta, article: Node) -> Instant | None:
-    found = _instant(structured_data.texts(article.get("datePublished")))
-    found = found or _instant(_all(meta, _PUBLISHED_META))
-    found = found or _instant(structured_data.texts(article.get("dateCreated")))
-    if found:
-        return found
-    for place in _TIME_PLACES:
-        for node in tree.css(place)[:1]:
-            if found := _instant(_of_node(node)):
-                return found
-    for place in _WRITTEN_PLACES:
-        for node in tree.css(place)[:1]:
-            if found := read_day(line(node.text(separator=" "), _MAX_NAME)):
-                return found
-    return None
-
-
-def _of_node(node: LexborNode) -> list[str]:
-    written = line(node.text(separator=" "), _MAX_NAME)
-    return [text for text in (node.attributes.get("datetime"), node.attributes.get("content"), written) if text]
-
-
-def _instant(candidates: list[str]) -> Instant | None:
-    for candidate in candidates:
-        if found := read_instant(candidate) or read_day(candidate):
-            return found
-    return None
 
 
 def _language(tree: LexborHTMLParser, meta: Meta, article: Node) -> str | None:
