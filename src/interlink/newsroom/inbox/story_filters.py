@@ -48,7 +48,12 @@ class Filters:
     @property
     def narrowed(self) -> bool:
         """Whether anything but the standing is chosen."""
-        return any((self.words, self.subject, self.outlet, self.language, self.age, self.mark))
+        return bool(self.words) or self.narrowed_besides
+
+    @property
+    def narrowed_besides(self) -> bool:
+        """Whether anything but the standing and the words is chosen."""
+        return any((self.subject, self.outlet, self.language, self.age, self.mark))
 
 
 def read(query: Mapping[str, str]) -> Filters:

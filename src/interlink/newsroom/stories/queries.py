@@ -15,7 +15,7 @@ from interlink.newsroom.watch.models import Copy, Item, Reading, Subject, Versio
 
 AROUND = timedelta(days=4)
 MOST_OTHERS = 40
-MOST_REPORTS = 3
+MOST_REPORTS = 4
 FIRST_REPORTS = "first_reports"
 
 

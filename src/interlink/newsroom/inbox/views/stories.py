@@ -20,6 +20,7 @@ from interlink.newsroom.press import posts
 from interlink.newsroom.press.errors import PressError
 from interlink.newsroom.stories import browsing, deciding, presence, queries
 from interlink.newsroom.stories.models import SavedView
+from interlink.newsroom.watch import reports
 from interlink.newsroom.watch.models import Item, Source, Subject
 from interlink.newsroom.watch.search.errors import TookTooLong
 
@@ -64,6 +65,7 @@ class InboxView(DeskView):
             "has_subjects": Subject.objects.exists(),
             "subjects_offered": _offered(Subject.objects.order_by("name"), filters.subject),
             "outlets_offered": _offered(Source.objects.order_by("name"), filters.outlet),
+            "languages_offered": sorted({*filter(None, reports.languages()), *filter(None, [filters.language])}),
             "ages": story_filters.AGES,
             "marks": story_filters.MARKS,
             "saved": list(SavedView.objects.filter(by=user)),

@@ -1,0 +1,75 @@
+"""Going through the inbox with the keyboard alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from playwright.sync_api import Locator, Page, expect
+
+CLIPPED = "Ich wusste nicht"
+
+
+def test_an_editor_goes_through_the_inbox_by_keys(
+    served: Any, visit: Callable[..., Any], sign_in: Callable[..., None]
+) -> None:
+    page = visit().page()
+    sign_in(page, served, "editor", served.password)
+    page.goto(f"{served.address}/desk/inbox/")
+    stories = page.locator(".desk-story")
+    expect(stories.first).to_be_visible()
+    number, first, second = stories.count(), _headline(stories.nth(0)), _headline(stories.nth(1))
+
+    page.keyboard.press("j")
+    expect(stories.nth(0)).to_be_focused()
+    page.keyboard.press("j")
+    page.keyboard.press("k")
+    expect(stories.nth(0)).to_be_focused()
+    page.keyboard.press("n")
+    expect(stories.nth(0).get_by_role("button", name=re.compile("^Not this")).first).to_be_focused()
+
+    # Put aside, and on to the next one; then back.
+    page.keyboard.press("i")
+    _shows(page, number - 1)
+    expect(stories.nth(0)).to_be_focused()
+    assert _headline(stories.nth(0)) == second
+    expect(_tab(page)).to_contain_text(str(number - 1))
+    page.keyboard.press("u")
+    _shows(page, number)
+    assert _headline(stories.nth(0)) == first
+
+    # Two into one, and apart again.
+    for key in "jxjxm":
+        page.keyboard.press(key)
+    _shows(page, number - 1)
+    page.keyboard.press("u")
+    _shows(page, number)
+
+    # No key counts while somebody writes.
+    page.get_by_label("Words").fill("")
+    page.get_by_label("Words").press("i")
+    expect(stories).to_have_count(number)
+
+    wanted = stories.filter(has_text=CLIPPED)
+    wanted.focus()
+    with page.context.expect_page() as opened:
+        page.keyboard.press("o")
+    opened.value.close()
+    page.keyboard.press("c")
+    page.wait_for_url("**/edit/")
+    expect(page.locator("[name=title]")).to_have_value(re.compile(CLIPPED))
+
+
+def _shows(page: Page, number: int) -> None:
+    """Wait for a page with so many stories, and until its script listens."""
+    expect(page.locator(".desk-story")).to_have_count(number)
+    page.wait_for_load_state()
+
+
+def _headline(story: Locator) -> str:
+    return story.locator(".desk-headline").inner_text()
+
+
+def _tab(page: Page) -> Locator:
+    return page.locator(".desk-views [aria-current]")
