@@ -29,6 +29,7 @@ from pydantic_settings.exceptions import SettingsError
 from interlink.lib.fetch.imap import Security
 from interlink.lib.store.errors import BadAddress
 from interlink.lib.store.opened import check_address
+from interlink.lib.warc.calendars import INSTALLED
 from interlink.project.errors import BadSettings
 from interlink.project.spelling import nearest, unread_variables
 
@@ -214,6 +215,9 @@ class Evidence(Section):
     authorities: tuple[Authority, ...] = Field(
         AUTHORITIES, description="Who is asked for timestamps; an empty list for nobody."
     )
+    calendars: tuple[str, ...] = Field(
+        (), description="OpenTimestamps calendars that prove the log by Bitcoin; an empty list for none."
+    )
     store: str = Field(
         "", description="Where captures go once they are sealed: s3://bucket/prefix or a folder; empty to stay here."
     )
@@ -270,6 +274,13 @@ class Evidence(Section):
             except BadAddress as error:
                 raise ValueError(str(error)) from None
         return address
+
+    @field_validator("calendars")
+    @classmethod
+    def _each_an_address(cls, calendars: tuple[str, ...]) -> tuple[str, ...]:
+        if calendars and not INSTALLED:
+            raise ValueError('calendars need a library that is not there: pip install "interlink[opentimestamps]"')
+        return tuple(dict.fromkeys(_origin(one, "https://a.pool.opentimestamps.org") for one in calendars))
 
     @field_validator("authorities")
     @classmethod

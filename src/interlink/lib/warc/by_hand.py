@@ -5,10 +5,13 @@ and python3 for base 64 and JSON. The tests run them as they stand.
 """
 
 import shlex
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from interlink.lib.warc.calendars import name_of
 from interlink.lib.warc.check import PACKAGE_SUFFIX, Kept, Trust
+from interlink.lib.warc.log_proofs import LineProof
 from interlink.lib.warc.package.facts import MANIFEST, MANIFEST_DIGEST
 from interlink.lib.warc.timestamps import kept_beside
 
@@ -39,6 +42,11 @@ sha256sum "$checking/key"
 openssl dgst -sha256 -verify "$checking/key" -keyform DER -signature "$checking/signature" "$checking/text"
 """
 
+_OF_LINE = """\
+checksum=$(sed -n {number}p {log} | tr -d '\\n' | sha256sum | cut -c1-64)
+ots info {proof} | grep -F "$checksum"
+"""
+
 
 @dataclass(frozen=True)
 class Step:
@@ -53,7 +61,7 @@ class Step:
     command: str
 
 
-def steps(folder: Path, kept: Kept, trust: Trust, *, log: str) -> tuple[Step, ...]:
+def steps(folder: Path, kept: Kept, trust: Trust, *, log: str, anchor: LineProof | None = None) -> tuple[Step, ...]:
     """Give the steps for one capture.
 
     Args:
@@ -62,6 +70,7 @@ def steps(folder: Path, kept: Kept, trust: Trust, *, log: str) -> tuple[Step, ..
         trust: What it is checked against. The certificates of an authority are expected in the folder, in a file
             of its name that ends in ".pem".
         log: The log's path in the folder.
+        anchor: The proof by OpenTimestamps that covers the capture, if there is one.
     """
     found = [
         Step(
@@ -72,7 +81,28 @@ def steps(folder: Path, kept: Kept, trust: Trust, *, log: str) -> tuple[Step, ..
     ]
     for name in kept.files:
         found += _file_steps(folder, name, trust, log)
-    return tuple(found)
+    return (*found, *_proof_steps(anchor, log)) if anchor is not None else tuple(found)
+
+
+def _proof_steps(found: LineProof, log: str) -> Iterator[Step]:
+    proof = shlex.quote(name_of(found.number))
+    words = f"Line {found.number} of the log, which covers the capture, has the checksum that the proof is of"
+    if not found.proven.attested:
+        yield Step(
+            f"{words}. Its calendars have promised to put it into a block of Bitcoin, and have not done so yet.",
+            _OF_LINE.format(number=found.number, log=shlex.quote(log), proof=proof),
+        )
+        return
+    block = found.proven.attested[0]
+    yield Step(
+        f"{words}, and the proof leads to block {block.block} of Bitcoin (pip install opentimestamps-client).",
+        _OF_LINE.format(number=found.number, log=shlex.quote(log), proof=proof)
+        + f"ots info {proof} | grep -F {block.merkle_root}",
+    )
+    yield Step(
+        f"The block has that Merkle root; ask a node of your own, or one that you trust: {block.merkle_root}",
+        f'bitcoin-cli getblockheader "$(bitcoin-cli getblockhash {block.block})"',
+    )
 
 
 def _file_steps(folder: Path, name: str, trust: Trust, log: str) -> list[Step]:

@@ -9,17 +9,16 @@ from pathlib import Path
 
 from django.conf import settings
 
-from interlink.lib.warc.by_hand import steps
+from interlink.lib.warc.calendars import name_of, proofs_of
 from interlink.lib.warc.check import Kept, Trust, captures_in
-from interlink.lib.warc.log import Head
-from interlink.lib.warc.log_check import check_log
+from interlink.lib.warc.log_check import LogVerdict, check_log
 from interlink.lib.warc.placing import placed
 from interlink.lib.warc.signing import public_keys_in
 from interlink.newsroom.evidence import keeping
 from interlink.newsroom.evidence.errors import NotLogged
 from interlink.newsroom.evidence.publishing import pem_of
 from interlink.newsroom.evidence.trusting import LOG_NAME, key_folder, log_path
-from interlink.newsroom.evidence.verifying import trust_in
+from interlink.newsroom.evidence.verifying import steps_for, trust_in
 
 README = "README.txt"
 KEYS = "keys"
@@ -45,6 +44,7 @@ Of all captures:
   {log}   the log: one line for each capture, each with the checksum of the line before
   *.pem       the certificates of the authorities, by which their timestamps are checked.
               Compare them with the ones that the authorities publish.
+  stamps/*.ots  proofs by Bitcoin (OpenTimestamps) of lines of the log, if there are any
   {keys}/*.pem  the public keys of {group}, named by their fingerprints.
               Compare those with the published ones: {address}/evidence/keys.pem
 
@@ -94,26 +94,35 @@ def export(numbers: Collection[int] | None, folder: Path) -> Exported:
                 _write(folder / start.rpartition("/")[0] / path.name, path)
                 copied += 1
     _write(folder / LOG_NAME, log_path())
+    first = min((log.files()[known[name].files[0]].line for name in wanted), default=0)
+    for number, proof in proofs_of(log_path()).items():
+        if number >= first:
+            _write(folder / name_of(number), proof)
     trust = trust_in(log)
     for authority in trust.authorities.values():
         _write_bytes(folder / f"{authority.name}.pem", authority.roots)
     for fingerprint, public in public_keys_in(key_folder()).items():
         _write_bytes(folder / KEYS / f"{fingerprint}.pem", pem_of(public))
-    readme = "".join(_readme(folder, [known[name] for name in wanted], trust, log.head))
+    readme = "".join(_readme(folder, [known[name] for name in wanted], trust, log))
     _write_bytes(folder / README, readme.encode())
     return Exported(folder, len(wanted), copied)
 
 
-def _readme(folder: Path, captures: list[Kept], trust: Trust, head: Head) -> Iterator[str]:
+def _readme(folder: Path, captures: list[Kept], trust: Trust, log: LogVerdict) -> Iterator[str]:
     group = settings.INTERLINK_GROUP_NAME
     title = f"Captures of web pages by {group}"
     yield _INTRODUCTION.format(
-        group=group, line="=" * len(title), log=LOG_NAME, keys=KEYS, head=head, address=settings.INTERLINK_SITE_ADDRESS
+        group=group,
+        line="=" * len(title),
+        log=LOG_NAME,
+        keys=KEYS,
+        head=log.head,
+        address=settings.INTERLINK_SITE_ADDRESS,
     )
     for kept in captures:
         title = f"Capture {kept.name}"
         yield f"\n\n{title}\n{'-' * len(title)}\n"
-        for number, step in enumerate(steps(folder, kept, trust, log=LOG_NAME), start=1):
+        for number, step in enumerate(steps_for(kept, trust, log, folder), start=1):
             yield f"\n{number}. {step.words}\n\n{step.command.rstrip()}\n"
 
 

@@ -205,6 +205,30 @@ class Part(models.Model):
         return f"{self.address} ({self.get_state_display()})"
 
 
+class LogProof(models.Model):
+    """A proof by OpenTimestamps that is asked for, of one line of the log; it covers all lines before.
+
+    The proof itself is a file beside the log. `due` is when calendars are asked next; empty once it leads to a block.
+    """
+
+    number = models.PositiveIntegerField(_("line of the log"), unique=True)
+    sha256 = models.CharField(_("SHA-256 of the line"), max_length=64)
+    asked_at = models.DateTimeField(_("asked for"))
+    due = models.DateTimeField(_("asked next"), null=True, blank=True)
+    tries = models.PositiveSmallIntegerField(_("times asked"), default=0)
+    promised = models.JSONField(_("calendars that promised"), default=list)
+    block = models.PositiveIntegerField(_("block of Bitcoin"), null=True, blank=True)
+    problem = models.TextField(_("problem"), blank=True)
+
+    class Meta:
+        verbose_name = _("proof of the log")
+        verbose_name_plural = _("proofs of the log")
+        ordering = ["number"]
+
+    def __str__(self) -> str:
+        return f"line {self.number}"
+
+
 class WaybackWish(models.TextChoices):
     """What the Wayback Machine is asked for."""
 

@@ -13,9 +13,10 @@ from datetime import datetime
 from pathlib import Path
 
 from interlink.lib.store.errors import StoreError
-from interlink.lib.warc.by_hand import Step, steps
-from interlink.lib.warc.check import Kept, Trust
+from interlink.lib.warc.by_hand import Step
+from interlink.lib.warc.check import Kept
 from interlink.lib.warc.errors import ReadFailed
+from interlink.lib.warc.log_proofs import LineProof, proof_covering
 from interlink.lib.warc.package.read import opened
 from interlink.lib.warc.signing import check_signature, fingerprint_of, public_keys_in
 from interlink.lib.warc.timestamps import Authority, check_stamp, kept_beside
@@ -23,7 +24,8 @@ from interlink.lib.warc.verify import State
 from interlink.newsroom.evidence import keeping
 from interlink.newsroom.evidence.copies import package_of
 from interlink.newsroom.evidence.models import Capture
-from interlink.newsroom.evidence.trusting import LOG_NAME, authorities, key_folder, log_as_it_is
+from interlink.newsroom.evidence.trusting import authorities, key_folder, log_as_it_is
+from interlink.newsroom.evidence.verifying import steps_for, trust_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,7 @@ class Proof:
         line: Its line in the log of captures; None where it has none.
         line_sha256: That line's checksum, which the lines after it continue.
         lines: How many lines the log has.
+        anchor: The proof by OpenTimestamps that covers the line, if there is one: a promise, or a block to compare.
     """
 
     signature: State
@@ -62,6 +65,7 @@ class Proof:
     line: int | None
     line_sha256: str
     lines: int
+    anchor: LineProof | None = None
 
 
 def proof_of(capture: Capture) -> Proof:
@@ -80,19 +84,19 @@ def proof_of(capture: Capture) -> Proof:
         line=logged.line if logged is not None else None,
         line_sha256=entry.sha256 if entry is not None else "",
         lines=log.head.number,
+        anchor=proof_covering(log, logged.line) if logged is not None else None,
     )
 
 
 def by_hand(capture: Capture) -> tuple[Step, ...]:
     """Return the commands by which a stranger checks a capture with public tools, in the folder of evidence."""
-    trust = Trust(
-        log_as_it_is().files(), frozenset(public_keys_in(key_folder())), {one.name: one for one in authorities()}
-    )
+    log = log_as_it_is()
+    trust = trust_in(log)
     try:
         there = keeping.names_of(capture.warc_name)
         with keeping.near(capture.warc_name, only=_is_stamp) as folder:
             files = tuple(name for name in (capture.warc_name, capture.package_name) if name in there)
-            return steps(folder, Kept(str(capture.pk), files), trust, log=LOG_NAME)
+            return steps_for(Kept(str(capture.pk), files), trust, log, folder)
     except StoreError:
         return ()
 

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from interlink.background.clock import every
 from interlink.background.jobs import job
-from interlink.newsroom.evidence import capturing, keeping, letting_go, queries, sealing, stamping
+from interlink.newsroom.evidence import anchoring, capturing, keeping, letting_go, queries, sealing, stamping
 from interlink.newsroom.evidence.models import Capture
 
 MOST_SEALED = 500
@@ -35,6 +35,12 @@ def stamp_due() -> None:
 
 
 @job(attempts=1)
+def anchor_log() -> None:
+    """Have the log's end put into a block of Bitcoin, if the settings name calendars, and fetch what they promised."""
+    anchoring.anchor(timezone.now())
+
+
+@job(attempts=1)
 def move_sealed() -> None:
     """Move sealed captures to the store, if there is one."""
     now = timezone.now()
@@ -55,5 +61,6 @@ def let_go_old() -> None:
 
 every("seal-evidence", minutes=5, task=seal_open)
 every("stamp-evidence", minutes=2, task=stamp_due)
+every("anchor-evidence", minutes=10, task=anchor_log)
 every("move-evidence", minutes=15, task=move_sealed)
 every("let-evidence-go", minutes=24 * 60, task=let_go_old)

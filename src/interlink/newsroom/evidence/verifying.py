@@ -7,15 +7,18 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
+from pathlib import Path
 
 from interlink.lib.store.errors import StoreError
+from interlink.lib.warc.by_hand import Step, steps
 from interlink.lib.warc.check import How, Kept, Report, Trust, captures_in, check_all, check_capture
 from interlink.lib.warc.log import Head
 from interlink.lib.warc.log_check import LogVerdict, check_log
+from interlink.lib.warc.log_proofs import proof_covering
 from interlink.lib.warc.signing import public_keys_in
 from interlink.lib.warc.verify import Part, State
 from interlink.newsroom.evidence import keeping
-from interlink.newsroom.evidence.trusting import authorities, evidence_folder, key_folder, log_path
+from interlink.newsroom.evidence.trusting import LOG_NAME, authorities, evidence_folder, key_folder, log_path
 
 _FROM_AFAR = 4
 
@@ -38,6 +41,13 @@ class Verifying:
 def trust_in(log: LogVerdict) -> Trust:
     """Return what captures are checked against: the log, the desk's keys, old and new, and its authorities."""
     return Trust(log.files(), known_keys(), {one.name: one for one in authorities()})
+
+
+def steps_for(kept: Kept, trust: Trust, log: LogVerdict, folder: Path | None = None) -> tuple[Step, ...]:
+    """Return how a stranger checks a capture by hand, in the folder of evidence or one like it."""
+    lines = [trust.logged[name].line for name in kept.files if name in trust.logged]
+    anchor = proof_covering(log, min(lines)) if lines else None
+    return steps(folder or evidence_folder(), kept, trust, log=LOG_NAME, anchor=anchor)
 
 
 def known_keys() -> frozenset[str]:

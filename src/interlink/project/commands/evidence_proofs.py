@@ -12,15 +12,16 @@ import click
 
 from interlink.lib.store.errors import StoreError
 from interlink.lib.warc import signing
-from interlink.lib.warc.by_hand import Step, steps
+from interlink.lib.warc.by_hand import Step
 from interlink.lib.warc.check import PACKAGE_SUFFIX, How, Kept, Report
 from interlink.lib.warc.errors import WarcError
+from interlink.lib.warc.log_proofs import proofs_beside
 from interlink.lib.warc.package.judge import Looking, judge
 from interlink.lib.warc.verify import Part, State
 from interlink.lib.warc.verify import verify as verify_file
 from interlink.newsroom.evidence import exporting, verifying
 from interlink.newsroom.evidence.errors import NotLogged
-from interlink.newsroom.evidence.trusting import LOG_NAME, evidence_folder, key_folder
+from interlink.newsroom.evidence.trusting import key_folder
 from interlink.project.console import in_a_desk, say, track
 
 # What the command ends with, for scripts.
@@ -50,25 +51,40 @@ def verify(
         raise click.UsageError("Name captures by their numbers or files, or give --all.")
     reports = [_of_strangers(path) for path in files]
     log: list[Part] = []
+    proofs: list[Part] = []
     told: dict[str, tuple[Step, ...]] = {}
     if numbers is None or numbers:
         begun = verifying.verify(numbers, How(thorough=thorough, workers=workers))
         log = list(begun.log.parts)
+        proofs = [found.proven.part for found in proofs_beside(begun.log)]
         reports += track(begun.reports, "verify", len(begun.kept)) if not as_json else list(begun.reports)
         if by_hand:
             trust = verifying.trust_in(begun.log)
-            told = {one.name: steps(evidence_folder(), one, trust, log=LOG_NAME) for one in begun.kept}
+            told = {one.name: verifying.steps_for(one, trust, begun.log) for one in begun.kept}
     if as_json:
         found = [_as_json(report, told.get(report.kept.name, ())) for report in reports]
-        click.echo(json.dumps({"log": list(map(_part, log)), "captures": found}, ensure_ascii=False, indent=2))
+        click.echo(
+            json.dumps(
+                {"log": list(map(_part, log)), "proofs": list(map(_part, proofs)), "captures": found},
+                ensure_ascii=False,
+                indent=2,
+            )
+        )
     else:
-        _tell(reports, log, told)
+        _tell(reports, [*log, *_worth_telling(proofs)], told)
+    # A proof that we have no blocks to check with is told, and takes nothing from what else was checked.
+    log += [part for part in proofs if part.state is State.CHANGED]
     states = {*(report.state for report in reports), *(part.state for part in log)}
     sys.exit(
         max((CODES[state] for state in states if state is not State.CHANGED), default=0)
         if State.CHANGED not in states
         else CODES[State.CHANGED]
     )
+
+
+def _worth_telling(proofs: list[Part]) -> list[Part]:
+    """Return what is wrong among the proofs of the log, and the latest of them."""
+    return [part for part in proofs if part.state is State.CHANGED or part is proofs[-1]]
 
 
 def _of_strangers(path: Path) -> Report:

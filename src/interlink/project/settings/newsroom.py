@@ -162,6 +162,7 @@ INTERLINK_EVIDENCE_ROOT = DESK.evidence
 INTERLINK_KEYS_ROOT = DESK.keys
 INTERLINK_SECOND_LOOK = timedelta(hours=ENV.evidence.second_look_hours)
 INTERLINK_AUTHORITIES = tuple((one.name, one.address, roots_of(one, DESK)) for one in ENV.evidence.authorities)
+INTERLINK_CALENDARS = ENV.evidence.calendars
 INTERLINK_REPLAY_ADDRESS = ENV.replay_address
 INTERLINK_EVIDENCE_STORE = ENV.evidence.store
 INTERLINK_EVIDENCE_ACCESS = Access(
