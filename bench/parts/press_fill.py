@@ -18,6 +18,7 @@ from bench.parts.inherited_rows import insert_inherited  # noqa: E402
 from bench.press_texts import texts  # noqa: E402
 from bench.process import given, tell  # noqa: E402
 from interlink.newsroom.evidence.models import Capture, CaptureState  # noqa: E402
+from interlink.newsroom.press.lists import upkeep as lists  # noqa: E402
 from interlink.newsroom.press.models import FrontPage, PostPage  # noqa: E402
 from interlink.newsroom.press.search import actions as search  # noqa: E402
 
@@ -58,6 +59,7 @@ def main() -> None:
         Page.objects.filter(pk=front.pk).update(numchild=len(posts))
     started = time.perf_counter()
     search.rebuild()
+    lists.rebuild()
     tell({"rebuild_search_seconds": time.perf_counter() - started})
 
 

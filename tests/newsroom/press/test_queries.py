@@ -7,6 +7,8 @@ from typing import Any, Protocol
 
 from interlink.newsroom.evidence.models import Capture, CaptureState
 from interlink.newsroom.press import queries
+from interlink.newsroom.press.lists import queries as lists
+from interlink.newsroom.press.lists.rules import ALL, Span
 from interlink.newsroom.press.models import DigestPage, FrontPage, PostPage
 
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
@@ -35,10 +37,11 @@ def test_months_are_counted_by_the_date_in_the_address(press: Press) -> None:
     october = press.post("october", first_published_at=datetime(2026, 10, 3, tzinfo=UTC))
     press.post("one")
     press.post("two")
-    front = press.fronts["en"]
-    assert queries.months(front) == [queries.Month(date(2026, 11, 1), 2), queries.Month(date(2026, 10, 1), 1)]
-    assert list(queries.posts_of_month(front, 2026, 10)) == [october]
-    assert queries.months(press.fronts["fa"]) == []
+    assert lists.latest_months("en") == [lists.Month(date(2026, 11, 1), 2), lists.Month(date(2026, 10, 1), 1)]
+    found = lists.span_page("en", ALL, Span(2026, 10), None)
+    assert found is not None
+    assert found.posts == [october]
+    assert lists.latest_months("fa") == []
 
 
 def test_a_digest_knows_the_one_before_and_the_one_after_it(press: Press) -> None:

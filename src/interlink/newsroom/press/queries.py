@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, QuerySet
-from django.db.models.functions import TruncMonth
+from django.db.models import QuerySet
 from wagtail.models import Page
 
 from interlink.newsroom.evidence.models import Capture, CaptureState
 from interlink.newsroom.evidence.queries import public_copies
+from interlink.newsroom.press.lists import queries as lists
+from interlink.newsroom.press.lists.rules import ALL
 from interlink.newsroom.press.models.digests import DigestPage
 from interlink.newsroom.press.models.posts import PostPage
 
@@ -19,14 +18,6 @@ if TYPE_CHECKING:
     from interlink.newsroom.press.models.fronts import FrontPage
 
 FRONT_PAGE_POSTS = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Month:
-    """A month in which something was posted; `first_day` names it."""
-
-    first_day: date
-    posts: int
 
 
 def live_posts(front: FrontPage) -> QuerySet[PostPage]:
@@ -40,28 +31,9 @@ def live_posts(front: FrontPage) -> QuerySet[PostPage]:
     )
 
 
-def newest_posts(front: FrontPage, most: int = FRONT_PAGE_POSTS) -> QuerySet[PostPage]:
+def newest_posts(front: FrontPage, most: int = FRONT_PAGE_POSTS) -> list[PostPage]:
     """Return the posts that the front page and the feed show."""
-    return live_posts(front)[:most]
-
-
-def posts_of_month(front: FrontPage, year: int, month: int) -> QuerySet[PostPage]:
-    """Return one month's posts, newest first."""
-    return live_posts(front).filter(dated__year=year, dated__month=month)
-
-
-def months(front: FrontPage) -> list[Month]:
-    """Return the months that have posts, newest first."""
-    rows = (
-        PostPage.objects.child_of(front)
-        .live()
-        .public()
-        .annotate(first_day=TruncMonth("dated"))
-        .values("first_day")
-        .annotate(posts=Count("pk"))
-        .order_by("-first_day")
-    )
-    return [Month(row["first_day"], row["posts"]) for row in rows]
+    return lists.newest(front.locale.language_code, ALL, most)
 
 
 def live_digests(front: FrontPage) -> QuerySet[DigestPage]:

@@ -9,11 +9,14 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_slug_changed, page_unpublished
 
 from interlink.newsroom.press.bake.addresses import touched_by
-from interlink.newsroom.press.bake.jobs import bake_soon
-from interlink.newsroom.press.models import DigestPage, FrontPage, PostPage
+from interlink.newsroom.press.bake.jobs import bake_everything_soon, bake_soon
+from interlink.newsroom.press.lists import upkeep
+from interlink.newsroom.press.lists.addresses import touched_by_move
+from interlink.newsroom.press.models import DigestPage, FrontPage, PostPage, PostTag
 from interlink.newsroom.press.search import actions as search
 
 KINDS = (PostPage, DigestPage, FrontPage)
+MOST_MOVED = 100
 
 
 def bake_later(instance: Page, instance_before: Page | None = None, **kwargs: Any) -> None:
@@ -23,20 +26,42 @@ def bake_later(instance: Page, instance_before: Page | None = None, **kwargs: An
     bake_soon(address for page in pages for address in touched_by(page))
 
 
-def index_post(instance: PostPage, **kwargs: Any) -> None:
-    """Bring the search in step with a post that is being stored, in the same transaction."""
+def index_page(instance: Page, **kwargs: Any) -> None:
+    """Bring the search and the lists in step with a page that is being stored, in the same transaction."""
     del kwargs
     search.follow(instance)
+    moved = upkeep.follow(instance)
+    if len(moved) > MOST_MOVED:
+        bake_everything_soon()
+    elif moved:
+        bake_soon(touched_by_move(moved))
 
 
 def index_restricted(instance: PageViewRestriction, **kwargs: Any) -> None:
-    """Bring the search in step where pages are kept from the public, or no longer."""
+    """Bring them in step where pages are kept from the public, or no longer."""
+    index_page(instance.page, **kwargs)
+
+
+def index_published(instance: Page, **kwargs: Any) -> None:
+    """Bring them in step with a post that was published, whose tags are stored by now."""
+    if isinstance(instance, PostPage):
+        index_page(instance, **kwargs)
+
+
+def list_tagged(instance: PostTag, **kwargs: Any) -> None:
+    """Bring the lists in step with the tags of a post, which are stored after it."""
+    index_page(instance.content_object, **kwargs)
+
+
+def list_before_deletion(instance: PostPage, **kwargs: Any) -> None:
+    """Write the lists anew that a post is in, before it is deleted and nobody knows them."""
     del kwargs
-    search.follow(instance.page)
+    bake_soon(touched_by_move(upkeep.places_of(instance)))
 
 
 def connect() -> None:
     """Listen to Wagtail."""
+    page_published.connect(index_published, dispatch_uid="interlink-index-published")
     for name, signal in (
         ("published", page_published),
         ("unpublished", page_unpublished),
@@ -46,9 +71,12 @@ def connect() -> None:
     for kind in KINDS:
         # Before, since afterwards nobody knows the page's address.
         pre_delete.connect(bake_later, sender=kind, dispatch_uid=f"interlink-bake-{kind.__name__}")
-    post_save.connect(index_post, sender=PostPage, dispatch_uid="interlink-search-post")
+    pre_delete.connect(list_before_deletion, sender=PostPage, dispatch_uid="interlink-lists-deleted")
+    post_save.connect(index_page, sender=PostPage, dispatch_uid="interlink-index-post")
     for signal in (post_save, post_delete):
-        signal.connect(index_restricted, sender=PageViewRestriction, dispatch_uid="interlink-search-restricted")
+        signal.connect(index_restricted, sender=PageViewRestriction, dispatch_uid="interlink-index-restricted")
+    # Tags are stored after their post; those taken off are seen when it is published.
+    post_save.connect(list_tagged, sender=PostTag, dispatch_uid="interlink-lists-tagged")
 
 
 connect()

@@ -7,7 +7,8 @@ from django.utils import timezone
 from interlink.background.clock import every
 from interlink.background.jobs import job
 from interlink.newsroom.press import digests, elsewhere, rechecking, scheduled
-from interlink.newsroom.press.bake.actions import bake_all
+from interlink.newsroom.press.bake.jobs import bake_everything
+from interlink.newsroom.press.lists import upkeep as lists
 from interlink.newsroom.press.search import actions as search
 
 MINUTES_IN_A_DAY = 24 * 60
@@ -15,12 +16,6 @@ MINUTES_BETWEEN_LOOKS = 10
 MINUTES_BETWEEN_ROUNDS = 5
 MINUTES_BETWEEN_QUESTIONS = 2
 MINUTES_BETWEEN_TIMES = 1  # an editor sets a time to the minute
-
-
-@job(attempts=3)
-def bake_everything() -> None:
-    """Write the whole site, which also mends what a lost task or a deleted file left."""
-    bake_all()
 
 
 @job(attempts=3)
@@ -37,8 +32,9 @@ def publish_scheduled() -> None:
 
 @job(attempts=3)
 def rebuild_search() -> None:
-    """Look through the index of the search; names that are new in the alias book are then found in old posts too."""
+    """Look through the search and the lists; names that are new in the alias book are then found in old posts too."""
     search.rebuild()
+    lists.rebuild()
 
 
 @job(attempts=1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path, re_path
 
 from interlink.newsroom.press import captures, views
+from interlink.newsroom.press.lists import urls as lists_urls
 from interlink.newsroom.press.memento import urls as memento_urls
 from interlink.newsroom.press.search.views import search
 
@@ -26,6 +27,8 @@ urlpatterns = [
         views.register_year,
         name="press_register_year",
     ),
+    path("<slug:language>/about/", views.about, name="press_about"),
+    *lists_urls.urlpatterns,
     path("robots.txt", views.robots, name="press_robots"),
     path("favicon.svg", views.favicon, name="press_favicon"),
 ]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
@@ -15,8 +13,7 @@ from django.views.decorators.http import require_safe
 
 from interlink.newsroom.evidence import publishing
 from interlink.newsroom.press import feeds, register
-from interlink.newsroom.press.models import FrontPage
-from interlink.newsroom.press.site import live_fronts
+from interlink.newsroom.press.site import front_in, live_fronts
 
 
 @require_safe
@@ -31,14 +28,14 @@ def root(request: HttpRequest) -> HttpResponse:
 def feed(request: HttpRequest, language: str) -> HttpResponse:
     """Answer with the newest posts of one language in full, as Atom."""
     del request
-    with _front_in(language) as front:
+    with front_in(language) as front:
         return HttpResponse(feeds.atom(front), content_type=feeds.MEDIA_TYPE)
 
 
 @require_safe
 def register_page(request: HttpRequest, language: str) -> HttpResponse:
     """List the latest of what was removed and changed, with the ways to its years."""
-    with _front_in(language):
+    with front_in(language):
         found = register.entries(register.shown()[: register.NEWEST], language)
         context = {"entries": found, "years": register.years(), "language": language}
         return render(request, "press/register.html", context)
@@ -47,7 +44,7 @@ def register_page(request: HttpRequest, language: str) -> HttpResponse:
 @require_safe
 def register_year(request: HttpRequest, language: str, year: str) -> HttpResponse:
     """List what was removed and changed in one year."""
-    with _front_in(language):
+    with front_in(language):
         found = register.entries(register.shown().filter(not_after__year=int(year)), language)
         if not found:
             raise Http404
@@ -58,22 +55,16 @@ def register_year(request: HttpRequest, language: str, year: str) -> HttpRespons
 def register_feed(request: HttpRequest, language: str) -> HttpResponse:
     """Answer with the latest of what was removed and changed, as Atom."""
     del request
-    with _front_in(language) as front:
+    with front_in(language) as front:
         return HttpResponse(feeds.changes(front), content_type=feeds.MEDIA_TYPE)
 
 
-@contextmanager
-def _front_in(language: str) -> Iterator[FrontPage]:
-    """Switch to a language of the site.
-
-    Raises:
-        Http404: readers see no front page in it.
-    """
-    front = live_fronts().filter(locale__language_code=language).first()
-    if front is None:
-        raise Http404
-    with translation.override(language):
-        yield front
+@require_safe
+def about(request: HttpRequest, language: str) -> HttpResponse:
+    """Say who the group is, how to reach it, how to reach the support desk safely, and how to follow the site."""
+    with front_in(language) as front:
+        context = {"front": front, "language": language, "fronts": list(live_fronts())}
+        return render(request, "press/about.html", context)
 
 
 @require_safe

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from interlink.newsroom.press.lists import upkeep as lists
 from interlink.newsroom.press.search import actions
 from interlink.project.console import bar, in_a_desk, say
 
@@ -22,4 +23,5 @@ def rebuild() -> None:
     """
     with bar("search") as progress:
         done = actions.rebuild(progress)
+    lists.rebuild()
     say(f"search    {done.written} posts written, {done.removed} removed, {done.total} in all")

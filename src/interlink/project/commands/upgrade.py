@@ -17,6 +17,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from interlink.newsroom.inbox.roles import grant_roles
 from interlink.newsroom.press import fronts
+from interlink.newsroom.press.lists import upkeep as lists
 from interlink.newsroom.press.search import actions as search
 from interlink.project.console import bar, console, say
 from interlink.project.desk import Desk, find_desk
@@ -54,6 +55,8 @@ def command() -> None:
             grant_roles()
             with bar("search") as progress:
                 search.rebuild(progress)
+            with bar("lists") as progress:
+                lists.rebuild(progress)
     except OperationalError:
         raise
     except DatabaseError as error:

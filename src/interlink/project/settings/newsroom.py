@@ -37,6 +37,8 @@ INSTALLED_APPS = [
     "interlink.newsroom.outreach",
     "interlink.newsroom.inbox",
     "interlink.newsroom.inbox.apps.PeopleConfig",  # wagtail.users
+    "wagtail.contrib.redirects",
+    "wagtail.contrib.settings",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -72,6 +74,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "interlink.accounts.signing_in.SecondFactorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
 TEMPLATES = [

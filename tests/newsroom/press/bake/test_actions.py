@@ -46,11 +46,15 @@ def test_a_bake_writes_the_whole_site(press) -> None:
     assert {name for name in files(press.folder) if not name.endswith(".gz") and not name.startswith("manifest/")} == {
         "index.html", "404.html", "robots.txt", "favicon.svg", "evidence/log.txt", "evidence/keys.pem",
         "static/press/site.css", "static/press/favicon.svg",
-        "en/index.html", "en/feed.atom", "en/removed/index.html", "en/removed/feed.atom",
-        "en/2026/11/index.html", "en/2026/11/one/index.html",
+        "en/index.html", "en/feed.atom", "en/removed/index.html", "en/removed/feed.atom", "en/about/index.html",
+        "en/outlets/index.html", "en/subjects/index.html", "en/tags/index.html",
+        "en/outlet/the-harbour-gazette/index.html", "en/outlet/the-harbour-gazette/2026/index.html",
+        "en/2026/index.html", "en/2026/11/index.html", "en/2026/11/one/index.html",
         "en/2026/11/digest-2026-11-27/index.html",
-        "fa/index.html", "fa/feed.atom", "fa/removed/index.html", "fa/removed/feed.atom",
-        "fa/2026/11/index.html", "fa/2026/11/خانه/index.html",
+        "fa/index.html", "fa/feed.atom", "fa/removed/index.html", "fa/removed/feed.atom", "fa/about/index.html",
+        "fa/outlets/index.html", "fa/subjects/index.html", "fa/tags/index.html",
+        "fa/outlet/the-harbour-gazette/index.html", "fa/outlet/the-harbour-gazette/2026/index.html",
+        "fa/2026/index.html", "fa/2026/11/index.html", "fa/2026/11/خانه/index.html",
         f"evidence/{capture.pk}/index.html", f"evidence/{capture.pk + 1}/index.html",
     }  # fmt: skip
     assert baked.written == len(list(public_addresses()))
@@ -136,11 +140,12 @@ def test_publishing_one_post_touches_only_what_shows_it(press) -> None:
     post = press.post("new-one")
     touched = touched_by(post)
     assert touched == {
-        "/en/", "/en/feed.atom", "/en/2026/11/", "/en/2026/11/new-one/", f"/evidence/{post.capture_id}/",
+        "/en/", "/en/feed.atom", "/en/2026/", "/en/2026/11/", "/en/2026/11/new-one/", "/en/outlets/",
+        "/en/outlet/the-harbour-gazette/", "/en/outlet/the-harbour-gazette/2026/", f"/evidence/{post.capture_id}/",
         "/evidence/log.txt",
     }  # fmt: skip
     baked = actions.bake_addresses(touched)
-    assert (baked.written, baked.unchanged) == (5, 1), "nothing new stands in the log of captures"
+    assert (baked.written, baked.unchanged) == (9, 1), "nothing new stands in the log of captures"
     after = files(press.folder)
     assert actions.bake_all().written == 0, "the few addresses made the site whole, and its lists"
     assert files(press.folder) == after

@@ -18,6 +18,9 @@ from wagtail.models import Page
 from interlink.newsroom.evidence.models import Capture
 from interlink.newsroom.evidence.queries import public_copies
 from interlink.newsroom.press import queries, register
+from interlink.newsroom.press.lists import addresses as lists
+from interlink.newsroom.press.lists import queries as list_queries
+from interlink.newsroom.press.lists.upkeep import places_of
 from interlink.newsroom.press.models import Alert, DigestPage, FrontPage, PostPage
 from interlink.newsroom.press.site import live_fronts
 
@@ -40,10 +43,14 @@ def public_addresses() -> Iterator[str]:
         yield address_of(front)
         yield feed_address(front)
         yield from register_addresses(front, register.years())
-        for month in queries.months(front):
-            yield month_address(front, month.first_day.year, month.first_day.month)
-        for digest in queries.live_digests(front).iterator(chunk_size=_CHUNK):
-            yield address_of(digest)
+        yield about_address(front)
+        yield from lists.addresses_of(front.locale.language_code)
+        digests = list(queries.live_digests(front))
+        yield from map(address_of, digests)
+        language = front.locale.language_code
+        # A digest may end in a year that has no post yet.
+        only = {digest.ends_on.year for digest in digests} - set(list_queries.years(language))
+        yield from (lists.year_address(language, year) for year in sorted(only))
     for front in fronts:
         for post in queries.live_posts(front).iterator(chunk_size=_CHUNK):
             yield address_of(post)
@@ -72,9 +79,9 @@ def feed_address(front: Page) -> str:
     return reverse("press_feed", args=[front.locale.language_code])
 
 
-def month_address(front: Page, year: int, month: int) -> str:
-    """Return the address of one month's archive."""
-    return f"{address_of(front)}{year:04}/{month:02}/"
+def about_address(front: Page) -> str:
+    """Return the address of a language's page about the group."""
+    return reverse("press_about", args=[front.locale.language_code])
 
 
 def capture_address(pk: int) -> str:
@@ -133,12 +140,7 @@ def _listing(capture: int) -> set[str]:
 
 def _touched_by_post(post: PostPage) -> set[str]:
     front = post.get_parent()
-    touched = {
-        address_of(post),
-        address_of(front),
-        feed_address(front),
-        month_address(front, post.dated.year, post.dated.month),
-    }
+    touched = {address_of(post), address_of(front), feed_address(front), *lists.touched_by_words(places_of(post))}
     touched |= {address_of(other) for other in queries.live_translations(post)}
     touched |= {address_of(digest) for digest in DigestPage.objects.filter(entries__post=post).live().public()}
     if post.capture_id is not None:
@@ -147,7 +149,12 @@ def _touched_by_post(post: PostPage) -> set[str]:
 
 
 def _touched_by_digest(digest: DigestPage) -> set[str]:
-    touched = {address_of(digest), address_of(digest.get_parent())}
+    front = digest.get_parent()
+    touched = {
+        address_of(digest),
+        address_of(front),
+        lists.year_address(front.locale.language_code, digest.ends_on.year),
+    }
     touched |= {address_of(other) for other in queries.live_translations(digest)}
     later = queries.next_digest(digest)
     return touched | {address_of(later)} if later else touched
@@ -155,4 +162,4 @@ def _touched_by_digest(digest: DigestPage) -> set[str]:
 
 def _touched_by_front(front: FrontPage) -> set[str]:
     fronts = {address_of(other) for other in live_fronts()}
-    return {ROOT, NOT_FOUND, address_of(front), feed_address(front)} | fronts
+    return {ROOT, NOT_FOUND, address_of(front), feed_address(front), about_address(front)} | fronts

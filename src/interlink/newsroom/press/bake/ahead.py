@@ -17,6 +17,7 @@ from wagtail.models import Page
 
 from interlink.newsroom.press import captures, queries
 from interlink.newsroom.press.bake.addresses import address_of, capture_address
+from interlink.newsroom.press.lists import queries as lists
 from interlink.newsroom.press.models import PostPage
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -33,6 +34,9 @@ def _posts(addresses: set[str]) -> dict[str, Answer]:
     posts = {address_of(post): post for post in found.select_related("capture", "locale", "content_type")}
     wanted = {address: post for address, post in posts.items() if address in addresses}
     _read_translations(wanted.values())
+    read = lists.lists_of(wanted.values())
+    for post in wanted.values():
+        post.lists_read = read[post.pk]
     return {address: post.serve for address, post in wanted.items()}
 
 

@@ -5,13 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from interlink.background.jobs import job
-from interlink.newsroom.press.bake.actions import bake_addresses
+from interlink.newsroom.press.bake.actions import bake_addresses, bake_all
 
 
 @job(attempts=5, priority=10)
 def bake_touched(addresses: list[str]) -> None:
     """Write the public addresses that a change touched."""
     bake_addresses(addresses)
+
+
+@job(attempts=3)
+def bake_everything() -> None:
+    """Write the whole site, which also mends what a lost task or a deleted file left."""
+    bake_all()
+
+
+def bake_everything_soon() -> None:
+    """Have the whole site written once the change that touches most of it is stored."""
+    bake_everything.enqueue()
 
 
 def bake_soon(addresses: Iterable[str]) -> None:

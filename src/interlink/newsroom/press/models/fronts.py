@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from typing import Any, ClassVar
 
 from django.db import models
-from django.http import Http404, HttpRequest, HttpResponse
-from django.template.response import TemplateResponse
+from django.http import Http404, HttpRequest
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, Panel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
+from wagtail.fields import RichTextField
 from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
 from interlink.newsroom.press import queries
+from interlink.newsroom.press.lists import queries as lists
+from interlink.newsroom.press.models.posts import PROSE
 
 
 class FrontPage(Page):
@@ -23,8 +24,27 @@ class FrontPage(Page):
     aims = models.TextField(
         _("what the group does"), blank=True, help_text=_("One or two sentences at the top of the page.")
     )
+    about = RichTextField(
+        _("about the group"),
+        blank=True,
+        features=PROSE,
+        help_text=_("Who you are, what you stand for, how you work. It is on the page About us."),
+    )
+    contact = RichTextField(_("how to reach the group"), blank=True, features=PROSE)
+    safe_contact = RichTextField(
+        _("how to reach the support desk safely"),
+        blank=True,
+        features=PROSE,
+        help_text=_("For people in danger: which device, which network, which address, and what to leave out."),
+    )
 
-    content_panels: ClassVar[list[Panel]] = [*Page.content_panels, FieldPanel("aims")]
+    content_panels: ClassVar[list[Panel]] = [
+        *Page.content_panels,
+        FieldPanel("aims"),
+        MultiFieldPanel(
+            [FieldPanel("about"), FieldPanel("contact"), FieldPanel("safe_contact")], heading=_("About us")
+        ),
+    ]
     parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
     subpage_types: ClassVar[list[str]] = ["press.PostPage", "press.DigestPage"]
     template = "press/front.html"
@@ -34,10 +54,8 @@ class FrontPage(Page):
         verbose_name_plural = _("front pages")
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """Find a month by year and month, and a post or digest by year, month and slug."""
+        """Find a post or digest by year, month and slug."""
         match path_components:
-            case [year, month] if _is_month(year, month):
-                return RouteResult(self, kwargs={"year": int(year), "month": int(month)})
             case [year, month, slug] if _is_month(year, month):
                 found: RouteResult = super().route(request, [slug])
                 if found.page.specific.url_path != f"{self.url_path}{year}/{month}/{slug}/":
@@ -47,21 +65,13 @@ class FrontPage(Page):
                 return super().route(request, path_components)
         raise Http404
 
-    def serve(self, request: HttpRequest, year: int | None = None, month: int | None = None) -> HttpResponse:
-        """Answer with the front page, or with the archive of one month."""
-        if year is None or month is None:
-            return super().serve(request)
-        posts = queries.posts_of_month(self, year, month)
-        if not posts:
-            raise Http404
-        context = {**super().get_context(request), "posts": posts, "first_day": date(year, month, 1)}
-        return TemplateResponse(request, "press/month.html", context)
-
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add the newest posts, the months that have any, and the newest digest."""
+        """Add the newest posts, the latest months and the years that have any, and the newest digest."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        language = self.locale.language_code
         context["posts"] = queries.newest_posts(self)
-        context["months"] = queries.months(self)
+        context["months"] = lists.latest_months(language)
+        context["years"] = lists.years(language)
         context["digest"] = queries.newest_digest(self)
         return context
 

@@ -7,6 +7,9 @@ from typing import Any, ClassVar
 from django.db import models
 from django.forms import DateInput
 from django.utils.translation import gettext_lazy as _
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from modelcluster.fields import ParentalKey
+from taggit.models import TaggedItemBase
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel, Panel
 from wagtail.fields import RichTextField
 from wagtail.models import Revision
@@ -24,6 +27,12 @@ from interlink.newsroom.watch.models import Item
 # it there when the focus has moved on within a tenth of a second.
 DAY = DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 PROSE = ["bold", "italic", "link", "ol", "ul", "blockquote"]
+
+
+class PostTag(TaggedItemBase):
+    """A tag on a post."""
+
+    content_object = ParentalKey("press.PostPage", on_delete=models.CASCADE, related_name="tagged_items")
 
 
 class PostPage(DatedPage):
@@ -47,6 +56,22 @@ class PostPage(DatedPage):
         _("our words"), blank=True, features=PROSE, help_text=_("What the group adds, if anything.")
     )
     cited_address = models.URLField(_("address of the report"), max_length=2000, blank=True)
+    tags = ClusterTaggableManager(through=PostTag, blank=True, verbose_name=_("tags"))
+    picture = models.ForeignKey(
+        "wagtailimages.Image",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("picture"),
+    )
+    picture_text = models.CharField(
+        _("what the picture shows"),
+        max_length=300,
+        blank=True,
+        help_text=_("For readers who do not see it. Left empty, it only decorates."),
+    )
+    picture_credit = models.CharField(_("credit"), max_length=200, blank=True)
     capture = models.ForeignKey(
         Capture, on_delete=models.PROTECT, null=True, blank=True, related_name="posts", editable=False
     )
@@ -73,6 +98,11 @@ class PostPage(DatedPage):
         ),
         MultiFieldPanel([FieldPanel("excerpt"), FieldPanel("excerpt_language")], heading=_("Excerpt")),
         FieldPanel("comment"),
+        MultiFieldPanel(
+            [FieldPanel("picture"), FieldRowPanel([FieldPanel("picture_text"), FieldPanel("picture_credit")])],
+            heading=_("Picture"),
+        ),
+        FieldPanel("tags"),
     ]
     parent_page_types: ClassVar[list[str]] = ["press.FrontPage"]
     subpage_types: ClassVar[list[str]] = []

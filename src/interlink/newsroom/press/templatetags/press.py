@@ -26,6 +26,10 @@ from interlink.newsroom.evidence import publishing
 from interlink.newsroom.evidence import queries as evidence
 from interlink.newsroom.evidence.models import Capture
 from interlink.newsroom.press import fates, languages, links, queries
+from interlink.newsroom.press.lists import addresses
+from interlink.newsroom.press.lists import queries as lists
+from interlink.newsroom.press.lists.queries import Member
+from interlink.newsroom.press.lists.rules import Kind, Span
 from interlink.newsroom.press.models.digests import DigestPage
 from interlink.newsroom.press.models.posts import PostPage
 
@@ -98,6 +102,32 @@ def log_head(digest: DigestPage) -> str:
     """The head of the log of captures as of a digest's signing off, in words; empty where there was none."""
     head = publishing.head_at(digest.signed_off_at) if digest.signed_off_at else None
     return languages.written_head(head.number, head.sha256, _reader()) if head else ""
+
+
+@register.simple_tag
+def shelves(post: PostPage) -> dict[str, list[Member]]:
+    """The lists that a post is in, by kind."""
+    read: list[Member] | None = getattr(post, "lists_read", None)  # the bake reads them for many posts at once
+    found = lists.lists_of([post])[post.pk] if read is None else read
+    return {kind.value: [one for one in found if one.listing.kind is kind] for kind in Kind if kind}
+
+
+@register.simple_tag(takes_context=True)
+def list_address(context: Context, kind: Kind, slug: str) -> str:
+    """The address of a list in the page's language."""
+    return addresses.head_address(context["language"], kind, slug)
+
+
+@register.simple_tag(takes_context=True)
+def span_address(context: Context, kind: Kind, slug: str, span: Span, page: int | None = None) -> str:
+    """The address of a list's year or month in the page's language, or of one of its pages."""
+    return addresses.span_address(context["language"], kind, slug, span, page)
+
+
+@register.simple_tag(takes_context=True)
+def year_of_list(context: Context, kind: Kind, slug: str, year: int) -> str:
+    """The address of what a list has of a year."""
+    return addresses.span_address(context["language"], kind, slug, Span(year))
 
 
 @register.filter

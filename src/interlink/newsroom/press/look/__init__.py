@@ -1,0 +1,1 @@
+"""How a group makes the site its own: name, logo, colours, accounts."""
