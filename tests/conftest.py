@@ -49,6 +49,7 @@ authorities = []
 """
 )
 os.environ["INTERLINK_DESK"] = str(DESK)
+os.environ["INTERLINK_EVIDENCE__BROWSER"] = "off"  # it takes its time; the tests that are about it turn it on
 os.environ["DJANGO_SETTINGS_MODULE"] = "interlink.project.settings.newsroom"
 django.setup()  # the other conftest files may be read before pytest-django would do it
 

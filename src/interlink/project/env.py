@@ -26,6 +26,7 @@ from pydantic_settings import (
 )
 from pydantic_settings.exceptions import SettingsError
 
+from interlink.lib.browser.installed import AUTO, OFF
 from interlink.lib.fetch.imap import Security
 from interlink.lib.store.errors import BadAddress
 from interlink.lib.store.opened import check_address
@@ -229,6 +230,14 @@ class Evidence(Section):
         0, description="After how many days a capture that nothing cites is deleted; 0 for never."
     )
 
+    browser: str = Field(
+        "auto",
+        description="What opens pages that need script, and takes pictures of pages: 'auto' for the Chromium or "
+        "Chrome that is installed, 'off', or the path of one.",
+    )
+    browser_sandbox: bool = Field(
+        default=True, description="Set to false only where the browser cannot have its sandbox and you know why."
+    )
     second_look_hours: Annotated[float, Field(ge=0, le=72)] = Field(
         6,
         description="How long a page that seems to be removed waits for the second look, before which nothing is said.",
@@ -264,6 +273,13 @@ class Evidence(Section):
     @classmethod
     def _where_it_is(cls, address: str) -> str:
         return _origin(address, "https://web.archive.org")
+
+    @field_validator("browser")
+    @classmethod
+    def _names_a_browser(cls, named: str) -> str:
+        if named not in {AUTO, OFF} and not Path(named).is_absolute():
+            raise ValueError(f"'{named}' is not 'auto', 'off' or the whole path of a browser")
+        return named
 
     @field_validator("store")
     @classmethod

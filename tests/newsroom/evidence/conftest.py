@@ -22,7 +22,9 @@ from interlink.newsroom.evidence import capturing
 from interlink.newsroom.evidence.models import Capture, CaptureState
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "parts"))
+sys.path.insert(0, str(Path(__file__).parents[2] / "browser"))
 
+from chromium import have_chromium
 from page_server import Pages, serving
 from timestamp_authority import Clock, listening
 
@@ -175,6 +177,12 @@ def outlet(settings: Any) -> Iterator[Pages]:
     with serving(pages):
         settings.INTERLINK_ALLOWED_LOOPBACK = frozenset({pages.pattern})
         yield pages
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Path:
+    """A browser that is installed."""
+    return have_chromium().path
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""What passed between us and a server, as it goes into a capture.
+"""What passed between us and a server, and what we made of it ourselves, as it goes into a capture.
 
 Header names and values are text in Latin-1, as the door to the network gives them: encoded in Latin-1 they
 are the bytes that were received.
@@ -66,3 +66,25 @@ class Exchange:
     fetched_at: datetime
     ip_address: str | None = None
     method: str = "GET"
+
+
+PICTURE = "urn:view:"
+TEXT = "urn:text:"
+
+
+@dataclass(frozen=True)
+class Made:
+    """Something that we made of a page, as a browser's picture of it; no server sent it.
+
+    Attributes:
+        address: A name, not a place: PICTURE or TEXT and then the page's address, as Browsertrix names such things,
+            so that its readers find them.
+        media_type: What it is, as "image/png".
+        content: All of it.
+        at: When it was made; aware.
+    """
+
+    address: str
+    media_type: str
+    content: bytes
+    at: datetime

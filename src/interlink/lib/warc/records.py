@@ -16,7 +16,7 @@ from uuid import uuid4
 from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders
 
-from interlink.lib.warc.exchange import Exchange, Headers, Hop
+from interlink.lib.warc.exchange import Exchange, Headers, Hop, Made
 
 WARC_VERSION = "WARC/1.1"
 CONFORMS_TO = "http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/"
@@ -98,15 +98,21 @@ def warc_date(moment: datetime) -> str:
 
 
 def drafts(
-    exchanges: tuple[Exchange, ...], *, name: str, software: str, originals: Mapping[str, Original]
+    exchanges: tuple[Exchange, ...],
+    *,
+    name: str,
+    software: str,
+    originals: Mapping[str, Original],
+    made: tuple[Made, ...] = (),
 ) -> Iterator[Draft]:
-    """Give a capture's records in their order: warcinfo, each redirect, the page, then the parts it needs.
+    """Give a capture's records in their order: warcinfo, each redirect, the page, its parts, and what we made of it.
 
     Args:
         exchanges: The page first.
         name: The file's.
         software: What writes it.
         originals: Payloads that earlier captures hold, by their SHA-256.
+        made: What no server sent.
     """
     date = ("WARC-Date", warc_date(exchanges[0].fetched_at))
     fields = f"software: {software}\r\nformat: WARC File Format 1.1\r\nconformsTo: {CONFORMS_TO}\r\n"
@@ -122,6 +128,20 @@ def drafts(
             if request is not None and (original is None or original.request != digest(request.block)):
                 yield request
             yield response
+    for one in made:
+        yield _made(one, info.record_id, originals.get(sha256(one.content).hexdigest()))
+
+
+def _made(one: Made, info: str, original: Original | None) -> Draft:
+    headers = (
+        ("WARC-Target-URI", safe_address(one.address)),
+        ("WARC-Date", warc_date(one.at)),
+        ("WARC-Warcinfo-ID", info),
+        ("WARC-Payload-Digest", digest(one.content)),
+    )
+    if original is None:
+        return Draft("resource", one.media_type, one.content, headers)
+    return Draft("revisit", one.media_type, b"", (*headers, *_pointers(original)))
 
 
 def _last(exchange: Exchange) -> Hop:
@@ -158,13 +178,16 @@ def _response(step: Hop, shared: Headers, original: Original | None) -> Draft:
     head = _head(f"HTTP/{_version(step.http_version)} {step.status} {step.reason}", kept)
     if original is None:
         return Draft("response", "application/http; msgtype=response", head + body, headers)
-    pointers = (
+    return Draft("revisit", "application/http; msgtype=response", head, (*headers, *_pointers(original)))
+
+
+def _pointers(original: Original) -> Headers:
+    return (
         ("WARC-Profile", SAME_PAYLOAD),
         ("WARC-Refers-To", original.record_id),
         ("WARC-Refers-To-Target-URI", original.address),
         ("WARC-Refers-To-Date", original.date),
     )
-    return Draft("revisit", "application/http; msgtype=response", head, (*headers, *pointers))
 
 
 def _about(step: Hop, shared: Headers) -> Headers:

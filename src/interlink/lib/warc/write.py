@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 from warcio.warcwriter import WARCWriter
 
-from interlink.lib.warc.exchange import Exchange, Headers, Hop
+from interlink.lib.warc.exchange import Exchange, Headers, Hop, Made
 from interlink.lib.warc.placing import is_leftover, leftovers, placed
 from interlink.lib.warc.read import read_records
 from interlink.lib.warc.records import Original, drafts
@@ -22,6 +22,7 @@ __all__ = [
     "Exchange",
     "Headers",
     "Hop",
+    "Made",
     "Original",
     "Written",
     "is_leftover",
@@ -76,6 +77,7 @@ def write_capture(
     path: Path,
     *,
     parts: tuple[Exchange, ...] = (),
+    made: tuple[Made, ...] = (),
     originals: Mapping[str, Original] | None = None,
     replace: bool = False,
 ) -> Written:
@@ -85,6 +87,7 @@ def write_capture(
         exchange: What was asked and received.
         path: The final name; usually ending in ".warc.gz". Missing folders are made.
         parts: What the page needs to be seen, as asked and received after it.
+        made: What we made of it ourselves, as a picture.
         originals: Payloads that earlier captures hold, by their SHA-256 in hexadecimal. Whoever packages this
             capture has to package those as well.
         replace: Whether to take the place of a file of that name, as a task that runs twice may want.
@@ -99,7 +102,8 @@ def write_capture(
     with placed(path, replace=replace) as out:
         sums = _Sums(out)
         writer = WARCWriter(sums, gzip=True, warc_version="1.1")
-        for draft in drafts((exchange, *parts), name=path.name, software=software(), originals=originals or {}):
+        exchanges = (exchange, *parts)
+        for draft in drafts(exchanges, name=path.name, software=software(), originals=originals or {}, made=made):
             writer.write_record(draft.record())
             revisits += draft.kind == "revisit"
     return Written(path, sums.sum.hexdigest(), sums.size, sha256(exchange.wire_body).hexdigest(), revisits)
@@ -118,7 +122,11 @@ def originals_in(path: Path) -> dict[str, Original]:
     for record in read_records(path):
         if record.kind == "request":
             requests[record.header("WARC-Concurrent-To") or ""] = record.header("WARC-Block-Digest") or ""
-        if record.kind != "response" or len(record.payload) < _WORTH_POINTING_TO or record.header("WARC-Truncated"):
+        if (
+            record.kind not in ("response", "resource")
+            or len(record.payload) < _WORTH_POINTING_TO
+            or record.header("WARC-Truncated")
+        ):
             continue
         original = Original(
             address=record.address,

@@ -19,10 +19,16 @@ LEFT_TO_THE_WORKER = timedelta(minutes=15)
 """When a worker takes on what somebody began to capture at once, and did not come to an end with."""
 
 
-def order(address: str, now: datetime) -> Capture:
-    """Ask for a capture of a page; it is taken in the background, and the row tells how far it is."""
+def order(address: str, now: datetime, *, by_browser: bool = False) -> Capture:
+    """Ask for a capture of a page; it is taken in the background, and the row tells how far it is.
+
+    Args:
+        address: Of the page.
+        now: The time.
+        by_browser: Whether a browser is to open it, even if it does not come out empty without.
+    """
     with transaction.atomic():
-        capture = Capture.objects.create(address=address, asked_at=now)
+        capture = Capture.objects.create(address=address, asked_at=now, by_browser=by_browser)
         take_capture.enqueue(capture_id=capture.pk)
     return capture
 
@@ -35,19 +41,19 @@ def order_again(capture: Capture, now: datetime) -> None:
         take_capture.enqueue(capture_id=capture.pk)
 
 
-def order_each(addresses: Iterable[str], now: datetime) -> list[Capture]:
+def order_each(addresses: Iterable[str], now: datetime, *, by_browser: bool = False) -> list[Capture]:
     """Ask for captures of several pages, all or none."""
     with transaction.atomic():
-        return [order(address, now) for address in addresses]
+        return [order(address, now, by_browser=by_browser) for address in addresses]
 
 
-def take_now(address: str, now: datetime) -> Capture:
+def take_now(address: str, now: datetime, *, by_browser: bool = False) -> Capture:
     """Capture a page at once, and return its row, which says what came of it.
 
     A run that is killed, or a page that may come later, is left to the worker.
     """
     with transaction.atomic():
-        capture = Capture.objects.create(address=address, asked_at=now)
+        capture = Capture.objects.create(address=address, asked_at=now, by_browser=by_browser)
         take_capture.using(run_after=now + LEFT_TO_THE_WORKER).enqueue(capture_id=capture.pk)
     try:
         capturing.take(capture)

@@ -6,23 +6,28 @@ leaves a waiting row, and the next run takes the page again under the same name.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 
 from interlink.lib.fetch import DOCUMENT, Answer, FetchError
 from interlink.lib.fetch.parallel import Wanted, fetch_each
 from interlink.lib.warc.errors import DiskFull, WarcError
-from interlink.lib.warc.write import Written, write_capture
-from interlink.newsroom.evidence import wayback
+from interlink.lib.warc.exchange import PICTURE, TEXT
+from interlink.lib.warc.write import Made, Written, write_capture
+from interlink.newsroom.evidence import browsing, wayback
 from interlink.newsroom.evidence.contents import Content, content_of
-from interlink.newsroom.evidence.earlier import earlier
+from interlink.newsroom.evidence.earlier import Earlier, earlier
 from interlink.newsroom.evidence.errors import CaptureFailed, NoRoom
 from interlink.newsroom.evidence.exchanges import exchange_of
 from interlink.newsroom.evidence.looking import first_check
 from interlink.newsroom.evidence.models import Capture, CaptureState
 from interlink.newsroom.evidence.parting import BOUNDS, exchanges_of, gather, is_page
+from interlink.newsroom.evidence.pictures import keep_picture
 from interlink.newsroom.evidence.sealing import seal
 from interlink.newsroom.network import door_rules, user_agent
 
@@ -52,19 +57,63 @@ def take(capture: Capture) -> None:
 def _take(capture: Capture) -> None:
     page = _fetch(capture.address)
     known = earlier(capture)
-    parts = exchanges_of(gather(capture, page, known, BOUNDS)) if is_page(page) else ()
-    exchange = exchange_of(page)
-    name = warc_name(capture)
+    got = _with_parts(capture, page, known)
+    exchanges = (exchange_of(page), *exchanges_of(got.parts))
+    made = _made(page, got)
+    capture.warc_name = warc_name(capture)
     try:
-        # A run that was killed after writing and before noting it left a file of this name.
-        place = Path(settings.INTERLINK_EVIDENCE_ROOT) / name
-        written = write_capture(exchange, place, parts=parts, originals=known.originals, replace=True)
+        # A run that was killed after writing and before noting it left files of these names.
+        capture.screenshot_sha256 = keep_picture(capture, got.picture, known)
+        place = Path(settings.INTERLINK_EVIDENCE_ROOT) / capture.warc_name
+        written = write_capture(
+            exchanges[0], place, parts=exchanges[1:], made=made, originals=known.originals, replace=True
+        )
     except DiskFull as error:
         raise NoRoom(capture.address, str(error), again=True) from error
     except WarcError as error:
         raise CaptureFailed(capture.address, str(error), again=error.again) from error
-    capture.warc_name = name
-    _store(capture, page, content_of(page), written, known.used_by((exchange, *parts)))
+    _store(capture, page, got, written, known.used_by(exchanges, made))
+
+
+@dataclass(frozen=True, slots=True)
+class _Got:
+    """A page with what it needs, what it says, and what it looks like."""
+
+    content: Content
+    parts: Sequence[Answer] = ()
+    picture: bytes = b""
+    by_browser: bool = False
+
+
+def _with_parts(capture: Capture, page: Answer, known: Earlier) -> _Got:
+    content = content_of(page)
+    if not is_page(page):
+        return _Got(content)
+    looked = browsing.Looked()
+    if browsing.wants_browser(capture, page, content):
+        looked = browsing.look(capture, page, known)
+        if looked.live:
+            # The core is compared with what comes without a browser.
+            seen = replace(looked.content, core=content.core) if looked.content else content
+            return _Got(_with_facts(seen, looked), looked.parts, looked.picture, by_browser=True)
+    parts = gather(capture, page, known, BOUNDS)
+    drawn = browsing.picture(page, tuple(parts)) if not looked.facts else looked
+    return _Got(_with_facts(content, drawn), parts, drawn.picture)
+
+
+def _with_facts(content: Content, looked: browsing.Looked) -> Content:
+    return replace(content, facts=content.facts | {"browser": looked.facts}) if looked.facts else content
+
+
+def _made(page: Answer, got: _Got) -> tuple[Made, ...]:
+    now = timezone.now()
+    made = []
+    if got.by_browser and got.content.text:
+        # What scripts have put there is in no answer of a server.
+        made.append(Made(f"{TEXT}{page.address}", "text/plain; charset=utf-8", got.content.text.encode(), now))
+    if got.picture:
+        made.append(Made(f"{PICTURE}{page.address}", "image/png", got.picture, now))
+    return tuple(made)
 
 
 def _fetch(address: str) -> Answer:
@@ -80,9 +129,11 @@ def _fetch(address: str) -> Answer:
     return result
 
 
-def _store(capture: Capture, page: Answer, content: Content, written: Written, used: set[int]) -> None:
+def _store(capture: Capture, page: Answer, got: _Got, written: Written, used: set[int]) -> None:
+    content = got.content
     capture.title, capture.text, capture.paywalled = content.title, content.text, content.paywalled
     capture.core_sha256, capture.facts = content.core, content.facts
+    capture.by_browser = got.by_browser
     capture.next_check = first_check(capture, page.fetched_at)
     capture.state, capture.problem = CaptureState.WHOLE, ""
     capture.taken_at = page.fetched_at

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
+from itertools import chain
 
 from django.db.models import Q
 
 from interlink.lib.store.errors import StoreError
 from interlink.lib.warc.errors import ReadFailed
-from interlink.lib.warc.exchange import Exchange
+from interlink.lib.warc.exchange import Exchange, Made
 from interlink.lib.warc.write import Original, originals_in
 from interlink.newsroom.evidence import keeping
 from interlink.newsroom.evidence.models import Capture, CaptureState
@@ -35,9 +36,10 @@ class Earlier:
         """Whether a body need not be written again."""
         return sha256(body).hexdigest() in self.originals
 
-    def used_by(self, exchanges: Iterable[Exchange]) -> set[int]:
-        """Return the captures into whose files a capture with these exchanges points."""
-        sums = (sha256(exchange.wire_body).hexdigest() for exchange in exchanges)
+    def used_by(self, exchanges: Iterable[Exchange], made: Iterable[Made] = ()) -> set[int]:
+        """Return the captures into whose files a capture with these exchanges, and what was made of them, points."""
+        bodies = chain((exchange.wire_body for exchange in exchanges), (one.content for one in made))
+        sums = (sha256(body).hexdigest() for body in bodies)
         return {self.holders[one] for one in sums if one in self.holders}
 
 

@@ -67,6 +67,7 @@ class PartKind(models.TextChoices):
     SPARE = "spare image", _("image in another size")
     POSTER = "poster", _("still picture of a video")
     DATA = "data", _("data")
+    FRAME = "frame", _("page within the page")
 
 
 class PartState(models.TextChoices):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from interlink.lib.fetch import PART, Answer, FetchError
+from interlink.lib.fetch import PART, Answer, DoorRules, FetchError
 from interlink.lib.fetch.gathering import Gathering
 from interlink.lib.fetch.parallel import Wanted
 from interlink.lib.reading.page_parts import RANKS, Kind, PagePart, base_of, page_tree, parts_of
@@ -46,6 +46,12 @@ BOUNDS = Bounds()
 TOO_MANY = "The page has more parts than are kept of one page."
 TOO_LARGE = "The parts before it are as large as all parts of one page may be."
 NO_TIME = "The time for the parts of one page was up."
+
+
+def page_rules(bounds: Bounds = BOUNDS) -> DoorRules:
+    """Return how the door behaves while one page is fetched for a person, as in a browser."""
+    streams, gap = bounds.streams, bounds.gap_seconds
+    return replace(door_rules(), per_host_streams=streams, gap_seconds=gap, obey_robots=False)
 
 
 def is_page(answer: Answer) -> bool:
@@ -105,10 +111,9 @@ class _Parts:
         fresh = self._note(named, 0)
         if not fresh:
             return []
-        rules = replace(
-            door_rules(), per_host_streams=self._bounds.streams, gap_seconds=self._bounds.gap_seconds, obey_robots=False
-        )
-        with Gathering[str](rules, user_agent=user_agent(), seconds=self._bounds.seconds) as gathering:
+        with Gathering[str](
+            page_rules(self._bounds), user_agent=user_agent(), seconds=self._bounds.seconds
+        ) as gathering:
             self._ask(gathering, fresh)
             for address, result in gathering.answers():
                 self._take(gathering, address, result)

@@ -57,6 +57,11 @@ def progress(capture: Capture) -> Progress:
     return Progress(capture.parts_found, kept, failed, left_out, tuple(else_told) if left_out or failed else ())
 
 
+def parts_of(capture: Capture) -> list[Part]:
+    """Return what is told of a capture's parts: first what is missing, then the rest as it came."""
+    return sorted(capture.parts.all(), key=lambda part: part.state not in (PartState.FAILED, PartState.LEFT_OUT))
+
+
 def whole_captures() -> QuerySet[Capture]:
     """Return the captures whose pages are looked at again."""
     return Capture.objects.filter(state=CaptureState.WHOLE)

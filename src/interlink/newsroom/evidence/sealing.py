@@ -9,7 +9,7 @@ for one file.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from contextlib import suppress
 from datetime import datetime
 from hashlib import file_digest
@@ -22,7 +22,7 @@ from interlink.lib.warc.check import CAPTURE
 from interlink.lib.warc.errors import DiskFull, OriginalMissing, ReadFailed, WarcError
 from interlink.lib.warc.log import append
 from interlink.lib.warc.log_check import check_log
-from interlink.lib.warc.package.facts import About, Extra, Page
+from interlink.lib.warc.package.facts import About, Page
 from interlink.lib.warc.package.judge import Looking, judge
 from interlink.lib.warc.package.write import Packaged, write_package
 from interlink.lib.warc.records import safe_address
@@ -33,8 +33,6 @@ from interlink.newsroom.evidence.models import Capture, CaptureState, Sealing
 from interlink.newsroom.evidence.trusting import authorities, evidence_folder, key_folder, log_path
 
 logger = logging.getLogger(__name__)
-
-SCREENSHOT = "screenshots/page.png"
 
 
 def seal(capture: Capture) -> bool:
@@ -113,19 +111,12 @@ def _package(capture: Capture, path: Path, now: datetime) -> Packaged:
             path,
             about=About(title=capture.title or capture.address, created=now),
             pages=[page],
-            extras=list(_extras(capture)),
             signer=key_in(key_folder()),
         )
     if packaged.warcs[capture.warc_path.name] != capture.warc_sha256:
         path.unlink()
         raise SealingFailed(capture.address, "The file is no longer what was captured, so it cannot be sealed.")
     return packaged
-
-
-def _extras(capture: Capture) -> Iterator[Extra]:
-    screenshot = evidence_folder() / capture.screenshot_name
-    if screenshot.exists():
-        yield Extra(SCREENSHOT, screenshot.read_bytes())
 
 
 def _finished(capture: Capture, package: Path) -> tuple[str, str]:

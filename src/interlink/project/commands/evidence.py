@@ -15,7 +15,7 @@ from interlink.lib.verdicts.difference import write_text
 from interlink.newsroom.evidence import queries
 from interlink.newsroom.evidence.models import Capture, CaptureMark, Check
 from interlink.newsroom.press import rechecking
-from interlink.project.commands.evidence_capture import capture
+from interlink.project.commands.evidence_capture import browser, capture
 from interlink.project.commands.evidence_keeping import let_go, move
 from interlink.project.commands.evidence_proofs import export, keys, verify
 from interlink.project.console import in_a_desk, say, track
@@ -29,7 +29,7 @@ def command() -> None:
     """Capture pages, look again at the cited ones, and say what has become of them."""
 
 
-for subcommand in (capture, verify, keys, export, move, let_go):
+for subcommand in (capture, browser, verify, keys, export, move, let_go):
     command.add_command(subcommand)
 
 

@@ -175,6 +175,8 @@ INTERLINK_WAYBACK_USE = ENV.evidence.wayback.value
 INTERLINK_WAYBACK = Service(
     ENV.evidence.wayback_address, ENV.evidence.wayback_available, keys_for_wayback(ENV.evidence, DESK)
 )
+INTERLINK_BROWSER = ENV.evidence.browser
+INTERLINK_BROWSER_SANDBOX = ENV.evidence.browser_sandbox
 INTERLINK_EVIDENCE_KEEP_DAYS = ENV.evidence.keep_days
 INTERLINK_SITE_ROOT = DESK.site
 INTERLINK_OUTBOX = DESK.outbox

@@ -35,6 +35,7 @@ class CaptureView(DeskView):
         assert self.request.user.is_authenticated
         require_writer(self.request.user)
         context: dict[str, Any] = super().get_context_data(**kwargs)
+        context.setdefault("by_browser", False)
         context.setdefault("pasted", self.request.GET.get("address", ""))
         context["bookmarklet"] = _bookmarklet(self.request.build_absolute_uri(reverse("capture_pages")))
         return context
@@ -43,11 +44,11 @@ class CaptureView(DeskView):
         """Order the captures; a list with lines that are no addresses comes back first."""
         assert request.user.is_authenticated
         require_writer(request.user)
-        pasted = request.POST.get("addresses", "")
+        pasted, by_browser = request.POST.get("addresses", ""), "browser" in request.POST
         found = read_list(pasted)
         if found.unfit or found.over or not found.addresses:
-            return self.render_to_response(self.get_context_data(pasted=pasted, found=found))
-        ordered = len(actions.order_each(found.addresses, timezone.now()))
+            return self.render_to_response(self.get_context_data(pasted=pasted, found=found, by_browser=by_browser))
+        ordered = len(actions.order_each(found.addresses, timezone.now(), by_browser=by_browser))
         messages.success(
             request,
             ngettext("%(number)d page is being captured.", "%(number)d pages are being captured.", ordered)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +27,7 @@ from interlink.lib.warc.package.read import opened
 from interlink.newsroom.evidence import copies as evidence_copies
 from interlink.newsroom.evidence import proofs, queries, wayback
 from interlink.newsroom.evidence.errors import CopyRefused
-from interlink.newsroom.evidence.models import Capture, Check, CheckVerdict, WaybackCopy
+from interlink.newsroom.evidence.models import Capture, CaptureState, Check, CheckVerdict, WaybackCopy
 from interlink.newsroom.evidence.replay_links import private_path, private_token
 from interlink.newsroom.inbox.access import refuse_calmly, require
 from interlink.newsroom.inbox.views.evidence import CapturesView
@@ -35,6 +35,8 @@ from interlink.newsroom.press import copies
 from interlink.newsroom.press.queries import citing_posts
 
 MOST_LOOKS = 200
+LONGEST_RUN = timedelta(minutes=30)
+SECONDS_BETWEEN_LOOKS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,19 @@ class CaptureView(CapturesView):
             self._capture = get_object_or_404(Capture, pk=self.kwargs["pk"])
         return self._capture
 
+    @property
+    def runs(self) -> bool:
+        """Whether it is being captured, as far as one can tell: asked for lately, and not done."""
+        asked = timezone.now() - self.capture.asked_at
+        return self.capture.state == CaptureState.WAITING and asked < LONGEST_RUN
+
+    def render_to_response(self, context: dict[str, Any], **response_kwargs: Any) -> HttpResponse:
+        """Answer, and let the page come again by itself while something happens."""
+        answer: HttpResponse = super().render_to_response(context, **response_kwargs)
+        if self.runs:
+            answer["Refresh"] = str(SECONDS_BETWEEN_LOOKS)
+        return answer
+
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         """Return the way here, through the list."""
         listed = {"url": reverse("evidence:index"), "label": _("Evidence")}
@@ -124,6 +139,9 @@ class CaptureView(CapturesView):
             "elsewhere": WaybackCopy.objects.filter(capture=capture).first(),
             "asks_elsewhere": wayback.use() is not wayback.Use.OFF,
             "saves_elsewhere": wayback.may_save(),
+            "progress": queries.progress(capture),
+            "parts": queries.parts_of(capture),
+            "runs": self.runs,
             "decisions": capture.copy_decisions.all(),
             "may_decide": self.request.user.has_perm("evidence.change_capture"),
         }
