@@ -35,9 +35,9 @@ def keep_picture(capture: Capture, picture: bytes, known: Earlier) -> str:
 
 
 def _linked(there: Path, place: Path) -> bool:
-    make_folder(place.parent)
     beside = place.with_suffix(".link")
     with suppress(OSError):
+        make_folder(place.parent)
         beside.unlink(missing_ok=True)
         os.link(there, beside)
         beside.replace(place)
