@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('evidence', '0007_who_decided_about_a_copy'),
+        ('evidence', '0008_proofs_of_the_log'),
     ]
 
     operations = [
