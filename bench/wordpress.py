@@ -27,7 +27,11 @@ PROGRAMS = ("php", "php-fpm8.2", "nginx", "mariadbd", "mariadb-install-db", "mar
 CHILDREN = 4
 PATIENCE = 60.0
 # The canonical redirect compares with an address without the port, and would send every reader round in circles.
-MUST_USE = "<?php remove_filter('template_redirect', 'redirect_canonical');\n"
+# A page of the front lists as many posts as ours does, and one of the search as well.
+MUST_USE = """<?php
+remove_filter('template_redirect', 'redirect_canonical');
+add_action('pre_get_posts', function ($query) { if ($query->is_search()) $query->set('posts_per_page', 10); });
+"""
 
 
 class NotInstalled(Exception):

@@ -209,6 +209,10 @@ def fold_cased(text: str) -> str:
 
 def fold_mapped(text: str) -> Folded:
     """Fold as `fold` does, and keep for each folded character where it came from."""
+    if text.isascii():
+        folded = text.translate(_ASCII)
+        if len(folded) == len(text) and "  " not in folded and folded.strip(" ") == folded:
+            return Folded(text, folded, range(len(text)))
     plain = _without_dropped(text)
     pieces = _pieces(plain)
     if pieces is not plain:

@@ -20,12 +20,14 @@ _PERSIAN = "fa"
 _SIGNS_OF_HEAD = 16
 
 
+@lru_cache(maxsize=64)
 def direction(language: str) -> str:
     """Return the value of HTML's `dir` for text in a language; `auto` when we do not know the language."""
     locale = _locale(language)
     return "auto" if locale is None else str(locale.text_direction)
 
 
+@lru_cache(maxsize=64)
 def own_name(language: str) -> str:
     """Return a language's name as its speakers write it at the start of a line, such as Français."""
     locale = _locale(language)
@@ -33,6 +35,7 @@ def own_name(language: str) -> str:
     return name[:1].upper() + name[1:] if name else language
 
 
+@lru_cache(maxsize=512)
 def name_in(language: str, reader: str) -> str:
     """Return a language's name as the reader's language writes it."""
     locale = _locale(language)
@@ -44,7 +47,12 @@ def written_date(day: date, language: str) -> str:
 
     Persian readers get the day of their own calendar with ours beside it.
     """
-    day = _local_day(day)
+    return _written_day(_local_day(day), language)
+
+
+# A list writes the same few days and languages over and over, and Babel takes its time for each.
+@lru_cache(maxsize=2048)
+def _written_day(day: date, language: str) -> str:
     if language in LANGUAGES and language != _PERSIAN:
         return write_day(day, language)
     written = _digits(format_date(day, "long", locale=_locale(language) or "en"), language)

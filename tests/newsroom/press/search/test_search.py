@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from wagtail.models import PageViewRestriction
 
 from interlink.newsroom.press.models import PostPage, SearchEntry
-from interlink.newsroom.press.search import actions
+from interlink.newsroom.press.search import actions, queries
 from interlink.newsroom.watch import subjects
 from interlink.newsroom.watch.models import SubjectKind
 from interlink.newsroom.watch.search import bounded
@@ -206,9 +206,9 @@ def test_words_that_only_begin_so_are_found_when_there_is_nothing_else(press, fi
 
 
 def test_pages_have_bounds(press, find) -> None:
-    for number in range(23):
+    for number in range(13):
         press.post(f"number-{number}", capture=None)
-    assert len(find("number")) == 20
+    assert len(find("number")) == 10
     assert "page=2" in find.page
     assert len(find("number", page="2")) == 3
     assert find("number", page="3") == []
@@ -219,6 +219,24 @@ def test_no_cookie_is_set_and_nothing_is_kept(press, find) -> None:
     find("anything")
     assert not find.response.cookies
     assert find.response["Cache-Control"] == "no-store"
+
+
+def test_a_page_is_made_once_while_nothing_changes(press, find, monkeypatch) -> None:
+    press.post("harbour", excerpt="The harbour was closed.")
+    asked = []
+    search = queries.search
+    monkeypatch.setattr(queries, "search", lambda *given: asked.append(given) or search(*given))
+    assert find("harbour") == find("harbour") == ["harbour"]
+    assert len(asked) == 1
+
+
+def test_a_change_shows_at_once(press, find) -> None:
+    post = press.post("harbour", excerpt="The harbour was closed.")
+    assert find("harbour") == ["harbour"]
+    press.post("again", excerpt="The harbour was closed again.")
+    assert set(find("harbour")) == {"harbour", "again"}
+    post.unpublish()
+    assert find("harbour") == ["again"]
 
 
 def test_a_language_that_is_not_there_is_not_found(press, client) -> None:

@@ -69,15 +69,16 @@ def marked(text: str, places: Spans) -> SafeString:
 def piece(text: str, wanted: re.Pattern[str] | None) -> SafeString:
     """Return the piece of a text around the first of the phrases, or else its beginning, as HTML with marks."""
     text = " ".join(text[:_MOST_READ].split())
-    first = next(iter(spans(text, wanted)), (0, 0))[0]
+    places = spans(text, wanted)
+    first = places[0][0] if places else 0
     start = 0 if first <= _BEFORE else _word_start(text, first - _BEFORE)
-    cut = text[start : start + LONGEST_PIECE]
-    if start + LONGEST_PIECE < len(text):
-        cut = cut[: cut.rfind(" ")] if " " in cut[LONGEST_PIECE // 2 :] else cut
-        cut += " …"
-    if start:
-        cut = "… " + cut
-    return marked(cut, spans(cut, wanted))
+    end = min(start + LONGEST_PIECE, len(text))
+    if end < len(text) and " " in text[start + LONGEST_PIECE // 2 : end]:
+        end = text.rindex(" ", start, end)
+    before, after = "… " if start else "", " …" if end < len(text) else ""
+    shift = len(before) - start
+    within = [(begins + shift, ends + shift) for begins, ends in places if start <= begins and ends <= end]
+    return marked(f"{before}{text[start:end]}{after}", within)
 
 
 def _word_start(text: str, near: int) -> int:

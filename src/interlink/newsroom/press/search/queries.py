@@ -23,6 +23,12 @@ MOST_OUTLETS = 60
 MOST_SUBJECTS = 100
 MOST_SHOWN_SPELLINGS = 6
 SECONDS_FACETS_ARE_KEPT = 60
+# What a list of hits shows; a capture's text alone is longer than a page of them.
+_SHOWN = (
+    "title", "slug", "url_path", "first_published_at", "depth", "path", "dated", "byline", "outlet", "place",
+    "reported_on", "first_published", "excerpt", "excerpt_language", "comment", "cited_address",
+    "locale__language_code", "capture__state", "capture__mark", "capture__mark_since",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +36,7 @@ class Hit:
     """A post that was found, with the words marked in its title and in a piece of its text."""
 
     post: PostPage
+    address: str
     title: SafeString
     piece: SafeString
 
@@ -138,7 +145,7 @@ def _also(wanted: Sequence[Wanted]) -> tuple[str, ...]:
 
 def _hits(numbers: list[int], wanted: Sequence[Wanted]) -> tuple[Hit, ...]:
     # Asked once more whether each is public: an index may be wrong, and a private post must not show.
-    posts = PostPage.objects.live().public().select_related("capture", "locale").in_bulk(numbers)
+    posts = PostPage.objects.live().public().select_related("capture", "locale").only(*_SHOWN).in_bulk(numbers)
     sought = _pattern(wanted)
     return tuple(_hit(posts[number], sought) for number in numbers if number in posts)
 
@@ -151,4 +158,9 @@ def _pattern(wanted: Sequence[Wanted]) -> re.Pattern[str] | None:
 
 def _hit(post: PostPage, wanted: re.Pattern[str] | None) -> Hit:
     title = cleaning.line(post.title, 300)
-    return Hit(post, marking.marked(title, marking.spans(title, wanted)), marking.piece(text_of(post), wanted))
+    return Hit(
+        post,
+        post.get_url() or "",
+        marking.marked(title, marking.spans(title, wanted)),
+        marking.piece(text_of(post), wanted),
+    )

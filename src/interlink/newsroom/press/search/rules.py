@@ -11,8 +11,9 @@ from enum import StrEnum
 from interlink.lib.names.questions import Phrase, phrases
 
 LONGEST_QUESTION = 200
-PER_PAGE = 20
-MOST_PAGES = 25
+# Ten make a page that an old phone gets quickly on a slow line.
+PER_PAGE = 10
+MOST_PAGES = 50
 EVERY_LANGUAGE = "all"
 LARGEST_KEY = 2**63 - 1
 _LONGEST_FIELD = 200

@@ -6,12 +6,12 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.template import loader
 from django.utils import translation
 from django.views.decorators.http import require_safe
 
 from interlink.newsroom.press import queries as press
-from interlink.newsroom.press.search import queries, rules
+from interlink.newsroom.press.search import kept, queries, rules
 from interlink.newsroom.press.site import live_fronts
 from interlink.newsroom.watch.search.errors import TookTooLong
 
@@ -21,6 +21,15 @@ NEWEST = 5
 @require_safe
 def search(request: HttpRequest, language: str) -> HttpResponse:
     """Look for posts, in the language of the address unless another is asked for."""
+    key = (request.get_host(), request.path, request.META.get("QUERY_STRING", ""))
+    response = HttpResponse(kept.page(key, lambda: _page(request, language)))
+    # What somebody looked for shall stay in no cache on the way, nor on a phone that others look at.
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def _page(request: HttpRequest, language: str) -> tuple[bytes, bool]:
+    """Make the page, and say whether it may be kept: a search that was given up may be quicker the next time."""
     fronts = list(live_fronts())
     front = next((front for front in fronts if front.locale.language_code == language), None)
     if front is None:
@@ -44,19 +53,16 @@ def search(request: HttpRequest, language: str) -> HttpResponse:
         context["facets"] = queries.facets(asked.language)
         if not getattr(context.get("found"), "hits", ()):
             context["newest"] = press.newest_posts(front, NEWEST)
-        response = render(request, "press/search.html", context)
-    # What somebody looked for shall stay in no cache on the way, nor on a phone that others look at.
-    response["Cache-Control"] = "no-store"
-    return response
+        return loader.render_to_string("press/search.html", context, request).encode(), "gave_up" not in context
 
 
 def _address(request: HttpRequest, changed: dict[str, Any]) -> str:
     """Return this search's address with something changed; every change but of the page begins at the first one."""
-    kept = {
+    given = {
         name: request.GET[name]
         for name in ("q", "in", "subject", "outlet", "from", "to", "order", "page")
         if request.GET.get(name)
     }
     if "page" not in changed:
-        kept.pop("page", None)
-    return "?" + urlencode(kept | changed)
+        given.pop("page", None)
+    return "?" + urlencode(given | changed)
