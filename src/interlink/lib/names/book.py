@@ -6,10 +6,13 @@ alias is kept in columns of numbers, and no word is kept twice.
 
 from __future__ import annotations
 
+import re
 from array import array
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
 
 from interlink.lib.names.aliases import Alias, AliasKind
 from interlink.lib.names.keys import keys_of, sound_of
@@ -28,9 +31,15 @@ CONNECTORS = frozenset(
         "o", "de", "di", "del", "della", "da", "dos", "van", "von", "der", "la", "le", "san", "santa", "st",
         "ter", "ten",
         "абд", "абдул", "абдель", "абу", "бен", "бин", "ибн", "ван", "фон", "де", "عبد", "ابو", "ابن", "بن", "بو",
-        "עבד", "אבו", "בן", "αμπντ", "αμπού", "бинт",
+        "עבד", "אבו", "בן", "αμπντ", "αμπου", "бинт",
+        # What stands before European family names, as other scripts write it.
+        "ди", "да", "дель", "дю", "ле", "ла", "дер", "тер", "мак", "دی", "دو", "دل", "فان", "فون", "لو", "لا",
+        "דה", "די", "דל", "ואן", "ון", "פון", "לה", "לו", "ντε", "ντι", "ντελ", "βαν", "φον", "λε", "λα",
+        "դե", "վան", "ֆոն", "დე", "ვან", "ფონ",
     }
 )  # fmt: skip
+# The ends of Arabic compounds, which are one name with the word before: "Nur al-Din".
+COMPLETING = frozenset({"الدین", "الله"})
 _JOINTS = "-‐‑–\u200c'’"
 _MOST_ORDERS = 4
 _PAIR = 2
@@ -40,6 +49,12 @@ _MOST_TURNED = 4
 _FEWEST_AFTER_INITIAL = 3
 # Two words with fewer consonants than this between them are not found by their sound: too many others have them.
 _FEWEST_CONSONANTS = 4
+_SHORTEST_SMALL = 3
+_PARTED = re.compile(r"[ \-\u200c]+")
+# How many sequences stand at a place, in the lowest bits of the number that says where.
+_COUNT_BITS = 20
+_MOST_COUNTED = (1 << _COUNT_BITS) - 1
+LOW = (1 << 32) - 1
 _NO_KEYS: tuple[int, ...] = ()
 _SPREAD = 0x9E3779B97F4A7C15  # spreads numbers over the mask (Knuth, multiplicative hashing)
 
@@ -93,6 +108,8 @@ class Book:
         self.turned = bytearray()
         self._starts = array("I", [0])
         self._sequences = array("I")
+        # Words that an alias with capitals writes in small letters, and that a text may write so too.
+        self.small: set[int] = set()
         for alias in aliases:
             self._add(alias)
         self._index()
@@ -106,7 +123,9 @@ class Book:
         self.exact.append(exact)
         if alias.supports:
             self.supports[number] = alias.supports
-        for words in orders(alias.text, exact=exact):
+        if not exact:
+            self.small.update(self._number(word) for word in _small(alias.text))
+        for words in ways(alias.text, self.kinship) if not exact else orders(alias.text, exact=True):
             self._append(number, words)
             if not exact and _PAIR < len(words) <= _MOST_TURNED and CONNECTORS.isdisjoint(words):
                 for after in range(1, len(words)):
@@ -155,8 +174,19 @@ class Book:
             if script_of(word) is Script.LATIN:
                 sounds.append((_number_of(sound_of(word)), number))
         self.by_name, self.by_sound = Pairs(names), Pairs(sounds)
+        self.compounds = self._compounds({name for name, _ in names})
         self.key_numbers: dict[str, int] = {"": 0}
         self._index_keys()
+
+    def _compounds(self, names: set[int]) -> frozenset[str]:
+        """Give the beginnings, of two words and more, of the forms that the lists write in several words."""
+        found: set[str] = set()
+        # In their order, since the lists are packed in blocks of neighbours.
+        for name in sorted(names):
+            for form in self.kinship.lists.forms_of(name):
+                parts = _PARTED.split(form) if _PARTED.search(form) else ()
+                found.update(bare("".join(parts[:size])) for size in range(2, len(parts) + 1))
+        return frozenset(found)
 
     def _index_keys(self) -> None:
         numbers = self.key_numbers
@@ -165,7 +195,6 @@ class Book:
             for number, word in enumerate(self.words)
         ]
         names = list(numbers)
-        after: defaultdict[int, set[int]] = defaultdict(set)  # keys of the second words, by the first's
         singles: list[tuple[int, int]] = []
         lasts: list[tuple[int, int]] = []
         pairs: list[tuple[int, int]] = []
@@ -193,9 +222,27 @@ class Book:
                     if enough and (one << 32 | other, self.subjects[owner]) not in seen:
                         seen.add((one << 32 | other, self.subjects[owner]))
                         pairs.append((one << 32 | other, sequence))
-                        after[one].add(other)
-        self.single_keys, self.pair_keys, self.last_keys = Pairs(singles), Pairs(pairs), Pairs(lasts)
+        self.single_keys, self.last_keys = Pairs(singles), Pairs(lasts)
+        self._index_pairs(pairs)
+
+    def _index_pairs(self, pairs: list[tuple[int, int]]) -> None:
+        """Keep the sequences of each pair of keys, in the way that is asked for most: by the first, then the second."""
+        pairs.sort()
+        self.with_keys = array("I", [sequence for _, sequence in pairs])
+        self.pair_words = array("Q", [one << 32 | other for one, other in map(self.pair, self.with_keys)])
+        after: defaultdict[int, dict[int, int]] = defaultdict(dict)
+        first = 0
+        for keys, same in groupby(pairs, key=itemgetter(0)):
+            size = sum(1 for _ in same)
+            after[keys >> 32][keys & LOW] = first << _COUNT_BITS | min(size, _MOST_COUNTED)
+            first += size
         self.after = dict(after)
+
+    @staticmethod
+    def places(place: int) -> range:
+        """Give where in `with_keys`, and in `pair_words`, the sequences stand that `after` has there."""
+        start = place >> _COUNT_BITS
+        return range(start, start + (place & _MOST_COUNTED))
 
     def _is_latin(self, sequence: int) -> bool:
         return script_of(self.words[self._sequences[self._starts[sequence]]]) is Script.LATIN
@@ -273,11 +320,31 @@ def orders(text: str, *, exact: bool = False) -> Sequence[tuple[str, ...]]:
     return list(found)[:_MOST_ORDERS]
 
 
+def ways(text: str, kinship: Kinship) -> Sequence[tuple[str, ...]]:
+    """Give the orders of a name's words, and those with two words joined that the lists have as one: "Ana María"."""
+    found = dict.fromkeys(orders(text))
+    for words in list(found):
+        for at in range(len(words) - 1 if len(words) > _PAIR else 0):
+            joined = words[at] + words[at + 1]
+            if kinship.names_of(joined):
+                found[*words[:at], joined, *words[at + 2 :]] = None
+    return list(found)
+
+
+def _small(text: str) -> Iterator[str]:
+    """Give the words that a text with capitals writes without one, but for articles and the like."""
+    words = [token.word for token in tokens(text)]
+    if any(word[:1].isupper() for word in words):
+        small = (bare(word) for word in words if word[:1].islower())
+        yield from (word for word in small if len(word) >= _SHORTEST_SMALL and word not in CONNECTORS)
+
+
 def _joined(words: list[tuple[str, str]]) -> tuple[str, ...]:
     joined: list[str] = []
     connects = False
     for at, (word, gap) in enumerate(words):
-        if at and (connects or (gap and all(c in _JOINTS for c in gap))):
+        joint = gap.rstrip(" ")
+        if at and (connects or word in COMPLETING or (joint and all(c in _JOINTS for c in joint))):
             joined[-1] += word
         else:
             joined.append(word)

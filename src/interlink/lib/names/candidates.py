@@ -4,13 +4,12 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from interlink.lib.names.book import ARTICLES, CONNECTORS, Book
+from interlink.lib.names.book import ARTICLES, COMPLETING, LOW, Book
 from interlink.lib.names.explain import Step, StepKind
 from interlink.lib.names.judging import Candidate, Judge, Node
-from interlink.lib.names.looks import Hit, Look, Looks
+from interlink.lib.names.looks import UNKNOWN, Hit, Look, Looks
 from interlink.lib.names.not_given import SHORTENED
 from interlink.lib.names.readings import Reading
-from interlink.lib.names.scripts import Script, script_of
 from interlink.lib.names.tokens import Tokens
 
 # What may stand between two words of one name.
@@ -37,12 +36,12 @@ def _gap(gap: str) -> str:
 
 
 def _linked(one: Look, other: Look) -> bool:
-    keys = other.keys
-    if keys:
-        for there in one.links:
-            if not there.isdisjoint(keys):
+    for there in one.links:
+        for key in other.keys:
+            if key in there:
                 return True
-    return False
+    # Of a word that the lists know, what it sounds like matters less.
+    return bool(one.listed_links and other.keys) or bool(one.links and other.listed_keys)
 
 
 class Reader:
@@ -53,7 +52,7 @@ class Reader:
         self.text = text
         self.tokens = words
         self.language = language
-        self._of = looks.of
+        self._of, self._kin_of, self._kin_known = looks.of, looks.kin_of, looks.kin_known
         self.looks = looks.all_of(words.words, language)
         self._gaps = list(map(_gap, words.gaps))
         self._judge = Judge(book, looks, text, words, self.looks, language)
@@ -83,13 +82,19 @@ class Reader:
     def _find_joins(self) -> frozenset[int]:
         """Find the words that may be one with the next: joined by a sign, or in the book as one."""
         keys = [look.key for look in self.looks]
-        vocabulary = self.book.vocabulary
+        vocabulary, compounds = self.book.vocabulary, self.book.compounds
         return frozenset(
             at
             for at, (key, gap) in enumerate(zip(keys, self._gaps[1:], strict=False))
             if self.looks[at].named
             and gap in ("glue", "tight")
-            and (gap == "tight" or key in CONNECTORS or key + keys[at + 1] in vocabulary)
+            and (
+                gap == "tight"
+                or self.looks[at].connects
+                or (after := keys[at + 1]) in COMPLETING
+                or (joined := key + after) in vocabulary
+                or joined in compounds
+            )
         )
 
     def _nodes(self, at: int) -> list[Node]:
@@ -102,7 +107,12 @@ class Reader:
         for last in range(at + 1, min(at + _MOST_JOINED, len(self.tokens))):
             gap = self._gaps[last]
             joined += self.looks[last].key
-            known = joined in self.book.vocabulary or self.looks[last - 1].key in CONNECTORS
+            known = (
+                joined in self.book.vocabulary
+                or joined in self.book.compounds
+                or self.looks[last - 1].connects
+                or self.looks[last].key in COMPLETING
+            )
             if gap != "tight" and not (gap == "glue" and known):
                 return
             parts = [self.tokens[part].word for part in range(at, last + 1)]
@@ -142,15 +152,12 @@ class Reader:
             yield from self._by_words(node, other, between, seen, comma=comma)
         if one.initial and not comma:
             yield from self._initialled(node, other, between)
-        if one.keys and two.keys:
-            for sequence in self._likely(one, two):
+        if (one.keys or one.listed) and (two.keys or two.listed):
+            for sequence, pair in self._heard(node, other, seen):
                 if not comma or self.book.turned[sequence] == 1:
-                    pair = self._heard(sequence, seen, (node, other))
-                    if pair:
-                        yield from self._followed(sequence, pair, between)
-            for sequence in self._likely(two, one):
-                pair = self._heard(sequence, seen, (other, node)) if self.book.is_pair(sequence) else None
-                if pair:
+                    yield from self._followed(sequence, pair, between)
+            for sequence, pair in self._heard(other, node, seen):
+                if self.book.is_pair(sequence):
                     yield from self._judge.whole(sequence, pair, (*between, *_TURNED))
 
     def _by_words(
@@ -169,42 +176,48 @@ class Reader:
                         pairs = [(other, second), (node, first)]
                         yield from self._judge.whole(sequence, pairs, (*between, *_TURNED))
 
-    def _likely(self, one: Look, two: Look) -> Iterator[int]:
-        """Give the sequences that begin with words that have these words' keys."""
-        after, keys = self.book.after, two.keys
-        for key in one.keys:
-            there = after.get(key)
-            if there and not there.isdisjoint(keys):
-                for key2 in there & keys:
-                    yield from self.book.pair_keys.get(key << 32 | key2)
+    def _heard(self, node: Node, other: Node, seen: set[int]) -> Iterator[tuple[int, _Pairs]]:
+        """Give the sequences whose first two words these two may be by their sounds.
 
-    def _heard(self, sequence: int, seen: set[int], nodes: tuple[Node, Node]) -> _Pairs | None:
-        """Judge the first two words of a sequence against words of the text by their sounds."""
-        if sequence in seen:
-            return None
-        seen.add(sequence)
-        one, two = nodes
-        first, second = self.book.pair(sequence)
-        sizes, size, other_size = self.book.sizes, len(one.look.key), len(two.look.key)
-        if sizes[first] > 2 * size + 2 or size > 2 * sizes[first] + 3:
-            return None
-        if sizes[second] > 2 * other_size + 2 or other_size > 2 * sizes[second] + 3:
-            return None
-        # The longer word tells more, and what is refused once needs no second look.
-        if size >= other_size:
-            hit = self._hit(first, one)
-            other = self._hit(second, two) if hit else None
-        else:
-            other = self._hit(second, two)
-            hit = self._hit(first, one) if other else None
-        return [(one, hit), (two, other)] if hit and other else None
+        Nearly all that share rough keys are other names, so what refuses them is written out here.
+        """
+        one, two = node.look, other.look
+        known, kin_of = self._kin_known, self._kin_of
+        for at in self._sounding(one, two):
+            words = self.book.pair_words[at]
+            first, second = words >> 32, words & LOW
+            hit, other_hit = known.get(one.place | first, UNKNOWN), known.get(two.place | second, UNKNOWN)
+            if hit is None or other_hit is None or not (self._fits(first, one) and self._fits(second, two)):
+                continue
+            # The longer word tells more, and what is refused once needs no second look.
+            if len(one.key) < len(two.key) and kin_of(second, two) is None:
+                continue
+            hit = kin_of(first, one)
+            other_hit = kin_of(second, two) if hit else None
+            sequence = self.book.with_keys[at]
+            if hit and other_hit and sequence not in seen:
+                seen.add(sequence)
+                yield sequence, [(node, hit), (other, other_hit)]
 
-    def _hit(self, word: int, node: Node) -> Hit | None:
-        script = node.look.script
-        if script is not Script.LATIN and script_of(self.book.words[word]) is script:
-            # Within a script the lists and the endings have had their say.
-            return next((hit for hit in node.look.hits if hit.word == word), None)
-        return self._judge.kin(word, node)
+    def _sounding(self, one: Look, two: Look) -> Iterator[int]:
+        """Give where the book has sequences of words that sound as these, or that one is by the lists."""
+        places, words = self.book.places, self.book.pair_words
+        for there in one.links:
+            for key in two.keys:
+                if key in there:
+                    yield from places(there[key])
+            for key in two.listed_keys:
+                if key in there:
+                    yield from [at for at in places(there[key]) if words[at] & LOW in two.listed]
+        for there in one.listed_links:
+            for key in two.keys:
+                if key in there:
+                    yield from [at for at in places(there[key]) if words[at] >> 32 in one.listed]
+
+    def _fits(self, word: int, look: Look) -> bool:
+        """Whether a word of the book is about as long as one of the text."""
+        size, there = len(look.key), self.book.sizes[word]
+        return there <= 2 * size + 2 and size <= 2 * there + 3
 
     def _followed(self, sequence: int, pairs: _Pairs, between: tuple[Step, ...]) -> Iterator[Candidate]:
         """Look for the rest of a longer alias after its first two words."""
@@ -224,8 +237,8 @@ class Reader:
     def _one_of(self, word: int, nodes: Iterable[Node]) -> tuple[Node, Hit] | None:
         for node in nodes:
             hit = next((hit for hit in node.look.hits if hit.word == word), None)
-            if hit is None and self.book.liked[word] and node.look.named:
-                hit = self._judge.kin(word, node)
+            if hit is None and self.book.liked[word] and (node.look.named or word in self.book.small):
+                hit = self._kin_of(word, node.look)
             if hit is not None:
                 return node, hit
         return None
@@ -241,7 +254,7 @@ class Reader:
             for sequence in self.book.last_keys.get(key):
                 if sequence not in seen and self._may_begin_with(sequence, node):
                     seen.add(sequence)
-                    found = self._hit(self.book.family(sequence), other)
+                    found = self._kin_of(self.book.family(sequence), other.look)
                     if found is not None:
                         yield from self._after_initial(sequence, node, [(other, found)], between)
         yield from self._initialled_two(node, other, between)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import permutations
 
-from interlink.lib.names.book import ARTICLES, CONNECTORS, orders
+from interlink.lib.names.book import ARTICLES, CONNECTORS, ways
 from interlink.lib.names.explain import Step, StepKind
 from interlink.lib.names.kinship import Kinship, shipped_kinship
 from interlink.lib.names.scripts import script_of
@@ -65,13 +65,13 @@ def compare(one: str, other: str, kinship: Kinship | None = None) -> Comparison:
         kinship: What judges words; by default that of the shipped lists.
     """
     judge = kinship or shipped_kinship()
-    ways = [
+    found = [
         _aligned(left, right, judge)
-        for left in orders(one)
-        for right in orders(other)
+        for left in ways(one, judge)
+        for right in ways(other, judge)
         if left and right and max(len(left), len(right)) <= _MOST_WORDS
     ]
-    best = max(ways, key=lambda way: way[0], default=(0.0, (), ()))
+    best = max(found, key=lambda way: way[0], default=(0.0, (), ()))
     return Comparison(_calibrated(best[0]), best[1], best[2])
 
 

@@ -10,7 +10,6 @@ from interlink.lib.names.explain import Step, StepKind
 from interlink.lib.names.looks import Hit, Look, Looks
 from interlink.lib.names.normalise import ZWNJ, fold_cased
 from interlink.lib.names.prefixes import may_be_attached
-from interlink.lib.names.readings import Reading
 from interlink.lib.names.tokens import Tokens
 from interlink.lib.names.words import PERSIAN_ENDINGS
 
@@ -56,12 +55,6 @@ class Judge:
         self.tokens = words
         self.looks = looks
         self.language = language
-
-    def kin(self, word: int, node: Node) -> Hit | None:
-        """Say how a word of the text may be a word of the book, by any of its readings."""
-        if node.first != node.last:
-            return self._looks.kin(word, (Reading(node.look.key),))
-        return self._looks.kin_of(word, self.tokens.words[node.first], self.language)
 
     def whole(self, sequence: int, pairs: list[tuple[Node, Hit]], between: tuple[Step, ...]) -> Iterator[Candidate]:
         """Make a candidate of words that were found for all of an alias' words, if it stands there as words."""

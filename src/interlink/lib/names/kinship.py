@@ -26,6 +26,7 @@ DEAREST_KNOWN = 0.65
 DEAREST_APART = 0.3
 # An initial in another script stands for what its letter usually does.
 _DEAREST_INITIAL = 2.0
+_ROUNDING = 1e-6
 # Beyond this nobody needs to know the cost.
 _LIMIT = 1.6
 # What the lists have too few examples of to have a price is seldom, but not impossible.
@@ -70,6 +71,10 @@ class Kinship:
             for letter, pieces in table.items():
                 if len(letter) == 1:
                     pieces[""] = min(pieces.get("", _UNSEEN), _UNSEEN)
+        self._openings = {
+            script: {native: tuple(filter(None, pieces)) for native, pieces in table.items() if native}
+            for script, table in self.tables.items()
+        }
         self.names_of = lru_cache(maxsize=_MOST_REMEMBERED)(self.lists.names_of)
         self._bare_forms = lru_cache(maxsize=_MOST_REMEMBERED)(self._bare_forms_now)
         self.between = lru_cache(maxsize=_MOST_PAIRS)(self._between)
@@ -101,6 +106,8 @@ class Kinship:
                 return None
             shared = sorted(form for form in mine & theirs if script_of(form) in _ABJADS)
             return _kin(Step(StepKind.LISTED_BY, alias, found, shared[0])) if shared else None
+        if not self._may_begin_alike(alias, found) or self._price(alias, found, DEAREST_KNOWN)[0] > DEAREST_KNOWN:
+            return None
         # The word found is a Latin name that sounds as the alias does, or the alias is one. Without written vowels,
         # the consonants are all that the word can tell.
         told = _consonants if script in _ABJADS or other in _ABJADS else sound_of
@@ -123,15 +130,27 @@ class Kinship:
         """Judge two words of different scripts by their letters."""
         if min(len(alias), len(found)) < _SHORTEST_BY_SOUND:
             return None
+        if not self._may_begin_alike(alias, found):
+            return None
         price, latin, native = self._price(alias, found, dearest)
         if price > dearest or native == "":
             return None
-        pieces = path(native, latin, self.tables[script_of(native)])
+        most = price * (len(latin) + len(native)) + _ROUNDING
+        pieces = path(native, latin, self.tables[script_of(native)], most)
         if not pieces or not _begins_alike(pieces) or not _ends_alike(pieces):
             return None
         by = " ".join([f"{one or '–'}={other or '–'}" for one, other in pieces])
         step = Step(StepKind.SOUND, alias, found, by)
         return Kin(round(step.weight * (1 - price / 4), 4), step)
+
+    def _may_begin_alike(self, alias: str, found: str) -> bool:
+        """Whether the first letters of two words can stand for one another at all; most that cannot are told here."""
+        latin, native = (alias, found) if script_of(alias) is Script.LATIN else (found, alias)
+        openings = self._openings.get(script_of(native))
+        if openings is None or script_of(latin) is not Script.LATIN or native[0] in _MUTE_NATIVE:
+            return True
+        plain = latinised(latin)
+        return plain[:1] in _MUTE or plain.startswith(openings.get(native[:1], ()) + openings.get(native[:2], ()))
 
     def may_begin(self, word: str, letter: str) -> bool:
         """Whether a single letter may be the initial of a word, also in another script; both folded."""

@@ -33,7 +33,7 @@ SHARED = 1 << 31
 BUCKETS = 1 << 16
 FILE = Path(__file__).parent / "data" / "names.bin"
 
-_MOST_BLOCKS = 256
+_MOST_BLOCKS = 768
 
 
 def print_of(folded: str) -> tuple[int, int]:

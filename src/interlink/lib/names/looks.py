@@ -1,7 +1,8 @@
 """What one word of a text has to do with a book of aliases; remembered, since most words come again."""
 
 import re
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import count
 from typing import NamedTuple
 
 from interlink.lib.names.book import ARTICLES, CONNECTORS, Book
@@ -43,35 +44,68 @@ class Hit(NamedTuple):
 
 
 # Stands for what was not asked yet, since None is an answer.
-_UNKNOWN = Hit(-1, 0.0, (), Reading(""), weak=False)
+UNKNOWN = Hit(-1, 0.0, (), Reading(""), weak=False)
 
 
 class Look(NamedTuple):
     """A word of a text, looked up.
 
     Attributes:
+        place: A number of its own, with room below for that of a word of the book.
         key: Its folded letters and digits.
         script: The script it is in.
         named: Whether it is written as names are: with a capital, or in a script that has none.
         hits: The book's words that it may be, the surest first.
         keys: Its rough keys that the book has too.
         initial: Whether it is a single letter that may stand for a name.
+        connects: Whether it is a particle that is one with the next word, or one with a short word attached.
         bridge: Whether it may stand between two words of one name and be left out.
-        links: For each of its keys, the keys of the words that stand after such words in the book.
+        links: For each of its keys, the keys of the words that stand after such words in the book, and in which place
+            the book has the sequences with both.
+        ways: The ways to read it.
         forms: What it may be, whatever the book holds: the keys of all its readings.
+        listed: The book's words that it is by the lists, and that sound otherwise than it does.
+        listed_keys: The rough keys of these.
+        listed_links: For each of them what `links` has for its own.
         alone: The sequences of one word that it may be, each with how.
     """
 
+    place: int
     key: str
     script: Script
     named: bool
     hits: tuple[Hit, ...]
     keys: frozenset[int]
     initial: bool
+    connects: bool
     bridge: bool
+    ways: tuple[Reading, ...]
     forms: tuple[str, ...]
-    links: tuple[Set[int], ...]
+    links: tuple[Mapping[int, int], ...]
+    listed: frozenset[int]
+    listed_keys: frozenset[int]
+    listed_links: tuple[Mapping[int, int], ...]
     alone: tuple[tuple[int, Hit], ...]
+
+
+_NOTHING = Look(
+    place=0,
+    key="",
+    script=Script.OTHER,
+    named=False,
+    hits=(),
+    keys=_NONE,
+    initial=False,
+    connects=False,
+    bridge=False,
+    ways=(),
+    forms=(),
+    links=(),
+    listed=_NONE,
+    listed_keys=_NONE,
+    listed_links=(),
+    alone=(),
+)
 
 
 class Looks:
@@ -80,7 +114,8 @@ class Looks:
     def __init__(self, book: Book) -> None:
         self._book = book
         self._known: dict[str, dict[str, Look]] = {}
-        self._kin: dict[tuple[int, str, str], Hit | None] = {}
+        self.kin_known: dict[int, Hit | None] = {}
+        self._numbers = count(1)
 
     def of(self, word: str, language: str = "") -> Look:
         """Look a word up."""
@@ -105,20 +140,45 @@ class Looks:
         # No name is longer, and what is comes from somebody who wants to hold us up.
         ways = readings(word, language if named else "") if len(word) <= _LONGEST else ()
         if not ways:
-            return Look("", script, named, (), _NONE, initial=False, bridge=False, forms=(), links=(), alone=())
+            return _NOTHING._replace(script=script, named=named)
         hits = self._hits(ways, named=named)
         telling = named and len(ways[0].key) >= _SHORTEST_HEARD and ways[0].key not in NOT_GIVEN
         keys = self._keys(ways) if telling else _NONE
         key = ways[0].key
         initial = named and len(key) == 1 and key.isalpha()
+        forms = tuple([reading.key for reading in ways])
+        connects = not CONNECTORS.isdisjoint(forms)
         bridge = initial or key in ARTICLES or key in CONNECTORS or _PATRONYMIC.search(key) is not None
         alone = [(sequence, hit) for hit in hits if not hit.weak for sequence in self._book.singles.get(hit.word)]
         alone = [(sequence, hit) for sequence, hit in alone if named or not hit.steps]
         if keys and self._book.has_single_keys:
             alone += self._alone_by_sound(ways, keys, {hit.word for hit in hits})
-        forms = tuple([reading.key for reading in ways])
-        links = tuple([self._book.after[number] for number in keys if number in self._book.after])
-        return Look(key, script, named, hits, keys, initial, bridge, forms, links, tuple(alone))
+        after, numbers = self._book.after, self._book.key_numbers
+        links = tuple([after[number] for number in keys if number in after])
+        listed, listed_keys = _NONE, _NONE
+        if telling and hits:
+            # Its neighbour may be known by its sound only.
+            listed = frozenset([hit.word for hit in hits if not hit.weak])
+            sounds = {numbers.get(key, 0) for word in listed for key in keys_of(self._book.words[word])}
+            listed_keys = frozenset(sounds - keys - {0})
+        return Look(
+            place=next(self._numbers) << 32,
+            key=key,
+            script=script,
+            named=named,
+            hits=hits,
+            keys=keys,
+            initial=initial,
+            connects=connects,
+            bridge=bridge,
+            ways=ways,
+            forms=forms,
+            links=links,
+            listed=listed,
+            listed_keys=listed_keys,
+            listed_links=tuple([after[number] for number in listed_keys if number in after]),
+            alone=tuple(alone),
+        )
 
     def _alone_by_sound(
         self, ways: tuple[Reading, ...], keys: frozenset[int], known: set[int]
@@ -134,15 +194,20 @@ class Looks:
                     if hit is not None and hit.steps:
                         yield sequence, hit
 
-    def kin_of(self, word: int, found: str, language: str) -> Hit | None:
+    def kin_of(self, word: int, look: Look) -> Hit | None:
         """Say how a word of a text may be a word of the book; remembered, since names come again and again."""
-        asked = (word, found, language)
-        known = self._kin.get(asked, _UNKNOWN)
-        if known is not _UNKNOWN:
+        asked = look.place | word
+        known = self.kin_known.get(asked, UNKNOWN)
+        if known is not UNKNOWN:
             return known
-        if len(self._kin) >= MOST_REMEMBERED:
-            self._kin.clear()
-        hit = self._kin[asked] = self.kin(word, readings(found, language))
+        if len(self.kin_known) >= MOST_REMEMBERED:
+            self.kin_known.clear()
+        if look.script is not Script.LATIN and script_of(self._book.words[word]) is look.script:
+            # Within a script the lists and the endings have had their say.
+            hit = next((hit for hit in look.hits if hit.word == word), None)
+        else:
+            hit = self.kin(word, look.ways)
+        self.kin_known[asked] = hit
         return hit
 
     def kin(self, word: int, ways: tuple[Reading, ...]) -> Hit | None:
@@ -183,6 +248,9 @@ class Looks:
                 there.update(book.by_name.get(name))
             if script_of(key) is Script.LATIN:
                 there.update(book.sounding(key))
+        elif book.small:
+            for name in book.kinship.names_of(key):
+                there.update(book.small.intersection(book.by_name.get(name)))
         return there
 
     def _keys(self, ways: tuple[Reading, ...]) -> frozenset[int]:

@@ -69,26 +69,28 @@ def _advance(row: list[float], to: list[float], latin: str, costs: Mapping[str, 
             at = latin.find(piece, at + 1) if at < len(latin) else -1
 
 
-def path(native: str, latin: str, table: type_of_table) -> tuple[tuple[str, str], ...]:
-    """Give the pieces, native and Latin, of the cheapest reading; empty where there is none."""
+def path(native: str, latin: str, table: type_of_table, limit: float = IMPOSSIBLE) -> tuple[tuple[str, str], ...]:
+    """Give the pieces, native and Latin, of the cheapest reading; empty where none costs less than the limit."""
     best: dict[tuple[int, int], tuple[float, tuple[tuple[str, str], ...]]] = {(0, 0): (0.0, ())}
     left_out = table.get("", {})
     for at in range(len(native) + 1):
+        pieces = [(piece, table[piece]) for piece in chunks(native, at) if piece in table]
         for to in range(len(latin) + 1):
             known = best.get((at, to))
             if known is None:
                 continue
             sofar, steps = known
-            offers = [("", latin[to : to + 1], left_out.get(latin[to : to + 1]))] if to < len(latin) else []
-            for piece in chunks(native, at):
-                costs = table.get(piece, {})
-                sizes = range(min(LONGEST_LATIN, len(latin) - to) + 1)
-                offers += [(piece, latin[to : to + size], costs.get(latin[to : to + size])) for size in sizes]
+            letter = latin[to : to + 1]
+            offers = [("", letter, left_out[letter])] if letter in left_out else []
+            offers += [
+                (piece, letters, price)
+                for piece, costs in pieces
+                for letters, price in costs.items()
+                if latin.startswith(letters, to)
+            ]
             for piece, letters, price in offers:
-                if price is None:
-                    continue
                 place = (at + len(piece), to + len(letters))
-                if place not in best or sofar + price < best[place][0]:
+                if sofar + price <= limit and (place not in best or sofar + price < best[place][0]):
                     best[place] = (sofar + price, (*steps, (piece, letters)))
     end = best.get((len(native), len(latin)))
     return end[1] if end else ()

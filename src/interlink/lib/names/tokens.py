@@ -94,7 +94,11 @@ def tokens(text: str) -> Tokens:
     pattern = plain if text.isascii() or signs.search(text) is None else pointed
     parts = pattern.split(text)
     ends = list(accumulate(map(len, parts)))
-    found = Tokens(ends[0::2][: len(parts) // 2], ends[1::2], parts[1::2], parts[0::2][: len(parts) // 2])
+    gaps = parts[0::2][: len(parts) // 2]
+    if pattern is pointed:
+        # Marks of direction stand beside names in many texts and part nothing.
+        gaps = [gap if gap.isascii() else signs.sub("", gap) for gap in gaps]
+    found = Tokens(ends[0::2][: len(parts) // 2], ends[1::2], parts[1::2], gaps)
     if text.isascii() or all(LETTERS[c] in (Letter.SPACED, Letter.NONE) for c in set(text)):
         return found
     rows: list[Token] = []
