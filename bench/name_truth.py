@@ -123,6 +123,10 @@ def _shortened(form: str) -> set[str]:
     return {form, *(form[:at] + form[at + 1 :] for at in range(len(form)))}
 
 
+def _share(one: Synset, other: Synset) -> bool:
+    return not one.all_forms.isdisjoint(other.all_forms)
+
+
 class Cast:
     """People made of the synsets, and texts about them and about others."""
 
@@ -142,6 +146,9 @@ class Cast:
         for number in range(size):
             pool = self.by_script[SCRIPTS[number % len(SCRIPTS)]] or usable
             given, family = self.dice.sample(pool, 2)
+            while any(_share(p.given, given) and _share(p.family, family) for p in self.people):
+                # Two people whose names are spelled alike are two answers to one question.
+                given, family = self.dice.sample(pool, 2)
             self.people.append(Person(number, given, family, self._alias(given, family)))
 
     def _alias(self, given: Synset, family: Synset) -> str:

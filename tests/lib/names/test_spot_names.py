@@ -211,3 +211,24 @@ def test_what_is_found_is_in_the_text_and_in_its_order(text):
 @given(st.text(max_size=20).filter(lambda text: any(c.isalpha() and c.isascii() for c in text)), texts)
 def test_any_alias_can_be_looked_for_in_any_text(name, text):
     Spotter([Alias(FOUNDER, name), Alias(OTHER, name, AliasKind.ACRONYM)]).spot(text + name)
+
+
+@pytest.mark.parametrize(
+    ("alias", "text", "name"),
+    [
+        ("Jean-Pierre Zarnavesh", "قال جان بيار زارنافيش أمس", "جان بيار زارنافيش"),
+        ("Nureddin Zarnavesh", "وقال نور الدين زارنافيش", "نور الدين زارنافيش"),
+        ("Ilim De jong", "אמר אילים דה יונג אתמול", "אילים דה יונג"),
+        ("Charles Zarnav", "сказал Шарль Зарнав вчера", "Шарль Зарнав"),
+        ("Ilim Zarnavesh", "قال إيليم\u200e زارنافيش", "إيليم\u200e زارنافيش"),
+        ("Ilim María teresa", "είπε ο Ίλιμ Μαρία Τερέζα χθες", "Ίλιμ Μαρία Τερέζα"),
+    ],
+)
+def test_names_of_several_words_and_particles_are_found_in_other_scripts(alias, text, name):
+    assert found(text, Spotter([Alias(1, alias)])) == [name]
+
+
+def test_words_with_small_letters_are_names_only_where_the_alias_writes_them_so():
+    small, tall = Spotter([Alias(1, "Ilim Maria zarnavesh")]), Spotter([Alias(1, "Ilim Maria Zarnavesh")])
+    assert found("сказал Илим Мария зарнавеш вчера", small) == ["Илим Мария зарнавеш"]
+    assert not found("сказал Илим Мария зарнавеш вчера", tall)

@@ -30,6 +30,22 @@ def test_no_letter_is_lost_where_the_lists_know_nothing():
     assert texts[Script.ARMENIAN].startswith("Կ")
 
 
+@pytest.mark.parametrize(
+    ("name", "script", "written"),
+    [
+        ("Shanthil Dragush", Script.GREEK, "Σανθιλ Ντραγκους"),
+        ("Chavush Zhelmin", Script.HEBREW, "צ'אבוש ז'למין"),
+        ("Wexfordin Jamsul", Script.GREEK, "Γουεξφορντιν Τζαμσουλ"),
+        ("Rashmidov Edvan", Script.ARABIC, "راشمیدوف ادوان"),
+        ("Jorvan Quthshem", Script.CYRILLIC, "Джорван Кутшем"),
+        ("Rashmidov Obren", Script.GEORGIAN, "რაშმიდოვი ობრენი"),
+        ("Onthar Erlish", Script.ARMENIAN, "Օնթար Էրլիշ"),
+    ],
+)
+def test_a_name_outside_the_lists_is_written_as_newspapers_would(name, script, written):
+    assert written in {suggestion.text for suggestion in suggest(name)}
+
+
 def test_what_the_book_has_is_not_offered_again():
     known = ("Мохаммад Мусави", "mohammad moosavi")
     assert not {fold(name) for name in known} & {fold(s.text) for s in suggest("Mohammad Mousavi", known)}

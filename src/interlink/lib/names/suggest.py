@@ -3,7 +3,6 @@
 Nothing here is added anywhere: an editor is offered the suggestions and takes those that are right.
 """
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import islice, product
@@ -13,7 +12,7 @@ from interlink.lib.names.kinship import Kinship, shipped_kinship
 from interlink.lib.names.normalise import fold
 from interlink.lib.names.readings import bare
 from interlink.lib.names.scripts import CASED, LETTERS, Script, latinised, script_of
-from interlink.lib.names.sounds import IMPOSSIBLE, LONGEST_LATIN
+from interlink.lib.names.transcribing import transcribed
 
 # Spellings of one word that are offered for each script, and of the whole name.
 _MOST_FORMS = 3
@@ -118,51 +117,21 @@ def _spelled(word: str, script: Script, judge: Kinship) -> str:
     """Write a word in another script letter by letter; empty where that cannot be done."""
     own = script_of(word)
     if own is Script.LATIN:
-        return _to_native(latinised(word), script, judge)
-    latin = "".join([_cheapest(letter, judge.tables.get(own, {})) for letter in word])
+        return transcribed(latinised(word), script)
+    known = _listed(word, Script.LATIN, judge)
+    latin = (
+        latinised(known[0].text)
+        if known
+        else "".join([_cheapest(letter, judge.tables.get(own, {})) for letter in word])
+    )
     if script is Script.LATIN or not latin:
         return latin
-    return _to_native(latin, script, judge)
+    return transcribed(latin, script)
 
 
 def _cheapest(letter: str, table: Mapping[str, Mapping[str, float]]) -> str:
     costs = table.get(letter, {})
     return min(costs, key=lambda latin: (costs[latin], latin), default="")
-
-
-def _to_native(latin: str, script: Script, judge: Kinship) -> str:
-    """Find the native letters that read as the Latin ones at the least cost (Viterbi, 1967)."""
-    by_latin: dict[str, tuple[float, str]] = {}
-    for native, costs in judge.tables.get(script, {}).items():
-        if native and _RARE.isdisjoint(native):
-            for piece, price in costs.items():
-                if piece and price < by_latin.get(piece, (IMPOSSIBLE, ""))[0]:
-                    by_latin[piece] = (price, native)
-    if "k" in by_latin:
-        by_latin.setdefault("q", by_latin["k"])  # too rare in some scripts for the lists to tell
-    latin = _DOUBLED.sub(r"\1", latin).replace("ou", "u")
-    best: list[tuple[float, str]] = [(0.0, "")] + [(IMPOSSIBLE, "")] * len(latin)
-    for at in range(len(latin)):
-        for size in range(1, LONGEST_LATIN + 1):
-            offer = by_latin.get(latin[at : at + size])
-            if offer and at + size <= len(latin) and best[at][0] + offer[0] < best[at + size][0]:
-                best[at + size] = (best[at][0] + offer[0], best[at][1] + offer[1])
-    return _as_word(best[-1][1], latin) if best[-1][0] < IMPOSSIBLE else ""
-
-
-def _as_word(native: str, latin: str) -> str:
-    """Give letters the forms that they have at a word's ends."""
-    if latin[0] in "aeiou" and native[:1] in _NEEDS_BEARER:
-        native = _NEEDS_BEARER[native[0]] + native
-    return native[:-1] + _FINAL.get(native[-1:], native[-1:])
-
-
-# Letters of words that came from Arabic, Hebrew or Greek long ago; a new name is not written with them.
-_RARE = frozenset("حصضطظعڤءثذہڕڵێۆڎټډړښځڅڼےڭۇۈڨ" + "ѕќѓѐѝӣӯѣљњћђџјіїєґқғңөүұһәҷҳ" + "חעט" + "ωηυψξ")
-# A vowel at the beginning needs a letter to carry it.
-_NEEDS_BEARER = {"ی": "ا", "و": "ا", "י": "א", "ו": "א"}
-_FINAL = {"כ": "ך", "מ": "ם", "נ": "ן", "פ": "ף", "צ": "ץ", "σ": "ς"}
-_DOUBLED = re.compile(r"(.)\1")
 
 
 def _written(form: str, script: Script) -> str:
