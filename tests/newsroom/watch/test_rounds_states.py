@@ -39,6 +39,17 @@ def test_a_permanent_redirect_to_the_feed_is_followed_and_remembered(site_server
     assert site_server.paths() == ["/new-feed"]
 
 
+@pytest.mark.parametrize("answer", [(304, {}, b""), FEED], ids=["304", "the same bytes"])
+def test_a_move_is_remembered_though_nothing_is_new(site_server: Any, source: Source, answer: Any) -> None:
+    site_server.pages["/feed"] = (200, {"ETag": '"1"'}, FEED)
+    check(source)
+    site_server.pages |= {"/feed": (301, {"Location": "/new-feed"}, ""), "/new-feed": answer}
+    check(source, NOW + timedelta(hours=1))
+    source.refresh_from_db()
+    assert (source.address, source.state) == (site_server.at("/new-feed"), State.FINE)
+    assert source.events.filter(kind=EventKind.MOVED).count() == 1
+
+
 def test_a_redirect_to_something_else_is_no_move(site_server: Any, source: Source) -> None:
     site_server.pages |= {"/feed": (301, {"Location": "/"}, ""), "/": "<html><body>Welcome</body></html>"}
     checked = check(source)

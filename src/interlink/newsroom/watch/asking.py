@@ -49,9 +49,11 @@ class Unchanged:
 
     Attributes:
         validators: to ask with the next time; None keeps those that we have.
+        moved_to: where it has moved for good, or empty: what stayed the same tells that it is the same source.
     """
 
     validators: Validators | None = None
+    moved_to: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,22 +150,20 @@ def hear(source: Source, result: Answer | FetchError) -> Heard:
     if isinstance(result, FetchError):
         blocked = isinstance(result, RobotsRefused)
         return InTrouble(Trouble.BLOCKED if blocked else Trouble.FAILING, str(result))
+    kind = kinds.WEB[source.kind]
+    stays = kind.place(source.address) != source.address
+    moved_to = "" if stays else result.permanent_address or ""
     if result.unchanged:
-        return Unchanged()
+        return Unchanged(moved_to=moved_to)
     wait = min(timedelta(seconds=result.retry_after or 0), LONGEST_BACK_OFF)
     if result.status >= 400:  # noqa: PLR2004 - RFC 9110: an error
         return InTrouble(trouble_of_status(result.status), rules.status_problem(result.status)[0], wait)
     checksum = hashlib.sha256(result.body).hexdigest()
     if checksum == source.answer_checksum:
-        return Unchanged(result.validators)
-    kind = kinds.WEB[source.kind]
+        return Unchanged(result.validators, moved_to)
     try:
         news = kind.read(target(source), result)
     except ReadingError as error:
         return InTrouble(Trouble.FAILING, str(error))
-    stays = kind.place(source.address) != source.address
     # With further pages to come, the same index again may stand for other parts.
-    return Announced(
-        news, result.validators, "" if stays else result.permanent_address or "",
-        "" if news.more else checksum, result.headers,
-    )  # fmt: skip
+    return Announced(news, result.validators, moved_to, "" if news.more else checksum, result.headers)

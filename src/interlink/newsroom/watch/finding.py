@@ -60,11 +60,12 @@ class Proposal:
         return self.feed.entries[:5]
 
 
-def propose(address: str, example: str = "") -> Proposal:
+def look(address: str, example: str = "") -> Proposal:
     """Find the best way to watch an address, and see what is there now.
 
     In this order: a mailbox or a Telegram channel, told by the address; what is at the address; a feed that its page
     points to; a sitemap with dates; the links of the page itself, as an example article shows them or as they look.
+    Nothing is asked of the database: this waits for the network alone. Whether it is a source already says `known_as`.
 
     Args:
         address: as a person types it; "https://" may be left out.
@@ -72,15 +73,7 @@ def propose(address: str, example: str = "") -> Proposal:
 
     Raises:
         NothingFound: nothing there can be watched; the message says what was tried and what would help.
-        AlreadyWatched: what was found is a source already.
     """
-    found = look(address, example)
-    refuse_known(found)
-    return found
-
-
-def look(address: str, example: str = "") -> Proposal:
-    """Do as `propose`, except for asking whether it is a source already: this waits for the network alone."""
     address = address.strip()
     if mailbox.is_mailbox(address):
         return _letters(address)
@@ -95,9 +88,28 @@ def refuse_known(found: Proposal) -> None:
     Raises:
         AlreadyWatched: it is.
     """
-    watched = Source.objects.filter(address=found.address).first()
+    watched = known_as(found)
     if watched is not None:
-        raise AlreadyWatched(found.address, f"{found.address} is watched already, as {watched.name}.")
+        raise _already(found, watched)
+
+
+def known_as(found: Proposal) -> Source | None:
+    """Return the source that something is already."""
+    return Source.objects.filter(address=found.address).first()
+
+
+def learns_anew(found: Proposal, watched: Source) -> bool:
+    """Whether what was found, by an example, is another way to read a page that is watched by its links already."""
+    return found.kind == watched.kind == Kind.LISTING and found.memory.get(PATTERN) != watched.memory.get(PATTERN)
+
+
+def _already(found: Proposal, watched: Source) -> AlreadyWatched:
+    told = f"{found.address} is watched already, as {watched.name}."
+    if found.kind == Kind.LISTING != watched.kind:
+        told += f" It is read as a {watched.get_kind_display()}, which needs no example."
+    elif found.kind == Kind.LISTING and not learns_anew(found, watched):
+        told += " Its links are read just so."
+    return AlreadyWatched(found.address, told)
 
 
 def learn_again(source: Source, example: str) -> Proposal:
@@ -276,7 +288,7 @@ def add(proposal: Proposal, *, name: str = "", language: str = "", folder: str =
         },
     )
     if not created:
-        raise AlreadyWatched(proposal.address, f"{proposal.address} is watched already, as {source.name}.")
+        raise _already(proposal, source)
     tell(source, EventKind.ADDED, source.added_at)
     return source
 

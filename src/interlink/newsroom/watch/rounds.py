@@ -84,15 +84,15 @@ def _store_source(source: Source, said: Heard, now: datetime, known: Known) -> a
     if isinstance(said, InTrouble):
         polling.note_trouble(source, said.trouble, said.problem, now, wait=said.wait)
         return actions.Taken()
+    if said.moved_to:
+        polling.follow_move(source, said.moved_to, now)
     if isinstance(said, Unchanged):
         # What was wrong with the answer before still is, but not what kept us from getting one.
         polling.note_answer(
             source, now, problem="" if source.failures else source.problem,
-            validators=said.validators, wait=websub.rest(source, now), news=False,
+            validators=said.validators, wait=websub.rest(source, now), news=bool(said.moved_to),
         )  # fmt: skip
         return actions.Taken()
-    if said.moved_to:
-        polling.follow_move(source, said.moved_to, now)
     source.answer_checksum = said.checksum
     feed = said.news.feed
     taken = actions.take_in(

@@ -32,14 +32,21 @@ def add(address: str, example: str, name: str, language: str, folder: str, look:
     """Watch what is at URL: a feed, a sitemap, a page of links, a Telegram channel, a mailbox.
 
     The address of a site will do; the best way to watch it is found by itself. A mailbox that is named in the
-    settings is imap://NAME/FOLDER.
+    settings is imap://NAME/FOLDER. With an example, a page that is watched by its links already is learnt anew.
     """
     try:
         with console.status(f"Looking for a way to watch {address}"):
-            proposal = finding.propose(address, example)
+            proposal = finding.look(address, example)
+        watched = finding.known_as(proposal)
+        if watched is None or not (example and finding.learns_anew(proposal, watched)):
+            finding.refuse_known(proposal)
         _show(proposal)
         if look:
-            say("Nothing was added.")
+            say("Nothing was changed." if watched else "Nothing was added.")
+            return
+        if watched is not None:
+            finding.relearn(watched, proposal)
+            say(f"{watched.name} is watched already. From now on its links are read as shown here.")
             return
         source = finding.add(proposal, name=name, language=language, folder=folder)
     except NothingFound as error:

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -54,15 +54,21 @@ class AddView(SourceDeskView):
         self.asked = LookForm(request.POST)
         if "found" in request.POST:
             return self._save(request) or self.get(request, *args, **kwargs)
-        self._look()
-        return self.get(request, *args, **kwargs)
+        return self._look(request) or self.get(request, *args, **kwargs)
 
-    def _look(self) -> None:
+    def _look(self, request: HttpRequest) -> HttpResponse | None:
         if not self.asked.is_valid():
-            return
+            return None
         asked = self.asked.cleaned_data
         try:
             found = look(partial(finding.look, asked["address"], asked["example"]))
+            watched = finding.known_as(found)
+            if watched is not None and asked["example"] and finding.learns_anew(found, watched):
+                told = _("%(name)s is watched already. Look at what it brings by your example, then keep it.")
+                messages.info(request, told % {"name": watched.name})
+                example = QueryDict(mutable=True)
+                example["example"] = asked["example"]
+                return redirect(f"{reverse('sources:learn', args=[watched.pk])}?{example.urlencode()}")
             finding.refuse_known(found)
         except NothingFound as error:
             self.example_wanted = error.example_helps
@@ -72,6 +78,7 @@ class AddView(SourceDeskView):
         else:
             self.proposal = found
             self.save = SaveForm(initial={"name": found.name, "language": found.feed.language or ""})
+        return None
 
     def _save(self, request: HttpRequest) -> HttpResponse | None:
         self.proposal = source_previews.unseal(request.POST["found"])
@@ -98,10 +105,9 @@ class LearnView(SourceDeskView):
     to_see = to_post = "change"
 
     def prepare(self, request: HttpRequest) -> None:
-        """Find the source."""
-        del request
+        """Find the source, and take the example that a link brings along."""
         self.source = Source.objects.get(pk=self.kwargs["pk"], kind=Kind.LISTING)
-        self.form = ExampleForm()
+        self.form = ExampleForm(initial={"example": request.GET.get("example", "")})
         self.proposal: Proposal | None = None
 
     def below(self) -> list[dict[str, Any]]:
