@@ -39,6 +39,9 @@ class Deed(models.TextChoices):
     COPY_SHOWN = "copy published", _("published the copy of a page")
     COPY_HIDDEN = "copy withdrawn", _("withdrew the copy of a page")
     MAILED = "mailed", _("sent a mailing")
+    LOOK_ASKED = "look asked", _("asked for a second pair of eyes")
+    APPROVED = "approved", _("approved a colleague’s words")
+    SENT_BACK = "sent back", _("sent a colleague’s words back")
 
 
 class Activity(models.Model):

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interlink.newsroom.press import rules
+from interlink.newsroom.press.kinds import KINDS_OF, Kind
 
 DAYS = st.dates(date(1971, 1, 1), date(2200, 1, 1))
 WEEKDAYS = st.integers(1, 7)
@@ -66,17 +67,59 @@ def test_a_long_paragraph_is_cut_at_a_word_and_says_so() -> None:
     assert excerpt == " ".join(["word"] * rules.EXCERPT_WORDS) + " …"
 
 
+# Everything that any kind asks for.
+FILLED = frozenset(KINDS_OF)
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_a_post_with_all_that_its_kind_asks_for_lacks_nothing(kind: Kind) -> None:
+    assert rules.missing(rules.Draft(kind, FILLED, corrections=1, captured=True)) == []
+
+
 @pytest.mark.parametrize(
-    ("change", "gap"),
+    ("kind", "without", "gap"),
     [
-        ({"outlet": " "}, "outlet"),
-        ({"cited_address": ""}, "address"),
-        ({"excerpt": "\n"}, "excerpt"),
-        ({"captured": None}, "capture-waiting"),
-        ({"captured": False}, "capture"),
+        (Kind.EXCERPT, {"outlet"}, "outlet"),
+        (Kind.EXCERPT, {"cited_address"}, "address"),
+        (Kind.EXCERPT, {"excerpt"}, "excerpt"),
+        (Kind.ARTICLE, {"body"}, "body"),
+        (Kind.LETTER, {"byline", "signatories"}, "signed"),
+        (Kind.INTERVIEW, {"guest"}, "guest"),
+        (Kind.DOCUMENT, {"byline", "outlet"}, "origin"),
+        (Kind.DOCUMENT, {"first_published"}, "first-published"),
+        (Kind.REPORT, {"outlet"}, "publisher"),
+        (Kind.REPORT, {"report_year"}, "year"),
+        (Kind.REPORT, {"report_file", "cited_address"}, "report"),
     ],
 )
-def test_each_thing_that_the_house_asks_for_is_missed(change: dict[str, object], gap: str) -> None:
-    whole = {"outlet": "Gazette", "cited_address": "https://gazette.example/", "excerpt": "Words.", "captured": True}
-    assert rules.missing(rules.Draft(**whole)) == []  # type: ignore[arg-type]
-    assert rules.missing(rules.Draft(**(whole | change))) == [gap]  # type: ignore[arg-type]
+def test_each_thing_that_a_kind_asks_for_is_missed(kind: Kind, without: set[str], gap: str) -> None:
+    assert rules.missing(rules.Draft(kind, FILLED - without, captured=True)) == [gap]
+
+
+@pytest.mark.parametrize(("captured", "gap"), [(None, "capture-waiting"), (False, "capture")])
+@pytest.mark.parametrize("kind", [Kind.EXCERPT, Kind.DOCUMENT, Kind.REPORT])
+def test_whatever_cites_a_page_needs_a_copy_of_it(kind: Kind, captured: bool | None, gap: str) -> None:
+    assert rules.missing(rules.Draft(kind, FILLED, captured=captured)) == [gap]
+
+
+def test_what_cites_nothing_needs_no_copy_but_an_excerpt_always_cites() -> None:
+    assert rules.missing(rules.Draft(Kind.REPORT, FILLED - {"cited_address"})) == []
+    assert "capture" in rules.missing(rules.Draft(Kind.EXCERPT, FILLED - {"cited_address"}))
+
+
+def test_a_correction_corrects_something() -> None:
+    assert rules.missing(rules.Draft(Kind.CORRECTION, FILLED, captured=True)) == ["correction"]
+
+
+@pytest.mark.parametrize(
+    ("days", "answered", "state"),
+    [
+        (0, False, rules.ReplyState.WAITING),
+        (1, False, rules.ReplyState.NO_ANSWER),
+        (-3, True, rules.ReplyState.ANSWERED),
+        (3, True, rules.ReplyState.ANSWERED),
+    ],
+)
+def test_silence_counts_once_the_last_day_is_over(days: int, answered: bool, state: rules.ReplyState) -> None:
+    deadline = date(2026, 11, 24)
+    assert rules.reply_state(deadline, answered=answered, today=deadline + timedelta(days=days)) is state

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import URLPattern, URLResolver, reverse
+from django.utils import timezone
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -17,8 +20,10 @@ from wagtail.admin.ui.components import Component
 from wagtail.admin.views.home import RecentEditsPanel
 from wagtail.admin.views.pages.bulk_actions.publish import PublishBulkAction
 from wagtail.admin.viewsets.base import ViewSet
+from wagtail.documents.models import Document
 from wagtail.models import Page
 
+from interlink.accounts.models import User
 from interlink.newsroom.inbox import urls
 from interlink.newsroom.inbox.alerts_item import AlertsItem
 from interlink.newsroom.inbox.home import StandingPanel
@@ -85,14 +90,14 @@ def registers() -> list[ViewSet]:
 @hooks.register("insert_global_admin_css")
 def desk_css() -> SafeString:
     """Add the desk's own style, and what it mends in Wagtail's."""
-    files = ((static(f"inbox/{name}.css"),) for name in ("desk", "wagtail"))
+    files = ((static(f"inbox/{name}.css"),) for name in ("desk", "wagtail", "kinds"))
     return format_html_join("", '<link rel="stylesheet" href="{}">', files)
 
 
 @hooks.register("insert_editor_js")
 def editor_js() -> SafeString:
     """Let the editor show how a capture comes along, and lose no word that is typed right before saving."""
-    files = ((static(f"inbox/{name}.js"),) for name in ("citation", "handover"))
+    files = ((static(f"inbox/{name}.js"),) for name in ("citation", "handover", "kinds"))
     return format_html_join("", '<script src="{}" defer></script>', files)
 
 
@@ -114,11 +119,14 @@ def short_menu(request: HttpRequest, items: list[MenuItem]) -> None:
 def hold_back(request: HttpRequest, page: Page) -> HttpResponse | None:
     """Keep back in the editor what is not ready: a post without attribution, words or copy, an unsigned digest.
 
+    A post that only lacks a second pair of eyes waits for them from now on.
+
     Wagtail has saved the draft by now.
     """
     reasons = _reasons(page)
     if not reasons:
         return None
+    posts.wants_a_look(page, cast("User", request.user), timezone.now())
     messages.error(request, " ".join([_("Saved as a draft, not published yet."), *reasons]))
     return redirect("wagtailadmin_pages:edit", page.pk)
 
@@ -135,11 +143,38 @@ def hold_back_many(
         pages.extend(below for page in chosen for below in page.get_descendants().not_live().specific())
     held = [(page, reasons) for page in pages if (reasons := _reasons(page.get_latest_revision_as_object()))]
     for page, reasons in held:
+        posts.wants_a_look(page, cast("User", request.user), timezone.now())
         messages.error(request, f"{page.title}: {' '.join(reasons)}")
     if not held:
         return None
     messages.warning(request, _("Nothing was published. Put this right, or choose only the other pages."))
     return redirect(action.next_url)
+
+
+@hooks.register("before_serve_document")
+def hand_out(document: Document, request: HttpRequest) -> None:
+    """Hand files out at Wagtail's own address to people at the desk only; readers have those that are public elsewhere.
+
+    Raises:
+        Http404: whoever asks has not signed in.
+    """
+    del document
+    if not request.user.has_perm("wagtailadmin.access_admin"):
+        raise Http404
+
+
+@hooks.register("before_copy_page")
+def hold_back_copy(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Let nobody publish a copy of what may not be published itself: nobody has approved it in its new place."""
+    if request.method != "POST" or not request.POST.get("publish_copies"):
+        return None
+    below = [page.specific, *page.get_descendants().live().specific()]
+    held = [one for one in below if isinstance(one, PostPage) and not posts.may_be_copied_live(one)]
+    if not held:
+        return None
+    for one in held:
+        messages.error(request, _("%(title)s: copy it as a draft, then have it approved.") % {"title": one.title})
+    return redirect("wagtailadmin_pages:copy", page.pk)
 
 
 def _reasons(page: Page) -> list[str]:

@@ -3,6 +3,8 @@
 PressError
 ├── NoFrontPage      the site has no front page in any language yet
 ├── NotReady         a post lacks something that the house asks of every post
+├── LookNeeded       somebody else has to read these words first
+├── LookRefused      somebody's reading does not count
 ├── NotSigned        nobody has signed the digest off
 ├── AlreadySigned    a digest was signed off and cannot be compiled anew
 └── NotForReaders    the public register does not list news of this kind
@@ -31,6 +33,14 @@ class NotReady(PressError):
     """A post lacks something that the house asks of every post."""
 
     again = True
+
+
+class LookNeeded(PressError):
+    """Somebody else has to read these words before readers see them."""
+
+
+class LookRefused(PressError):
+    """Somebody's reading does not count, or there is nothing to read any more."""
 
 
 class NotSigned(PressError):

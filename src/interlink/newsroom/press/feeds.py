@@ -29,7 +29,7 @@ def atom(front: FrontPage) -> bytes:
     """
     language = front.locale.language_code
     with translation.override(language):
-        feed = _FullEntries(
+        feed = FullEntries(
             title=str(settings.INTERLINK_GROUP_NAME),
             link=links.permalink(front),
             description="",
@@ -49,7 +49,7 @@ def changes(front: FrontPage) -> bytes:
     """Return the latest of what was removed and changed, as an Atom feed in the language of a front page."""
     language = front.locale.language_code
     with translation.override(language):
-        feed = _FullEntries(
+        feed = FullEntries(
             title=f"{_('Removed and changed')} · {settings.INTERLINK_GROUP_NAME}",
             link=links.whole(reverse("press_register", args=[language])),
             description="",
@@ -65,7 +65,7 @@ def changes(front: FrontPage) -> bytes:
         return feed.writeString("utf-8").encode()
 
 
-def _add_change(feed: _FullEntries, entry: register.Entry, language: str) -> None:
+def _add_change(feed: FullEntries, entry: register.Entry, language: str) -> None:
     alert = entry.alert
     moments = [alert.shown_at, alert.capture.mark_since if entry.now else None]
     first = entry.posts[0] if entry.posts else None
@@ -87,7 +87,7 @@ def identity(page: Page) -> str:
     return uuid5(UUID(str(page.translation_key)), page.locale.language_code).urn
 
 
-def _add(feed: _FullEntries, post: PostPage) -> None:
+def _add(feed: FullEntries, post: PostPage) -> None:
     by = [cleaning.line(part, LONGEST_TITLE) for part in (post.byline, post.outlet)]
     feed.add_item(
         title=cleaning.plain(post.title)[:LONGEST_TITLE],
@@ -102,20 +102,23 @@ def _add(feed: _FullEntries, post: PostPage) -> None:
     )
 
 
-class _FullEntries(Atom1Feed):
+class FullEntries(Atom1Feed):
     """Atom whose entries carry the whole post, and the address it cites."""
 
     def latest_post_date(self) -> Any:
+        """Return when the feed last changed."""
         # The library's own answer for a feed without posts is the present moment: other bytes at each bake.
         if any(item["updateddate"] for item in self.items):
             return super().latest_post_date()
         return self.feed["unchanged_since"] or super().latest_post_date()
 
     def add_root_elements(self, handler: SimplerXMLGenerator) -> None:
+        """Write what stands above the entries."""
         super().add_root_elements(handler)
         handler.addQuickElement("generator", "Interlink")
 
     def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
+        """Write one entry."""
         super().add_item_elements(handler, {**item, "description": None})
         if item["updateddate"] is None:
             handler.addQuickElement("updated", rfc3339_date(self.latest_post_date()))

@@ -8,6 +8,7 @@ from itertools import chain, count
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from wagtail.models import Page
@@ -15,7 +16,9 @@ from wagtail.models import Page
 from interlink.accounts.models import User
 from interlink.newsroom.evidence import actions as evidence
 from interlink.newsroom.press import rules
-from interlink.newsroom.press.errors import NoFrontPage
+from interlink.newsroom.press.approving import queries as looks
+from interlink.newsroom.press.approving.actions import ask
+from interlink.newsroom.press.errors import LookNeeded, NoFrontPage
 from interlink.newsroom.press.gaps import in_words
 from interlink.newsroom.press.models import FrontPage, PostPage
 from interlink.newsroom.stories import deciding
@@ -102,18 +105,34 @@ def free_slug(front: Page, title: str, number: int) -> str:
 
 
 def gaps(post: PostPage) -> list[str]:
-    """Say in plain words what a post still lacks before it can be published."""
-    return in_words(post.missing())
+    """Say in plain words what stands in the way of publishing a version of a post."""
+    return in_words(post.missing()) or looks.what_stands_in_the_way(post)
 
 
-def publish(post: PostPage, by: User | None) -> None:
+def wants_a_look(post: Page, by: User | None, now: datetime) -> None:
+    """Have a post wait for a second pair of eyes if that is all that it lacks."""
+    if isinstance(post, PostPage) and not post.missing():
+        ask(post, by, now)
+
+
+def may_be_copied_live(post: PostPage) -> bool:
+    """Say whether a copy of a post could be published at once: whatever somebody else has to read is read anew."""
+    return not post.missing() and not looks.decision_on(post).reasons
+
+
+def publish(post: PostPage, by: User | None, now: datetime | None = None) -> None:
     """Publish the latest revision of a post.
 
     Raises:
         NotReady: it lacks something that the house asks of every post.
+        LookNeeded: somebody else has to read it first; it waits for that from now on.
     """
-    with transaction.atomic():
-        post.get_latest_revision_as_object().save_revision(user=by).publish(user=by)
+    try:
+        with transaction.atomic():
+            post.get_latest_revision_as_object().save_revision(user=by).publish(user=by)
+    except LookNeeded:
+        ask(post, by, now or timezone.now())
+        raise
     post.refresh_from_db()
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models.signals import post_delete, post_save, pre_delete
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_slug_changed, page_unpublished
 
-from interlink.newsroom.press.bake.addresses import touched_by
+from interlink.newsroom.press.approving import actions as looks
+from interlink.newsroom.press.bake.addresses import part_addresses, touched_by
 from interlink.newsroom.press.bake.jobs import bake_everything_soon, bake_soon
 from interlink.newsroom.press.lists import upkeep
 from interlink.newsroom.press.lists.addresses import touched_by_move
@@ -24,6 +25,28 @@ def bake_later(instance: Page, instance_before: Page | None = None, **kwargs: An
     del kwargs
     pages = [page for page in (instance, instance_before) if isinstance(page, KINDS)]
     bake_soon(address for page in pages for address in touched_by(page))
+
+
+def note_parts(instance: PostPage, update_fields: Any = None, **kwargs: Any) -> None:
+    """Note which lists a post stands in before it changes its kind, its year, its publisher or its corrections."""
+    del kwargs
+    instance.parts_before = set()
+    if update_fields is None and instance.pk is not None:
+        before = PostPage.objects.filter(pk=instance.pk, live=True).first()
+        if before is not None and before.content_sha256 != instance.content_sha256:
+            instance.parts_before = part_addresses(before)
+
+
+def bake_parts(instance: PostPage, **kwargs: Any) -> None:
+    """Write the lists anew that a post stood in; those that it stands in now are written when it is published."""
+    del kwargs
+    bake_soon(getattr(instance, "parts_before", ()))
+
+
+def keep_looks_in_step(instance: PostPage, **kwargs: Any) -> None:
+    """Bring what waits for a second pair of eyes in step with a post whose draft was saved, or which went out."""
+    del kwargs
+    looks.keep_in_step(instance)
 
 
 def index_page(instance: Page, **kwargs: Any) -> None:
@@ -73,6 +96,9 @@ def connect() -> None:
         pre_delete.connect(bake_later, sender=kind, dispatch_uid=f"interlink-bake-{kind.__name__}")
     pre_delete.connect(list_before_deletion, sender=PostPage, dispatch_uid="interlink-lists-deleted")
     post_save.connect(index_page, sender=PostPage, dispatch_uid="interlink-index-post")
+    pre_save.connect(note_parts, sender=PostPage, dispatch_uid="interlink-parts-before")
+    post_save.connect(bake_parts, sender=PostPage, dispatch_uid="interlink-parts-after")
+    post_save.connect(keep_looks_in_step, sender=PostPage, dispatch_uid="interlink-looks")
     for signal in (post_save, post_delete):
         signal.connect(index_restricted, sender=PageViewRestriction, dispatch_uid="interlink-index-restricted")
     # Tags are stored after their post; those taken off are seen when it is published.

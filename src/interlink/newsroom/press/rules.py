@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
+from enum import StrEnum
+
+from interlink.newsroom.press.kinds import Kind
 
 EXCERPT_WORDS = 90
 EXCERPT_PARAGRAPHS = 2
@@ -44,28 +47,77 @@ def choose_excerpt(text: str, spans: Sequence[tuple[int, int]]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What the house asks of a post before it is published."""
+    """What the house looks at before a post is published.
 
-    outlet: str
-    cited_address: str
-    excerpt: str
-    captured: bool | None
+    Attributes:
+        kind: What the post is.
+        filled: The names of its fields that hold something.
+        corrections: How many corrections it has.
+        captured: Whether there is a whole copy of the cited page; None while it is on its way.
+    """
+
+    kind: Kind
+    filled: frozenset[str]
+    corrections: int = 0
+    captured: bool | None = False
+
+
+# What each kind asks for: the gap's code, and the fields of which one has to be filled.
+_ASKED: dict[Kind, tuple[tuple[str, frozenset[str]], ...]] = {
+    Kind.EXCERPT: (
+        ("outlet", frozenset({"outlet"})),
+        ("address", frozenset({"cited_address"})),
+        ("excerpt", frozenset({"excerpt"})),
+    ),
+    Kind.ARTICLE: (("body", frozenset({"body"})),),
+    Kind.LETTER: (("body", frozenset({"body"})), ("signed", frozenset({"byline", "signatories"}))),
+    Kind.INTERVIEW: (("body", frozenset({"body"})), ("guest", frozenset({"guest"}))),
+    Kind.ANNOUNCEMENT: (("body", frozenset({"body"})),),
+    Kind.STATEMENT: (("body", frozenset({"body"})),),
+    Kind.DOCUMENT: (
+        ("body", frozenset({"body"})),
+        ("origin", frozenset({"byline", "outlet"})),
+        ("first-published", frozenset({"first_published"})),
+    ),
+    Kind.REPORT: (
+        ("publisher", frozenset({"outlet"})),
+        ("year", frozenset({"report_year"})),
+        ("report", frozenset({"report_file", "cited_address"})),
+    ),
+    Kind.CORRECTION: (),
+}
 
 
 def missing(draft: Draft) -> list[str]:
-    """Name what a post still lacks, as codes: outlet, address, excerpt, capture-waiting, capture."""
-    gaps = []
-    if not draft.outlet.strip():
-        gaps.append("outlet")
-    if not draft.cited_address:
-        gaps.append("address")
-    if not draft.excerpt.strip():
-        gaps.append("excerpt")
-    if draft.captured is None:
-        gaps.append("capture-waiting")
-    elif not draft.captured:
-        gaps.append("capture")
+    """Name what a post still lacks, as codes.
+
+    The codes are outlet, address, excerpt, body, signed, guest, origin, first-published, publisher, year, report,
+    correction, capture-waiting and capture. Whatever cites a page needs a copy of it.
+    """
+    gaps = [code for code, fields in _ASKED[draft.kind] if not fields & draft.filled]
+    if draft.kind is Kind.CORRECTION and not draft.corrections:
+        gaps.append("correction")
+    if draft.kind is Kind.EXCERPT or "cited_address" in draft.filled:
+        if draft.captured is None:
+            gaps.append("capture-waiting")
+        elif not draft.captured:
+            gaps.append("capture")
     return gaps
+
+
+class ReplyState(StrEnum):
+    """How far it is with the reply of somebody who was asked for one."""
+
+    WAITING = "waiting"
+    ANSWERED = "answered"
+    NO_ANSWER = "no answer"
+
+
+def reply_state(deadline: date, *, answered: bool, today: date) -> ReplyState:
+    """Say how far a reply is: an answer counts whenever it came, and silence only once the last day is over."""
+    if answered:
+        return ReplyState.ANSWERED
+    return ReplyState.WAITING if today <= deadline else ReplyState.NO_ANSWER
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,9 @@ from django.db.models import QuerySet
 from django.db.models.functions import Cast
 from wagtail.models import Page, Revision
 
-from interlink.newsroom.press.errors import PressError
-from interlink.newsroom.press.models import PostPage
+from interlink.newsroom.press.approving.actions import ask
+from interlink.newsroom.press.errors import LookNeeded, PressError
+from interlink.newsroom.press.models import PostPage, WantedLook
 
 logger = logging.getLogger(__name__)
 
@@ -49,6 +50,8 @@ def publish_due(now: datetime) -> Turned:
         except PressError as refused:
             logger.debug("Page %s is due but held back: %s", page_id, refused)
             held.append(page_id)
+            if isinstance(refused, LookNeeded) and not WantedLook.objects.filter(post=page_id).exists():
+                ask(PostPage.objects.get(pk=page_id), None, now)
         else:
             published.append(page_id)
     return Turned(tuple(published), tuple(withdrawn), tuple(held))

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.utils import timezone
 
 from interlink.background.clock import every
 from interlink.background.jobs import job
 from interlink.newsroom.press import digests, elsewhere, rechecking, scheduled
-from interlink.newsroom.press.bake.jobs import bake_everything
+from interlink.newsroom.press.bake.addresses import touched_by
+from interlink.newsroom.press.bake.jobs import bake_everything, bake_soon
+from interlink.newsroom.press.corrections import queries as corrections
 from interlink.newsroom.press.lists import upkeep as lists
 from interlink.newsroom.press.search import actions as search
 
-MINUTES_IN_A_DAY = 24 * 60
+MINUTES_IN_AN_HOUR = 60
+MINUTES_IN_A_DAY = 24 * MINUTES_IN_AN_HOUR
+DAYS_LOOKED_BACK = timedelta(days=3)
 MINUTES_BETWEEN_LOOKS = 10
 MINUTES_BETWEEN_ROUNDS = 5
 MINUTES_BETWEEN_QUESTIONS = 2
@@ -49,9 +55,21 @@ def ask_wayback() -> None:
     elsewhere.ask_due(timezone.now())
 
 
+@job(attempts=3)
+def tell_silence() -> None:
+    """Write the posts anew whose authors asked for a reply by a day that is over, so that readers learn of the silence.
+
+    Looks back a few days, should the desk have been off. A page that says so already is not written again.
+    """
+    today = timezone.localdate()
+    silent = corrections.fallen_silent(today - DAYS_LOOKED_BACK, today)
+    bake_soon(address for reply in silent for address in touched_by(reply.post))
+
+
 every("ask-wayback", minutes=MINUTES_BETWEEN_QUESTIONS, task=ask_wayback)
 every("check-evidence", minutes=MINUTES_BETWEEN_ROUNDS, task=check_due)
 every("publish-scheduled", minutes=MINUTES_BETWEEN_TIMES, task=publish_scheduled)
 every("compile-digests", minutes=MINUTES_BETWEEN_LOOKS, task=compile_digests)
 every("bake-everything", minutes=MINUTES_IN_A_DAY, task=bake_everything)
 every("rebuild-search", minutes=MINUTES_IN_A_DAY, task=rebuild_search)
+every("tell-silence", minutes=MINUTES_IN_AN_HOUR, task=tell_silence)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.urls import path, re_path
 
 from interlink.newsroom.press import captures, views
+from interlink.newsroom.press.corrections import views as corrections
+from interlink.newsroom.press.library import views as library
 from interlink.newsroom.press.lists import urls as lists_urls
 from interlink.newsroom.press.memento import urls as memento_urls
 from interlink.newsroom.press.search.views import search
@@ -29,6 +31,21 @@ urlpatterns = [
     ),
     path("<slug:language>/about/", views.about, name="press_about"),
     *lists_urls.urlpatterns,
+    path("<slug:language>/corrections/", corrections.corrections, name="press_corrections"),
+    path("<slug:language>/corrections/feed.atom", corrections.corrections_atom, name="press_corrections_feed"),
+    re_path(
+        r"^(?P<language>[-a-zA-Z0-9_]+)/corrections/(?P<year>[12][0-9]{3})/$",
+        corrections.corrections_year,
+        name="press_corrections_year",
+    ),
+    path("<slug:language>/library/", library.library, name="press_library"),
+    re_path(
+        r"^(?P<language>[-a-zA-Z0-9_]+)/library/(?P<year>[12][0-9]{3})/$",
+        library.library_year,
+        name="press_library_year",
+    ),
+    path("<slug:language>/library/from/<str:publisher>/", library.library_publisher, name="press_library_publisher"),
+    path("library/<int:pk>/<str:name>", library.paper, name="press_paper"),
     path("robots.txt", views.robots, name="press_robots"),
     path("favicon.svg", views.favicon, name="press_favicon"),
 ]

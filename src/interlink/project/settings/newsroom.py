@@ -205,6 +205,7 @@ WAGTAIL_PASSWORD_RESET_ENABLED = False  # by mail, that is
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]  # one for all, as the digest's week has one
 WAGTAIL_ALLOW_UNICODE_SLUGS = True
 WAGTAILIMAGES_IMAGE_MODEL = "wagtailimages.Image"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "interlink.newsroom.press.library.forms.PaperFields"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": [], "OPTIONS": {}}}

@@ -50,6 +50,8 @@ def test_a_bake_writes_the_whole_site(press) -> None:
         "en/outlets/index.html", "en/subjects/index.html", "en/tags/index.html",
         "en/outlet/the-harbour-gazette/index.html", "en/outlet/the-harbour-gazette/2026/index.html",
         "en/2026/index.html", "en/2026/11/index.html", "en/2026/11/one/index.html",
+        "en/corrections/index.html", "en/corrections/feed.atom", "en/library/index.html",
+        "fa/corrections/index.html", "fa/corrections/feed.atom", "fa/library/index.html",
         "en/2026/11/digest-2026-11-27/index.html",
         "fa/index.html", "fa/feed.atom", "fa/removed/index.html", "fa/removed/feed.atom", "fa/about/index.html",
         "fa/outlets/index.html", "fa/subjects/index.html", "fa/tags/index.html",

@@ -13,11 +13,16 @@ from urllib.parse import urlsplit
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.encoding import iri_to_uri
 from wagtail.models import Page
 
 from interlink.newsroom.evidence.models import Capture
 from interlink.newsroom.evidence.queries import public_copies
 from interlink.newsroom.press import queries, register
+from interlink.newsroom.press.corrections import queries as corrections
+from interlink.newsroom.press.kinds import Kind
+from interlink.newsroom.press.library import queries as library
+from interlink.newsroom.press.library.files import paper_of, papers_of, public_papers
 from interlink.newsroom.press.lists import addresses as lists
 from interlink.newsroom.press.lists import queries as list_queries
 from interlink.newsroom.press.lists.upkeep import places_of
@@ -51,9 +56,19 @@ def public_addresses() -> Iterator[str]:
         # A digest may end in a year that has no post yet.
         only = {digest.ends_on.year for digest in digests} - set(list_queries.years(language))
         yield from (lists.year_address(language, year) for year in sorted(only))
+        yield from corrections_addresses(front, corrections.years(front.locale))
+        yield from library_addresses(
+            front,
+            [shelf.slug for shelf in library.years(front.locale)],
+            [shelf.slug for shelf in library.publishers(front.locale)],
+        )
     for front in fronts:
         for post in queries.live_posts(front).iterator(chunk_size=_CHUNK):
             yield address_of(post)
+    for document in public_papers().iterator(chunk_size=_CHUNK):
+        paper = paper_of(document)
+        if paper is not None:
+            yield paper.address
     public = set(public_copies().values_list("pk", flat=True))
     for pk in queries.shown_captures().values_list("pk", flat=True):
         yield from copy_addresses(pk) if pk in public else (capture_address(pk),)
@@ -120,6 +135,21 @@ def register_addresses(front: Page, years: Iterable[int]) -> list[str]:
     return [reverse("press_register", args=language), reverse("press_register_feed", args=language), *by_year]
 
 
+def corrections_addresses(front: Page, years: Iterable[int]) -> list[str]:
+    """Return the addresses of a language's corrections and replies: the list, its feed, its years."""
+    language = [front.locale.language_code]
+    by_year = [reverse("press_corrections_year", args=[*language, f"{year:04}"]) for year in years]
+    return [reverse("press_corrections", args=language), reverse("press_corrections_feed", args=language), *by_year]
+
+
+def library_addresses(front: Page, years: Iterable[str], publishers: Iterable[str]) -> list[str]:
+    """Return the addresses of a language's library: the list, its years, its publishers."""
+    language = [front.locale.language_code]
+    by_year = [reverse("press_library_year", args=[*language, year]) for year in years]
+    by_publisher = [iri_to_uri(reverse("press_library_publisher", args=[*language, slug])) for slug in publishers]
+    return [reverse("press_library", args=language), *by_year, *by_publisher]
+
+
 def touched_by_register(moment: datetime) -> set[str]:
     """Return the addresses that a piece of news of that time is in, or is to be taken out of."""
     return {
@@ -143,9 +173,26 @@ def _touched_by_post(post: PostPage) -> set[str]:
     touched = {address_of(post), address_of(front), feed_address(front), *lists.touched_by_words(places_of(post))}
     touched |= {address_of(other) for other in queries.live_translations(post)}
     touched |= {address_of(digest) for digest in DigestPage.objects.filter(entries__post=post).live().public()}
+    touched |= part_addresses(post)
     if post.capture_id is not None:
         touched |= {capture_address(post.capture_id), reverse("press_evidence_log"), *_listing(post.capture_id)}
     return touched
+
+
+def part_addresses(post: PostPage) -> set[str]:
+    """Return the lists that parts of a post are in: corrections, replies, report; its files; the post it corrects."""
+    front = post.get_parent()
+    touched: set[str] = set()
+    days = [one.on for one in post.corrections.all()] + [one.asked_on for one in post.replies.all()]
+    if days:
+        touched |= set(corrections_addresses(front, {day.year for day in days}))
+    corrected = post.shown("corrects")
+    if corrected is not None:
+        touched.add(address_of(corrected))
+    if post.kind == Kind.REPORT:
+        years = [str(post.report_year)] if post.report_year else []
+        touched |= set(library_addresses(front, years, [library.publisher_slug(post.outlet)]))
+    return touched | {paper.address for paper in papers_of(post)}
 
 
 def _touched_by_digest(digest: DigestPage) -> set[str]:

@@ -17,6 +17,7 @@ from wagtail.models import Page
 
 from interlink.newsroom.press import captures, queries
 from interlink.newsroom.press.bake.addresses import address_of, capture_address
+from interlink.newsroom.press.corrections import queries as corrections
 from interlink.newsroom.press.lists import queries as lists
 from interlink.newsroom.press.models import PostPage
 
@@ -37,6 +38,7 @@ def _posts(addresses: set[str]) -> dict[str, Answer]:
     read = lists.lists_of(wanted.values())
     for post in wanted.values():
         post.lists_read = read[post.pk]
+    corrections.read_ahead(list(wanted.values()))
     return {address: post.serve for address, post in wanted.items()}
 
 

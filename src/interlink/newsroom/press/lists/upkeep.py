@@ -93,7 +93,7 @@ def _places(posts: Collection[PostPage]) -> Iterator[Place]:
     for post in posts:
         if post.first_published_at is None:
             continue
-        outlet = outlet_key(post.outlet)
+        outlet = outlet_key(post.shown("outlet") or "")
         listings = [
             ALL,
             *([Listing(Kind.OUTLET, outlet)] if outlet else []),

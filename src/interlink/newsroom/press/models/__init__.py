@@ -1,7 +1,9 @@
 """What is stored of the public site: front pages, posts and digests, and the news about the pages that posts cite."""
 
 from interlink.newsroom.press.models.alerts import Alert, AlertDeed, Deed, ShownMark
+from interlink.newsroom.press.models.approvals import Approval, WantedLook
 from interlink.newsroom.press.models.cards import Card
+from interlink.newsroom.press.models.corrections import Correction, Reply
 from interlink.newsroom.press.models.digests import DigestEntry, DigestPage
 from interlink.newsroom.press.models.fronts import FrontPage
 from interlink.newsroom.press.models.lists import Listed
@@ -9,12 +11,15 @@ from interlink.newsroom.press.models.look import Account, SiteLook
 from interlink.newsroom.press.models.posts import PostPage, PostTag
 from interlink.newsroom.press.models.search import SearchEntry
 from interlink.newsroom.press.models.subjects import PublicSubject
+from interlink.newsroom.press.models.translations import Translation
 
 __all__ = [
     "Account",
     "Alert",
     "AlertDeed",
+    "Approval",
     "Card",
+    "Correction",
     "Deed",
     "DigestEntry",
     "DigestPage",
@@ -23,7 +28,10 @@ __all__ = [
     "PostPage",
     "PostTag",
     "PublicSubject",
+    "Reply",
     "SearchEntry",
     "ShownMark",
     "SiteLook",
+    "Translation",
+    "WantedLook",
 ]

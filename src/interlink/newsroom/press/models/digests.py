@@ -14,8 +14,9 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Revision
 
 from interlink.newsroom.press.errors import NotSigned
+from interlink.newsroom.press.fields import PROSE
 from interlink.newsroom.press.models.dated import DatedPage
-from interlink.newsroom.press.models.posts import PROSE, PostPage
+from interlink.newsroom.press.models.posts import PostPage
 
 NEEDS_SIGNATURE = _("A person has to sign this digest off first, on the desk's Digest page.")
 

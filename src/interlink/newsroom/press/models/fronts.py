@@ -14,8 +14,8 @@ from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
 from interlink.newsroom.press import queries
+from interlink.newsroom.press.fields import PROSE
 from interlink.newsroom.press.lists import queries as lists
-from interlink.newsroom.press.models.posts import PROSE
 
 
 class FrontPage(Page):

@@ -1,32 +1,47 @@
-"""A post: an attributed excerpt of others' coverage, with its citation."""
+"""A post of any kind: an excerpt of others' coverage with its citation, or the group's own words."""
 
 from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.forms import DateInput
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
 from taggit.models import TaggedItemBase
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel, Panel
+from wagtail.admin.panels import Panel
+from wagtail.documents.models import Document
 from wagtail.fields import RichTextField
-from wagtail.models import Revision
+from wagtail.models import Page, Revision
 
+from interlink.lib.reading import cleaning
 from interlink.lib.reading.datelines import Dateline, write
 from interlink.newsroom.evidence.models import Capture, CaptureState
-from interlink.newsroom.press import rules
-from interlink.newsroom.press.errors import NotReady
+from interlink.newsroom.press import kinds, rules
+from interlink.newsroom.press.approving import queries as looks
+from interlink.newsroom.press.errors import LookNeeded, NotReady, PressError
+from interlink.newsroom.press.fields import PROSE, WHOLE_TEXT
 from interlink.newsroom.press.gaps import in_words
+from interlink.newsroom.press.kinds import Kind
 from interlink.newsroom.press.models.dated import DatedPage
+from interlink.newsroom.press.post_form import CONTENT, PostForm
 from interlink.newsroom.stories.models import Story
 from interlink.newsroom.watch.models import Item
 
-# The browser's own field. Wagtail's opens a calendar over the fields below it whenever it gets the focus, and leaves
-# it there when the focus has moved on within a tenth of a second.
-DAY = DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-PROSE = ["bold", "italic", "link", "ol", "ul", "blockquote"]
+KINDS = [
+    (Kind.EXCERPT.value, _("excerpt of others’ coverage")),
+    (Kind.ARTICLE.value, _("own article")),
+    (Kind.LETTER.value, _("open letter")),
+    (Kind.INTERVIEW.value, _("interview")),
+    (Kind.ANNOUNCEMENT.value, _("announcement")),
+    (Kind.STATEMENT.value, _("statement")),
+    (Kind.DOCUMENT.value, _("republished document")),
+    (Kind.REPORT.value, _("library entry")),
+    (Kind.CORRECTION.value, _("correction")),
+]
+FIRST_YEAR, LAST_YEAR = 1000, 2200
 
 
 class PostTag(TaggedItemBase):
@@ -36,10 +51,21 @@ class PostTag(TaggedItemBase):
 
 
 class PostPage(DatedPage):
-    """One post. The dateline is structured; the page writes it in each language's own form."""
+    """One post. Its kind says which of the fields it has: see `interlink.newsroom.press.kinds`.
 
-    byline = models.CharField(_("byline"), max_length=300, blank=True)
-    outlet = models.CharField(_("outlet"), max_length=200, blank=True)
+    The dateline is structured; the page writes it in each language's own form.
+    """
+
+    kind = models.CharField(_("kind"), max_length=16, choices=KINDS, default=Kind.EXCERPT.value)
+    byline = models.CharField(
+        _("byline"),
+        max_length=300,
+        blank=True,
+        help_text=_("Who wrote it; of a letter, who signs first; of an interview, who asks."),
+    )
+    outlet = models.CharField(
+        _("outlet"), max_length=200, blank=True, help_text=_("Who published it first; of a report, its publisher.")
+    )
     place = models.CharField(_("place"), max_length=200, blank=True)
     reported_on = models.DateField(_("date of the report"), null=True, blank=True)
     first_published = models.DateField(
@@ -51,11 +77,37 @@ class PostPage(DatedPage):
     excerpt = models.TextField(
         _("excerpt"), blank=True, help_text=_("Quoted words; paragraphs with an empty line between.")
     )
-    excerpt_language = models.CharField(_("language of the excerpt"), max_length=12, blank=True)
+    excerpt_language = models.CharField(_("language of the original"), max_length=12, blank=True)
+    body = RichTextField(_("text"), blank=True, features=WHOLE_TEXT)
     comment = RichTextField(
         _("our words"), blank=True, features=PROSE, help_text=_("What the group adds, if anything.")
     )
-    cited_address = models.URLField(_("address of the report"), max_length=2000, blank=True)
+    addressee = models.CharField(_("to whom"), max_length=300, blank=True)
+    signatories = models.TextField(_("signatories"), blank=True, help_text=_("One a line."))
+    guest = models.CharField(_("who was interviewed"), max_length=200, blank=True)
+    report_year = models.PositiveSmallIntegerField(
+        _("year of the report"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(FIRST_YEAR), MaxValueValidator(LAST_YEAR)],
+    )
+    report_file = models.ForeignKey(
+        Document, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("file")
+    )
+    corrects = models.ForeignKey(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="corrected_by",
+        verbose_name=_("the post that it corrects"),
+    )
+    cited_address = models.URLField(_("address of the original"), max_length=2000, blank=True)
+    accusation = models.BooleanField(
+        _("it accuses somebody"),
+        default=False,
+        help_text=_("A second editor then has to read it before readers do."),
+    )
     tags = ClusterTaggableManager(through=PostTag, blank=True, verbose_name=_("tags"))
     picture = models.ForeignKey(
         "wagtailimages.Image",
@@ -81,29 +133,10 @@ class PostPage(DatedPage):
     item = models.ForeignKey(
         Item, on_delete=models.PROTECT, null=True, blank=True, related_name="posts", editable=False
     )
+    content_sha256 = models.CharField(max_length=64, blank=True, editable=False)
 
-    content_panels: ClassVar[list[Panel]] = [
-        *DatedPage.content_panels,
-        HelpPanel(template="press/desk/citation.html", heading=_("Citation")),
-        MultiFieldPanel(
-            [
-                FieldRowPanel([FieldPanel("byline"), FieldPanel("outlet")]),
-                FieldPanel("place"),
-                FieldRowPanel(
-                    [FieldPanel("reported_on", widget=DAY), FieldPanel("first_published", widget=DAY)],
-                ),
-                FieldPanel("cited_address"),
-            ],
-            heading=_("Dateline"),
-        ),
-        MultiFieldPanel([FieldPanel("excerpt"), FieldPanel("excerpt_language")], heading=_("Excerpt")),
-        FieldPanel("comment"),
-        MultiFieldPanel(
-            [FieldPanel("picture"), FieldRowPanel([FieldPanel("picture_text"), FieldPanel("picture_credit")])],
-            heading=_("Picture"),
-        ),
-        FieldPanel("tags"),
-    ]
+    base_form_class = PostForm
+    content_panels: ClassVar[list[Panel]] = CONTENT
     parent_page_types: ClassVar[list[str]] = ["press.FrontPage"]
     subpage_types: ClassVar[list[str]] = []
     template = "press/post.html"
@@ -111,16 +144,25 @@ class PostPage(DatedPage):
     class Meta:
         verbose_name = _("post")
         verbose_name_plural = _("posts")
+        indexes = [models.Index(fields=["kind", "report_year"], name="posts_by_kind")]
+
+    def has(self, field: str) -> bool:
+        """Say whether posts of this kind have a field."""
+        return kinds.has(self.kind, field)
+
+    def shown(self, field: str) -> Any:
+        """Return what a field holds if posts of this kind have it, else nothing."""
+        return getattr(self, field) if self.has(field) else None
 
     @property
     def dateline(self) -> Dateline:
         """Who reported it, where and when."""
         return Dateline(
-            byline=self.byline or None,
-            outlet=self.outlet or None,
-            place=self.place or None,
-            date=self.reported_on,
-            first_published=self.first_published,
+            byline=self.shown("byline") or None,
+            outlet=self.shown("outlet") or None,
+            place=self.shown("place") or None,
+            date=self.shown("reported_on"),
+            first_published=self.shown("first_published"),
         )
 
     @property
@@ -131,24 +173,74 @@ class PostPage(DatedPage):
     @property
     def excerpt_paragraphs(self) -> list[str]:
         """The quoted paragraphs."""
-        return [part.strip() for part in self.excerpt.split("\n\n") if part.strip()]
+        return [part.strip() for part in (self.shown("excerpt") or "").split("\n\n") if part.strip()]
+
+    @property
+    def quotes(self) -> bool:
+        """Whether its words are others'."""
+        return self.kind in kinds.QUOTING
+
+    @property
+    def signers(self) -> list[str]:
+        """Who signs a letter, one by one."""
+        return [line.strip() for line in (self.shown("signatories") or "").splitlines() if line.strip()]
 
     def missing(self) -> list[str]:
         """Name what it still lacks before readers may see it, as the codes of `rules.missing`."""
         # A copy of another page than the one that is cited now does not count.
         copy = self.capture if self.capture and self.capture.address == self.cited_address else None
         captured = None if copy and copy.state == CaptureState.WAITING else bool(copy and copy.is_whole)
-        return rules.missing(rules.Draft(self.outlet, self.cited_address, self.excerpt, captured))
+        filled = frozenset(name for name in kinds.fields_of(self.kind) if self._holds(name))
+        return rules.missing(rules.Draft(Kind(self.kind), filled, len(self.corrections.all()), captured))
+
+    def _holds(self, name: str) -> bool:
+        value = getattr(self, name)
+        if name in {"body", "comment"}:
+            value = cleaning.text_of_html(value or "")
+        return bool(value.strip() if isinstance(value, str) else value)
+
+    def require_ready(self) -> None:
+        """Let a version pass that readers may see.
+
+        Raises:
+            NotReady: it lacks something that the house asks of every post of its kind.
+            LookNeeded: somebody else has to read it first.
+        """
+        lacking = self.missing()
+        if lacking:
+            raise NotReady(" ".join(in_words(lacking)))
+        in_the_way = looks.what_stands_in_the_way(self)
+        if in_the_way:
+            raise LookNeeded(" ".join(in_the_way))
 
     def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> Any:
         """Publish a revision: in bulk, by schedule, by command, on creation.
 
-        Only Wagtail's page editor goes around this method; the desk's `before_publish_page` hook stands there.
-
         Raises:
             NotReady: the revision lacks something that the house asks of every post.
+            LookNeeded: somebody else has to read it first.
         """
-        lacking = revision.as_object().missing()
-        if lacking:
-            raise NotReady(" ".join(in_words(lacking)))
+        revision.as_object().require_ready()
         return super().publish(revision, *args, **kwargs)
+
+    def save(self, *args: Any, **kwargs: Any) -> Any:
+        """Store it, with the checksum of what it says.
+
+        Wagtail's page editor and its API publish without asking `publish`; but nothing goes live without being stored
+        here. In the editor, the desk's `before_publish_page` hook says so more kindly.
+
+        Raises:
+            ValidationError: a version would go live that readers may not see.
+        """
+        if self.pk is not None and self.live and self.live_revision_id and self._goes_live():
+            try:
+                self.require_ready()
+            except PressError as refused:
+                raise ValidationError({NON_FIELD_ERRORS: [str(refused)]}) from refused
+        if kwargs.get("update_fields") is None:
+            self.content_sha256 = looks.checksum_of(self)
+        return super().save(*args, **kwargs)
+
+    def _goes_live(self) -> bool:
+        before = Page.objects.filter(pk=self.pk).values_list("live_revision_id", flat=True).first()
+        return before != self.live_revision_id

@@ -18,6 +18,7 @@ from interlink.newsroom.press.search import words
 from interlink.newsroom.watch.search import names
 
 _CHUNK = 200
+_DATELINE = ("byline", "outlet", "place", "addressee", "guest", "signatories")
 _FIELDS = ("dated", "language", "outlet", "marks", "title", "body")
 
 
@@ -31,9 +32,9 @@ class Rebuilt:
 
 
 def text_of(post: PostPage) -> str:
-    """Return what a post says below its title, as plain text: the excerpt, then our own words."""
-    ours = cleaning.text_of_html(expand_db_html(post.comment or ""))
-    return cleaning.plain("\n\n".join(filter(None, (post.excerpt, ours))))
+    """Return what a post says below its title, as plain text: the excerpt or the text, then what we add."""
+    rich = (cleaning.text_of_html(expand_db_html(post.shown(name) or "")) for name in ("body", "comment"))
+    return cleaning.plain("\n\n".join(filter(None, (post.shown("excerpt"), *rich))))
 
 
 def follow(page: Page) -> None:
@@ -96,9 +97,9 @@ def _put(post: PostPage, book: names.Names, known: SearchEntry | None = None) ->
 def _values(post: PostPage, book: names.Names) -> dict[str, Any]:
     text = text_of(post)
     title = cleaning.plain(post.title)
-    dateline = " ".join(filter(None, (post.byline, post.outlet, post.place)))
+    dateline = " ".join(filter(None, map(post.shown, _DATELINE)))
     code = post.locale.language_code
-    outlet = " ".join(cleaning.plain(post.outlet).split())
+    outlet = " ".join(cleaning.plain(post.shown("outlet") or "").split())
     marks = [words.language_mark(code), *([words.outlet_mark(outlet)] if outlet else [])]
     marks += [words.subject_mark(number) for number in sorted(book.spotted(f"{title}\n\n{text}\n\n{dateline}"))]
     return {

@@ -208,8 +208,9 @@ def dateline(post: PostPage) -> str:
 
 @register.filter
 def teaser(post: PostPage) -> str:
-    """The beginning of a post's excerpt, for a list."""
-    paragraphs = post.excerpt_paragraphs
+    """The beginning of a post's excerpt, or else of its text, for a list."""
+    text = cleaning.text_of_html(expand_db_html(post.shown("body") or ""))
+    paragraphs = post.excerpt_paragraphs or [part for part in text.split("\n\n") if part.strip()]
     return Truncator(cleaning.plain(paragraphs[0])).chars(LONGEST_TEASER) if paragraphs else ""
 
 
@@ -264,8 +265,8 @@ def whole_address(path: str) -> str:
 
 @register.filter
 def excerpt_language(post: PostPage) -> str:
-    """The language of a post's excerpt: as set, else the page's."""
-    return str(post.excerpt_language or post.locale.language_code)
+    """The language of a post's quoted words: as set, else the page's."""
+    return str(post.shown("excerpt_language") or post.locale.language_code)
 
 
 def _isolated(part: str | None) -> str | None:

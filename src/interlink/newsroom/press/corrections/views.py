@@ -1,0 +1,38 @@
+"""The public lists of corrections and replies."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from interlink.newsroom.press import feeds
+from interlink.newsroom.press.corrections import feed as corrections_feed
+from interlink.newsroom.press.corrections import queries
+from interlink.newsroom.press.site import front_in
+
+
+@require_safe
+def corrections(request: HttpRequest, language: str) -> HttpResponse:
+    """List the latest corrections and replies, with the ways to their years."""
+    with front_in(language) as front:
+        entries, years = queries.latest(front.locale), queries.years(front.locale)
+        return render(request, "press/corrections.html", {"entries": entries, "years": years, "language": language})
+
+
+@require_safe
+def corrections_year(request: HttpRequest, language: str, year: str) -> HttpResponse:
+    """List the corrections and replies of one year."""
+    with front_in(language) as front:
+        entries = queries.of_year(front.locale, int(year))
+        if not entries:
+            raise Http404
+        return render(request, "press/corrections.html", {"entries": entries, "year": year, "language": language})
+
+
+@require_safe
+def corrections_atom(request: HttpRequest, language: str) -> HttpResponse:
+    """Answer with the latest corrections and replies, as Atom."""
+    del request
+    with front_in(language) as front:
+        return HttpResponse(corrections_feed.atom(front), content_type=feeds.MEDIA_TYPE)

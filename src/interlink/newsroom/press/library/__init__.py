@@ -1,0 +1,1 @@
+"""The library: reports with their files, publishers and years."""

@@ -1,0 +1,101 @@
+"""The form that a post is written in: the fields of its kind, and what happens when two people save at once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    HelpPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    PageChooserPanel,
+    Panel,
+)
+from wagtail.models import Page
+
+from interlink.newsroom.press.fields import DAY
+from interlink.newsroom.press.kinds import KINDS_OF
+
+
+class PostForm(WagtailAdminPageForm):
+    """Keeps a second person from saving over what a first one saved meanwhile, and keeps the second one's words.
+
+    Wagtail's browser side warns of this too; but a warning that comes late, or not at all without scripts, must not
+    cost anybody a sentence. What was typed stays in the form; saving once more is then meant.
+    """
+
+    def clean(self) -> Any:
+        """Refuse what was written over an older version than the latest."""
+        cleaned = super().clean()
+        latest = self.instance.latest_revision if self.instance.pk else None
+        seen = self.data.get("overwrite_revision_id") or self.data.get("loaded_revision_id")
+        if latest is not None and seen and str(latest.pk) != seen and latest.user_id != self._by():
+            told = {"who": latest.user.get_full_name() if latest.user else _("Somebody else")}
+            raise ValidationError(
+                _(
+                    "%(who)s saved this post while you were writing. Nothing is lost: your words are below, and theirs "
+                    "are under History. Take over from there what you want to keep, then save again."
+                )
+                % told
+            )
+        return cleaned
+
+    def _by(self) -> Any:
+        return self.for_user.pk if self.for_user is not None else None
+
+
+def _of_kinds(*fields: str) -> str:
+    """Return the classes of a part of the form: the kinds of post that have one of its fields."""
+    kinds = {kind for field in fields for kind in KINDS_OF[field]}
+    return " ".join(["of-kinds", *sorted(f"of-{kind.value}" for kind in kinds)])
+
+
+def _field(name: str, **options: Any) -> FieldPanel:
+    return FieldPanel(name, classname=_of_kinds(name), **options)
+
+
+_DATELINE = ("byline", "outlet", "place", "reported_on", "first_published", "cited_address", "report_year")
+
+CONTENT: list[Panel] = [
+    FieldPanel("kind"),
+    *Page.content_panels,
+    HelpPanel(
+        template="press/desk/citation.html", heading=gettext_lazy("Citation"), classname=_of_kinds("cited_address")
+    ),
+    MultiFieldPanel(
+        [
+            FieldRowPanel([_field("byline"), _field("outlet")], classname=_of_kinds("byline")),
+            FieldRowPanel([_field("guest"), _field("addressee")], classname=_of_kinds("guest", "addressee")),
+            _field("place"),
+            FieldRowPanel(
+                [_field("reported_on", widget=DAY), _field("first_published", widget=DAY)],
+                classname=_of_kinds("reported_on", "first_published"),
+            ),
+            _field("report_year"),
+            _field("cited_address"),
+        ],
+        heading=gettext_lazy("Dateline"),
+        classname=_of_kinds(*_DATELINE),
+    ),
+    PageChooserPanel("corrects", "press.PostPage", classname=_of_kinds("corrects")),
+    _field("report_file"),
+    _field("excerpt"),
+    _field("body"),
+    _field("excerpt_language"),
+    _field("comment"),
+    _field("signatories"),
+    MultiFieldPanel(
+        [FieldPanel("picture"), FieldRowPanel([FieldPanel("picture_text"), FieldPanel("picture_credit")])],
+        heading=gettext_lazy("Picture"),
+    ),
+    FieldPanel("tags"),
+    FieldPanel("accusation"),
+    InlinePanel("corrections", heading=gettext_lazy("Corrections"), label=gettext_lazy("Correction")),
+    InlinePanel("replies", heading=gettext_lazy("Right of reply"), label=gettext_lazy("Reply")),
+]
