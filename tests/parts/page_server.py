@@ -37,7 +37,7 @@ class Pages:
 
 TYPES = {
     "css": "text/css", "js": "text/javascript", "png": "image/png", "svg": "image/svg+xml", "woff2": "font/woff2",
-    "pdf": "application/pdf", "jpg": "image/jpeg", "mp3": "audio/mpeg", "json": "application/json",
+    "pdf": "application/pdf", "jpg": "image/jpeg", "mp3": "audio/mpeg", "wav": "audio/wav", "json": "application/json",
 }  # fmt: skip
 
 

@@ -230,6 +230,16 @@ class Evidence(Section):
         0, description="After how many days a capture that nothing cites is deleted; 0 for never."
     )
 
+    capture_spotted: bool = Field(
+        default=False, description="Capture reports by themselves when a watched name is spotted in them."
+    )
+    spotted_a_day: Annotated[int, Field(ge=1, le=5000)] = Field(50, description="How many a day at most.")
+    spotted_score: Annotated[float, Field(ge=0, le=1)] = Field(
+        0.9, description="How certain a name has to be for that, from 0 to 1."
+    )
+    spotted_subjects: tuple[str, ...] = Field(
+        (), description="The subjects whose names count for that, as the desk writes them; empty for all."
+    )
     browser: str = Field(
         "auto",
         description="What opens pages that need script, and takes pictures of pages: 'auto' for the Chromium or "

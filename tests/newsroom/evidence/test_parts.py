@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from interlink.lib.warc.read import read_records
 from interlink.lib.warc.verify import State, verify
 from interlink.newsroom.evidence import capturing, checking, looking, parting, queries, telling
 from interlink.newsroom.evidence.earlier import Earlier
+from interlink.newsroom.evidence.errors import CaptureFailed
 from interlink.newsroom.evidence.models import Capture, PartState
 
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
@@ -199,3 +201,16 @@ def test_a_later_look_at_an_unchanged_page_with_parts_is_the_same(outlet: Pages,
     first, second = captured(outlet.address("/story")), captured(outlet.address("/story"))
     found = list(checking.check([first, second], lambda: first.asked_at))
     assert [one.check.verdict for one in found] == [Verdict.SAME] * 2
+
+
+def test_a_page_that_nobody_asked_for_is_not_taken_against_robots_txt(
+    outlet: Pages, db: None, desk_folders: Path
+) -> None:
+    outlet.at["/robots.txt"] = b"User-agent: *\nDisallow: /story\n"
+    capture = Capture.objects.create(address=outlet.address("/story"), asked_at=NOW, by_itself=True)
+    with pytest.raises(CaptureFailed, match="robots"):
+        capturing.take(capture)
+    assert outlet.asked == ["/robots.txt"]
+    asked = Capture.objects.create(address=outlet.address("/story"), asked_at=NOW)
+    capturing.take(asked)
+    assert asked.is_whole

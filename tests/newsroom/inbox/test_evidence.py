@@ -9,8 +9,18 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
-from interlink.newsroom.evidence.models import Capture, CaptureState, Check, CheckVerdict, WaybackCopy, WaybackState
+from interlink.newsroom.evidence.models import (
+    Capture,
+    CaptureState,
+    Check,
+    CheckVerdict,
+    Part,
+    PartState,
+    WaybackCopy,
+    WaybackState,
+)
 from interlink.newsroom.evidence.replay_links import file_of
 from interlink.newsroom.inbox.views.evidence_capture import looks_at
 
@@ -127,3 +137,52 @@ def test_an_editor_has_a_page_looked_up_at_the_wayback_machine(
     assert f'href="{copy.address}"' in told
     assert "readers are not sent there" in told
     assert enter(cast.outsider).post(f"{place}elsewhere/").status_code in (302, 403)
+
+
+def part(capture: Capture, name: str, state: PartState, problem: str = "") -> None:
+    capture.parts_found += 1
+    capture.save()
+    Part.objects.create(
+        capture=capture, address=f"https://gazette.example/{name}", kind="image", state=state, problem=problem
+    )
+
+
+def test_an_editor_sees_part_by_part_what_is_missing_and_why(
+    capture: Capture, cast: Any, enter: Callable[[Any], Client]
+) -> None:
+    part(capture, "one.png", PartState.KEPT)
+    part(capture, "two.png", PartState.FAILED, "The site answered 404 Not Found")
+    capture.parts_found = 12
+    capture.by_browser, capture.facts = True, {"browser": {"problem": "The page takes <more> memory."}}
+    capture.save()
+    page = enter(cast.editor).get(f"/desk/evidence/{capture.pk}/")
+    shown = page.content.decode()
+    assert "Refresh" not in page
+    assert "not all of it.</b> 1 of 12 parts are there. 1 could not be had. 10 were left out." in shown
+    assert shown.index("two.png") < shown.index("one.png")
+    assert "The site answered 404 Not Found" in shown
+    assert "&lt;more&gt; memory" in shown
+    assert "Of the rest no list is kept" in shown
+
+
+def test_the_page_of_a_capture_that_runs_comes_again_by_itself(
+    capture: Capture, cast: Any, enter: Callable[[Any], Client]
+) -> None:
+    capture.state, capture.asked_at = CaptureState.WAITING, timezone.now()
+    part(capture, "one.png", PartState.KEPT)
+    part(capture, "two.png", PartState.WAITING)
+    page = enter(cast.editor).get(f"/desk/evidence/{capture.pk}/")
+    assert page["Refresh"] == "3"
+    assert "1 of 2 parts are through" in page.content.decode()
+
+
+def test_the_list_says_what_was_captured_by_itself_and_how_many_are_left_today(
+    capture: Capture, cast: Any, enter: Callable[[Any], Client], settings: Any
+) -> None:
+    settings.INTERLINK_CAPTURE_SPOTTED, settings.INTERLINK_SPOTTED_A_DAY = True, 7
+    client = enter(cast.editor)
+    assert "Three towns" not in client.get("/desk/evidence/?how=itself").content.decode()
+    Capture.objects.filter(pk=capture.pk).update(by_itself=True)
+    shown = client.get("/desk/evidence/?how=itself").content.decode()
+    assert "Three towns" in shown
+    assert "0 of 7. Left for today: 7." in shown

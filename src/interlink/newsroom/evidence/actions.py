@@ -19,16 +19,17 @@ LEFT_TO_THE_WORKER = timedelta(minutes=15)
 """When a worker takes on what somebody began to capture at once, and did not come to an end with."""
 
 
-def order(address: str, now: datetime, *, by_browser: bool = False) -> Capture:
+def order(address: str, now: datetime, *, by_browser: bool = False, by_itself: bool = False) -> Capture:
     """Ask for a capture of a page; it is taken in the background, and the row tells how far it is.
 
     Args:
         address: Of the page.
         now: The time.
         by_browser: Whether a browser is to open it, even if it does not come out empty without.
+        by_itself: Whether no person asked for it, so that the site's robots.txt has a say.
     """
     with transaction.atomic():
-        capture = Capture.objects.create(address=address, asked_at=now, by_browser=by_browser)
+        capture = Capture.objects.create(address=address, asked_at=now, by_browser=by_browser, by_itself=by_itself)
         take_capture.enqueue(capture_id=capture.pk)
     return capture
 

@@ -55,7 +55,7 @@ def take(capture: Capture) -> None:
 
 
 def _take(capture: Capture) -> None:
-    page = _fetch(capture.address)
+    page = _fetch(capture.address, obey_robots=capture.by_itself)
     known = earlier(capture)
     got = _with_parts(capture, page, known)
     exchanges = (exchange_of(page), *exchanges_of(got.parts))
@@ -116,9 +116,9 @@ def _made(page: Answer, got: _Got) -> tuple[Made, ...]:
     return tuple(made)
 
 
-def _fetch(address: str) -> Answer:
+def _fetch(address: str, *, obey_robots: bool) -> Answer:
     # Archiving one cited page is a person's act, like opening it in a browser: robots.txt is for crawlers.
-    wanted = [Wanted(key=0, address=address, limits=DOCUMENT, obey_robots=False)]
+    wanted = [Wanted(key=0, address=address, limits=DOCUMENT, obey_robots=obey_robots)]
     ((_, result),) = fetch_each(wanted, door_rules(), user_agent=user_agent())
     if isinstance(result, FetchError):
         raise CaptureFailed(address, str(result), again=result.again) from result

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
 
-from interlink.lib.fetch import PAGE, Answer, FetchError, Validators
+from interlink.lib.fetch import DOCUMENT, PAGE, Answer, FetchError, Limits, Validators
 from interlink.lib.fetch.parallel import Wanted, fetch_batches
 from interlink.lib.verdicts import judging, standing
 from interlink.lib.verdicts.difference import differ
@@ -34,6 +34,8 @@ Concerns = Callable[[Capture], Iterable[Concern]]
 
 AT_A_TIME = 500
 """Captures in the memory at once."""
+FILES_AT_A_TIME = 8
+"""A PDF or a picture may be as large as it was when it was captured, so few are in the memory at once."""
 STORED_TOGETHER = 100
 ALWAYS_WHOLE = 4
 """One look in so many takes the page whatever the server says of it, as some say for ever that nothing has changed."""
@@ -75,7 +77,10 @@ def check(captures: Iterable[Capture], clock: Clock, concerns: Concerns = nothin
     """
     waiting = iter(captures)
     while some := list(islice(waiting, AT_A_TIME)):
-        yield from _check_some(some, clock, concerns)
+        yield from _check_some([capture for capture in some if capture.is_page], clock, concerns)
+        files = [capture for capture in some if not capture.is_page]
+        for start in range(0, len(files), FILES_AT_A_TIME):
+            yield from _check_some(files[start : start + FILES_AT_A_TIME], clock, concerns)
 
 
 def _check_some(captures: list[Capture], clock: Clock, concerns: Concerns) -> Iterator[Checked]:
@@ -95,7 +100,13 @@ def _check_some(captures: list[Capture], clock: Clock, concerns: Concerns) -> It
 def _look(captures: list[Capture], now: datetime) -> Iterator[_Look]:
     by_key = {capture.pk: capture for capture in captures}
     wanted = [
-        Wanted(capture.pk, capture.address, limits=PAGE, validators=_validators(capture, now), obey_robots=False)
+        Wanted(
+            capture.pk,
+            capture.address,
+            limits=_limits(capture),
+            validators=_validators(capture, now),
+            obey_robots=False,
+        )
         for capture in captures
     ]
     for key, result in _fetch(wanted):
@@ -112,6 +123,10 @@ def _fetch(wanted: list[Wanted[int]]) -> Iterator[tuple[int, Answer | FetchError
             yield from batch
 
 
+def _limits(capture: Capture) -> Limits:
+    return PAGE if capture.is_page else DOCUMENT
+
+
 def _validators(capture: Capture, now: datetime) -> Validators | None:
     if not (capture.etag or capture.last_modified) or (capture.pk + now.toordinal()) % ALWAYS_WHOLE == 0:
         return None
@@ -120,10 +135,10 @@ def _validators(capture: Capture, now: datetime) -> Validators | None:
 
 def _look_closer(unsure: list[_Look]) -> list[_Look]:
     """Ask for what makes the findings surer, and judge again."""
-    places: list[str] = []
+    places: list[tuple[str, Limits]] = []
 
-    def place(address: str) -> int:
-        places.append(address)
+    def place(address: str, limits: Limits = PAGE) -> int:
+        places.append((address, limits))
         return len(places) - 1
 
     plans: list[tuple[_Look, tuple[int, ...]]] = []
@@ -131,13 +146,13 @@ def _look_closer(unsure: list[_Look]) -> list[_Look]:
     for look in unsure:
         address = look.capture.address
         if judging.wants_again(look.finding):
-            plans.append((look, (place(address),)))
+            plans.append((look, (place(address, _limits(look.capture)),)))
             continue
         front = looking.front_address(address)
         if front not in fronts:
             fronts[front] = place(front)
         plans.append((look, (place(looking.impossible_address(address)), fronts[front])))
-    wanted = [Wanted(key, address, limits=PAGE, obey_robots=False) for key, address in enumerate(places)]
+    wanted = [Wanted(key, address, limits=limits, obey_robots=False) for key, (address, limits) in enumerate(places)]
     answers = {key: looking.came(result) for key, result in _fetch(wanted)} if wanted else {}
     return [_judged_again(look, [answers[key] for key in keys]) for look, keys in plans]
 

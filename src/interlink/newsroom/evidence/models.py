@@ -131,6 +131,7 @@ class Capture(models.Model):
     stamp_problem = models.TextField(_("problem with timestamps"), blank=True)
     moved_at = models.DateTimeField(_("moved to the store"), null=True, blank=True)
     parts_found = models.PositiveIntegerField(_("parts found"), default=0)
+    by_itself = models.BooleanField(_("taken without anybody asking"), default=False)
     by_browser = models.BooleanField(_("taken with a browser"), default=False)
     screenshot_sha256 = models.CharField(_("SHA-256 of the screenshot"), max_length=64, blank=True)
     facts = models.JSONField(_("what it says of itself"), default=dict, blank=True)

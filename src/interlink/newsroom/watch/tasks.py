@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from interlink.background.clock import every
 from interlink.background.jobs import job
-from interlink.newsroom.watch import queries, rounds
+from interlink.newsroom.watch import capturing, queries, rounds
 
 MOST_SOURCES = 500
 MOST_ITEMS = 500
@@ -21,4 +21,11 @@ def watch_due() -> None:
         pass
 
 
+@job(attempts=1)
+def capture_spotted() -> None:
+    """Order captures of the reports in which a watched name was spotted, if the settings say so."""
+    capturing.capture_spotted(timezone.now())
+
+
 every("watch-sources", minutes=1, task=watch_due)
+every("capture-spotted", minutes=2, task=capture_spotted)

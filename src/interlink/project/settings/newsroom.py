@@ -177,6 +177,10 @@ INTERLINK_WAYBACK_USE = ENV.evidence.wayback.value
 INTERLINK_WAYBACK = Service(
     ENV.evidence.wayback_address, ENV.evidence.wayback_available, keys_for_wayback(ENV.evidence, DESK)
 )
+INTERLINK_CAPTURE_SPOTTED = ENV.evidence.capture_spotted
+INTERLINK_SPOTTED_A_DAY = ENV.evidence.spotted_a_day
+INTERLINK_SPOTTED_SCORE = ENV.evidence.spotted_score
+INTERLINK_SPOTTED_SUBJECTS = ENV.evidence.spotted_subjects
 INTERLINK_BROWSER = ENV.evidence.browser
 INTERLINK_BROWSER_SANDBOX = ENV.evidence.browser_sandbox
 INTERLINK_EVIDENCE_KEEP_DAYS = ENV.evidence.keep_days

@@ -11,11 +11,13 @@ from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from interlink.newsroom.evidence.models import Capture, CaptureMark, CaptureState
 from interlink.newsroom.inbox.access import refuse_calmly, require
 from interlink.newsroom.inbox.views.desk import DeskView
+from interlink.newsroom.watch import capturing
 
 PAGE_SIZE = 50
 LONGEST_WORDS = 200
@@ -23,6 +25,11 @@ STATES = {
     "public": (_("copy public"), Q(public_since__isnull=False)),
     "private": (_("copy private"), Q(public_since__isnull=True, state=CaptureState.WHOLE)),
     "none": (_("no copy"), ~Q(state=CaptureState.WHOLE)),
+}
+WAYS = {
+    "itself": (_("by itself, when a name was spotted"), Q(by_itself=True)),
+    "asked": (_("since somebody asked"), Q(by_itself=False)),
+    "browser": (_("with a browser"), Q(by_browser=True, state=CaptureState.WHOLE)),
 }
 
 
@@ -33,15 +40,17 @@ class Choice:
     q: str = ""
     mark: str = ""
     copy: str = ""
+    how: str = ""
 
     @classmethod
     def read(cls, query: Mapping[str, str]) -> Choice:
         """Return what an address asks for; what makes no sense is left out."""
-        mark, copy = query.get("mark", ""), query.get("copy", "")
+        mark, copy, how = query.get("mark", ""), query.get("copy", ""), query.get("how", "")
         return cls(
             q=query.get("q", "").replace("\x00", "").strip()[:LONGEST_WORDS],
             mark=mark if mark in CaptureMark.values else "",
             copy=copy if copy in STATES else "",
+            how=how if how in WAYS else "",
         )
 
     @property
@@ -58,6 +67,8 @@ class Choice:
             found = found.filter(mark=self.mark, state=CaptureState.WHOLE)
         if self.copy:
             found = found.filter(STATES[self.copy][1])
+        if self.how:
+            found = found.filter(WAYS[self.how][1])
         return found
 
 
@@ -91,5 +102,7 @@ class EvidenceView(CapturesView):
             "choice": choice,
             "marks": CaptureMark.choices,
             "copies": [(name, label) for name, (label, _fits) in STATES.items()],
+            "ways": [(name, label) for name, (label, _fits) in WAYS.items()],
+            "spotted_today": capturing.today(timezone.now()) if capturing.spotting().on else None,
             "page": Paginator(choice.captures(), PAGE_SIZE).get_page(self.request.GET.get("page")),
         }

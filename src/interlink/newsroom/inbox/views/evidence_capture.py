@@ -33,6 +33,7 @@ from interlink.newsroom.inbox.access import refuse_calmly, require
 from interlink.newsroom.inbox.views.evidence import CapturesView
 from interlink.newsroom.press import copies
 from interlink.newsroom.press.queries import citing_posts
+from interlink.newsroom.watch import capturing
 
 MOST_LOOKS = 200
 LONGEST_RUN = timedelta(minutes=30)
@@ -142,6 +143,7 @@ class CaptureView(CapturesView):
             "progress": queries.progress(capture),
             "parts": queries.parts_of(capture),
             "runs": self.runs,
+            "spotted": capturing.spotted_in(capture),
             "decisions": capture.copy_decisions.all(),
             "may_decide": self.request.user.has_perm("evidence.change_capture"),
         }

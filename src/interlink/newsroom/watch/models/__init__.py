@@ -12,6 +12,7 @@ from interlink.newsroom.watch.models.items import (
     Version,
 )
 from interlink.newsroom.watch.models.sources import Event, EventKind, Kind, Source, State
+from interlink.newsroom.watch.models.spotted import SpottedCapture
 from interlink.newsroom.watch.models.subjects import (
     NAME_KINDS,
     Alias,
@@ -41,6 +42,7 @@ __all__ = [
     "Refusal",
     "Rejection",
     "Source",
+    "SpottedCapture",
     "State",
     "Subject",
     "SubjectKind",
