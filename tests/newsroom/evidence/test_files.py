@@ -83,7 +83,8 @@ def test_of_a_videos_page_the_still_picture_and_what_it_says_of_itself_are_kept(
     <meta property="og:title" content="The hearing in full"><meta property="og:image" content="/still.jpg">
     <link rel="alternate" type="application/json+oembed" href="/about.json"><video src="/film.mp4"></video>
     <script type="application/ld+json">{"@type": "VideoObject", "name": "The hearing in full",
-    "duration": "PT1H2M3S", "description": "All of what was said.", "uploadDate": "2026-11-20", "author": "Harbour Gazette"}</script>"""
+    "duration": "PT1H2M3S", "description": "All of what was said.",
+    "uploadDate": "2026-11-20", "author": "Harbour Gazette"}</script>"""
     outlet.at |= {"/watch": film, "/still.jpg": picture(), "/about.json": b"{}", "/film.mp4": b"x" * 1000}
     capture = captured(outlet.address("/watch?v=1"))
     assert {part.kind: part.state for part in capture.parts.all()} == {
