@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.message import Message
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,7 +17,8 @@ from playwright.sync_api import Page, expect
 from interlink.lib.warc.exchange import Exchange
 from interlink.lib.warc.package.facts import About
 from interlink.lib.warc.package.facts import Page as PackagePage
-from interlink.lib.warc.package.write import write_package
+from interlink.lib.warc.package.shelf import Shelf, wrapping_name
+from interlink.lib.warc.package.write import Contents, wrap_package
 from interlink.lib.warc.signing import key_in
 from interlink.lib.warc.write import write_capture
 from interlink.newsroom.evidence.replay_links import PACKAGE, baked_package, private_path, private_token, public_path
@@ -81,7 +81,7 @@ def received(address: str, kind: str, body: bytes) -> Exchange:
     )
 
 
-def seal(desk: Desk, spy: int) -> Path:
+def seal(desk: Desk, spy: int) -> None:
     folder = desk.evidence / "2026" / "11"
     folder.mkdir(parents=True)
     warc, script = folder / "00000001.warc.gz", SCRIPT % (spy, spy)
@@ -91,7 +91,10 @@ def seal(desk: Desk, spy: int) -> Path:
     )
     write_capture(received(ADDRESS, "text/html", HTML), warc, parts=parts)
     about, page = About("Members told to sell", NOON), PackagePage(ADDRESS, NOON, "Members told to sell", "All of it.")
-    return write_package([warc], folder / "00000001.wacz", about=about, pages=[page], signer=key_in(desk.keys)).path
+    contents = Contents(about, [page], signer=key_in(desk.keys))
+    name = f"2026/11/{warc.name}"
+    _, wrapping = wrap_package(Shelf(desk.evidence), {name: warc}, contents)
+    (desk.evidence / wrapping_name(name)).write_bytes(wrapping)
 
 
 @pytest.fixture(scope="module")
@@ -149,7 +152,8 @@ def test_a_package_comes_in_ranges_and_only_with_a_link_that_the_desk_signed(rep
 def test_a_public_copy_is_one_that_is_among_the_baked_pages(replayed: Replayed) -> None:
     place = replayed.desk.site / baked_package(7)
     place.parent.mkdir(parents=True)
-    place.write_bytes((replayed.desk.evidence / "2026" / "11" / "00000001.wacz").read_bytes())
+    with Shelf(replayed.desk.evidence).open("2026/11/00000001.wacz") as package:
+        place.write_bytes(package.read())
     status, _, page = ask(replayed.address + public_path(7))
     assert status == 200
     assert json.dumps(ADDRESS).strip('"').encode() in page

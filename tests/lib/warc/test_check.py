@@ -13,6 +13,7 @@ from interlink.lib.warc.check import Kept, Trust, captures_in, check_all, check_
 from interlink.lib.warc.log import append, head_of
 from interlink.lib.warc.log_check import check_log
 from interlink.lib.warc.package.facts import About, Page
+from interlink.lib.warc.package.shelf import Shelf
 from interlink.lib.warc.package.write import write_package
 from interlink.lib.warc.signing import key_in, public_keys_in
 from interlink.lib.warc.timestamps import ask, keep
@@ -65,32 +66,32 @@ def test_the_log_tells_which_captures_there_are(folder):
 
 
 def test_a_capture_with_all_that_belongs_to_it_is_intact_in_every_part(folder, trust):
-    report = check_capture(folder, KEPT, trust)
+    report = check_capture(Shelf(folder), KEPT, trust)
     assert report.passed, [part for part in report.parts if part.state is not State.INTACT]
     assert list(states(report)) == [
         WARC,
         f"{WARC}, its line in the log",
         f"{WARC}, its records",
-        f"{WARC}, the timestamp by tarn-clock",
         PACKAGE,
         f"{PACKAGE}, its line in the log",
         f"{PACKAGE}, the manifest",
         f"{PACKAGE}, the signature",
         f"{PACKAGE}, its parts",
         f"{PACKAGE}, the timestamp by tarn-clock",
+        f"{WARC}, the timestamp by tarn-clock",
     ]
     assert report.size == (folder / WARC).stat().st_size + (folder / PACKAGE).stat().st_size
 
 
 def test_a_thorough_look_unpacks_every_record(folder, trust):
-    report = check_capture(folder, KEPT, trust, thorough=True)
+    report = check_capture(Shelf(folder), KEPT, trust, thorough=True)
     assert report.passed
     assert len([name for name in states(report) if ", record " in name]) == 10
 
 
 def test_a_changed_file_is_taken_apart_and_the_change_named(folder, trust, make_exchange):
     write_capture(make_exchange(wire_body=b"other"), folder / WARC, replace=True)
-    found = states(check_capture(folder, KEPT, trust))
+    found = states(check_capture(Shelf(folder), KEPT, trust))
     assert found[WARC] is State.CHANGED
     assert found[f"{WARC}, the timestamp by tarn-clock"] is State.CHANGED
     assert (
@@ -103,7 +104,7 @@ def test_a_forger_who_writes_a_new_line_into_the_log_is_seen(folder, trust, make
     forged = write_capture(make_exchange(wire_body=b"other"), folder / WARC, replace=True)
     append(folder / "captures.log", "capture", files={WARC: forged.sha256}, at=AT)
     trust = replace(trust, logged=check_log(folder / "captures.log").files())
-    report = check_capture(folder, KEPT, trust)
+    report = check_capture(Shelf(folder), KEPT, trust)
     assert states(report)[WARC] is State.INTACT
     assert states(report)[f"{WARC}, its line in the log"] is State.CHANGED
     assert report.state is State.CHANGED
@@ -111,24 +112,24 @@ def test_a_forger_who_writes_a_new_line_into_the_log_is_seen(folder, trust, make
 
 def test_what_is_not_known_is_unknown_and_never_passed(folder, trust):
     for less in (replace(trust, logged={}), replace(trust, keys=frozenset()), replace(trust, authorities={})):
-        assert check_capture(folder, KEPT, less).state is State.UNKNOWN
+        assert check_capture(Shelf(folder), KEPT, less).state is State.UNKNOWN
     for nothing in (Kept("none", ()), Kept("gone", ("gone.warc.gz",)), Kept("out", ("../keys/evidence-signing.pem",))):
-        assert check_capture(folder, nothing, trust).state is State.UNKNOWN
+        assert check_capture(Shelf(folder), nothing, trust).state is State.UNKNOWN
     for stamp in folder.glob("2031/05/*.tsr"):
         stamp.unlink()
-    assert states(check_capture(folder, KEPT, trust))[f"{WARC}, its timestamps"] is State.UNKNOWN
+    assert states(check_capture(Shelf(folder), KEPT, trust))["1, its timestamps"] is State.UNKNOWN
 
 
 def test_a_log_that_was_changed_covers_nothing_before_the_change(folder, trust):
     log = folder / "captures.log"
     log.write_bytes(log.read_bytes().replace(b'"name": "1"', b'"name": "2"'))
     trust = replace(trust, logged=check_log(log).files())
-    assert states(check_capture(folder, KEPT, trust))[f"{WARC}, its line in the log"] is State.UNKNOWN
+    assert states(check_capture(Shelf(folder), KEPT, trust))[f"{WARC}, its line in the log"] is State.UNKNOWN
 
 
 def test_many_are_checked_in_their_order(folder, trust):
     many = [Kept(str(number), (WARC,) if number % 7 else ("gone",)) for number in range(150)]
-    reports = list(check_all(folder, iter(many), trust))
+    reports = list(check_all(Shelf(folder), iter(many), trust))
     assert [report.kept for report in reports] == many
     assert [report.passed for report in reports] == [bool(number % 7) for number in range(150)]
 

@@ -13,14 +13,16 @@ import pytest
 from page_server import Pages
 
 from interlink.lib.warc.package.judge import Looking, judge
-from interlink.lib.warc.package.read import opened
-from interlink.lib.warc.read import read_records
+from interlink.lib.warc.package.read import PACKAGE_BOUNDS, Package
+from interlink.lib.warc.package.shelf import Shelf
+from interlink.lib.warc.read import records_in
 from interlink.lib.warc.signing import key_in
-from interlink.lib.warc.verify import State, verify
+from interlink.lib.warc.verify import State, verify, verify_source
 from interlink.newsroom.evidence import browsing, capturing, queries
-from interlink.newsroom.evidence.copies import screenshot_of
+from interlink.newsroom.evidence.copies import package_of, picture_of
 from interlink.newsroom.evidence.models import Capture, PartState
 from interlink.newsroom.evidence.rules import has_script, is_empty
+from interlink.newsroom.evidence.trusting import evidence_folder
 
 Take = Callable[[str], Capture]
 
@@ -42,7 +44,9 @@ def with_browser(settings: Any, chromium: Path) -> Path:
 
 
 def payloads(capture: Capture) -> dict[str, tuple[str, bytes]]:
-    return {one.address: (one.kind, one.payload) for one in read_records(capture.warc_path) if one.kind != "request"}
+    with Shelf(evidence_folder()).open(capture.warc_name) as source:
+        records = list(records_in(source, capture.warc_path))
+    return {one.address: (one.kind, one.payload) for one in records if one.kind != "request"}
 
 
 def test_a_page_that_comes_out_empty_is_opened_by_a_browser(
@@ -69,17 +73,16 @@ def test_a_page_that_comes_out_empty_is_opened_by_a_browser(
     assert held[f"urn:text:{outlet.address('/shell')}"] == ("resource", capture.text.encode())
     kind, picture = held[f"urn:view:{outlet.address('/shell')}"]
     assert (kind, picture[:4]) == ("resource", b"\x89PNG")
-    shown = screenshot_of(capture)
-    assert shown is not None
-    assert shown.read_bytes() == picture
+    with picture_of(capture) as shown:
+        assert shown.read() == picture
     assert capture.screenshot_sha256 == sha256(picture).hexdigest()
     assert capture.facts["browser"]["version"]
     known = frozenset({key_in(own_keys).fingerprint})
     # The package holds all of it: signed, in the index, and each record sound.
-    package = shown.with_suffix(".wacz")
-    assert judge(package, Looking(known, with_records=True)).state is State.INTACT
-    with opened(package) as reading:
-        assert b"urn:view:" in reading.content("indexes/index.cdxj")
+    with package_of(capture) as source:
+        package = Package(Path(capture.package_name), source, PACKAGE_BOUNDS)
+        assert b"urn:view:" in package.content("indexes/index.cdxj")
+        assert judge(package.path, Looking(known, with_records=True), source).state is State.INTACT
     assert verify(capture.warc_path, capture.warc_sha256).passed
     command = [str(Path(sys.executable).with_name("warcio")), "check", str(capture.warc_path)]
     checked = subprocess.run(command, check=False, capture_output=True)
@@ -98,15 +101,16 @@ def test_a_plain_capture_gets_a_picture_from_what_was_received_and_the_same_pict
     assert payloads(first)[f"urn:view:{first.address}"][0] == "resource"
     assert payloads(second)[f"urn:view:{first.address}"] == ("revisit", b"")
     assert list(second.points_to.all()) == [first]
-    places = [screenshot_of(first), screenshot_of(second)]
-    assert all(places)
-    assert len({place.stat().st_ino for place in places if place}) == 1
-    assert second.warc_bytes < first.warc_bytes / 4
+    places = [evidence_folder() / capture.screenshot_name for capture in (first, second)]
+    assert len({place.stat().st_ino for place in places}) == 1
+    assert (evidence_folder() / second.wrapping_name).stat().st_size < first.warc_bytes / 4
     known = frozenset({key_in(own_keys).fingerprint})
     for capture in (first, second):
-        assert verify(capture.warc_path, capture.warc_sha256).passed
-        package = capture.warc_path.with_name(f"{capture.pk:08d}.wacz")
-        assert judge(package, Looking(known, with_records=True)).state is State.INTACT
+        with Shelf(evidence_folder()).open(capture.warc_name) as source:
+            assert verify_source(source, capture.warc_path, capture.warc_sha256).passed
+        with package_of(capture) as source:
+            judged = judge(Path(capture.package_name), Looking(known, with_records=True), source)
+        assert judged.state is State.INTACT
 
 
 def test_without_a_browser_a_page_that_needs_one_is_captured_plainly_and_says_so(
@@ -129,7 +133,7 @@ def test_a_browser_that_breaks_costs_only_the_picture(
     broken.chmod(0o755)
     settings.INTERLINK_BROWSER = str(broken)
     capture = captured(outlet.address("/story"))
-    assert (capture.is_whole, capture.screenshot_sha256, screenshot_of(capture)) == (True, "", None)
+    assert (capture.is_whole, capture.screenshot_sha256, picture_of(capture)) == (True, "", None)
     assert "did not start" in capture.facts["browser"]["problem"]
 
 
@@ -149,9 +153,8 @@ def test_a_run_that_stops_dead_while_a_browser_is_at_work_is_taken_up_again(
     capturing.take(again)
     again.refresh_from_db()
     assert again.is_whole
-    shown = screenshot_of(again)
-    assert shown is not None
-    assert shown.read_bytes() == drawn.picture
+    with picture_of(again) as shown:
+        assert shown.read() == drawn.picture
     assert sha256(drawn.picture).hexdigest() == again.screenshot_sha256
 
 

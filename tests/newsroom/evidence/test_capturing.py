@@ -91,7 +91,7 @@ def test_a_run_that_was_killed_before_noting_it_takes_the_page_again_under_the_s
     capture = asked_for(article)
     capturing.take(capture)
     # As a kill between writing the file and storing the row leaves it: nothing is sealed yet.
-    (capture.warc_path.parent / f"{capture.pk:08d}.wacz").unlink()
+    (capture.warc_path.parent / f"{capture.pk:08d}.wrap").unlink()
     Capture.objects.filter(pk=capture.pk).update(
         state=CaptureState.WAITING, warc_sha256="", warc_name="", sealing="open"
     )

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import errno
 import os
+import zlib
 from collections.abc import Callable
+from hashlib import sha256
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -12,8 +14,9 @@ from typing import Any
 import pytest
 
 from interlink.lib.warc.log_check import check_log
-from interlink.lib.warc.package.judge import Looking, judge
-from interlink.lib.warc.package.read import opened
+from interlink.lib.warc.package.judge import Judgement, Looking, judge
+from interlink.lib.warc.package.read import PACKAGE_BOUNDS, Package
+from interlink.lib.warc.package.shelf import Shelf
 from interlink.lib.warc.signing import key_in
 from interlink.lib.warc.verify import State
 from interlink.newsroom.evidence import sealing
@@ -29,7 +32,18 @@ def logged() -> list[dict[str, str]]:
 
 
 def the_one_line(capture: Capture) -> dict[str, str]:
-    return {capture.warc_name: capture.warc_sha256, capture.package_name: capture.package_sha256}
+    wrapping = (evidence_folder() / capture.wrapping_name).read_bytes()
+    return {
+        capture.warc_name: capture.warc_sha256,
+        capture.package_name: capture.package_sha256,
+        capture.wrapping_name: sha256(wrapping).hexdigest(),
+    }
+
+
+def judged(capture: Capture, looking: Looking | None = None) -> Judgement:
+    """Judge a capture's package as it is put together."""
+    with Shelf(evidence_folder()).open(capture.package_name) as source:
+        return judge(Path(capture.package_name), looking, source)
 
 
 def test_a_capture_gets_a_signed_package_and_a_line_in_the_log(whole_capture: Making, own_keys: Path) -> None:
@@ -37,14 +51,17 @@ def test_a_capture_gets_a_signed_package_and_a_line_in_the_log(whole_capture: Ma
     assert sealing.seal(capture)
     capture.refresh_from_db()
     assert (capture.sealing, capture.sealing_problem, capture.stamps_due) == (Sealing.SEALED, "", None)
-    package = evidence_folder() / capture.package_name
     known = frozenset({key_in(own_keys).fingerprint})
-    judged = judge(package, Looking(known, with_records=True))
-    assert judged.state is State.INTACT, judged.parts
-    assert judged.manifest_sha256 == capture.manifest_sha256
-    assert capture.package_bytes == package.stat().st_size
-    with opened(package) as reading:
-        (page,) = reading.pages()
+    found = judged(capture, Looking(known, with_records=True))
+    assert found.state is State.INTACT, found.parts
+    assert found.manifest_sha256 == capture.manifest_sha256
+    with Shelf(evidence_folder()).open(capture.package_name) as source:
+        content = source.read()
+        package = Package(Path(capture.package_name), source, PACKAGE_BOUNDS)
+        (page,) = package.pages()
+    assert (len(content), sha256(content).hexdigest()) == (capture.package_bytes, capture.package_sha256)
+    wrapping = (evidence_folder() / capture.wrapping_name).read_bytes()
+    assert capture.warc_path.read_bytes() not in zlib.decompress(wrapping.partition(b"\n")[2])
     assert (page.address, page.title, page.text) == (capture.address, capture.title, capture.text)
     assert logged() == [the_one_line(capture)]
     assert capture.address.encode() not in log_path().read_bytes()
@@ -55,30 +72,36 @@ def test_a_package_has_the_originals_that_the_capture_points_to(whole_capture: M
     second = whole_capture(after=first)
     third = whole_capture(after=first)
     assert sealing.seal_each([first, second, third]) == 3
-    with opened(evidence_folder() / third.package_name) as package:
+    with Shelf(evidence_folder()).open(third.package_name) as source:
+        package = Package(Path(third.package_name), source, PACKAGE_BOUNDS)
         warcs = [name for name in package.names if name.startswith("archive/")]
     assert warcs == [f"archive/{third.warc_path.name}", f"archive/{first.warc_path.name}"]
     assert (list(third.points_to.all()), list(first.pointed_to_by.order_by("pk"))) == ([first], [second, third])
 
 
 def test_stopped_at_any_moment_it_is_sealed_the_next_time_with_one_package_and_one_line(
-    whole_capture: Making, stop_before: Callable[..., Any]
+    whole_capture: Making, stop_before: Callable[..., Any], own_keys: Path
 ) -> None:
+    known = frozenset({key_in(own_keys).fingerprint})
+    first = whole_capture()
+    sealing.seal(first)
     for moment in count(1):
-        capture = whole_capture()
+        capture = whole_capture(after=first)
         with stop_before(moment) as stopping:
             sealing.seal(Capture.objects.get(pk=capture.pk))
-        package = evidence_folder() / capture.package_name
-        assert not package.exists() or judge(package, Looking(with_records=True)).manifest_sha256
+        wrapping = evidence_folder() / capture.wrapping_name
+        assert not wrapping.exists() or judged(capture, Looking(with_records=True)).manifest_sha256
         fresh = Capture.objects.get(pk=capture.pk)
         assert fresh.sealing == Sealing.SEALED or stopping.stopped
         assert sealing.seal(fresh)
         assert [files for files in logged() if capture.warc_name in files] == [the_one_line(fresh)], moment
         if not stopping.stopped:
             break
-    assert moment > 5, "there are more places to stop at"
+        assert not capture.warc_path.exists()
+        assert judged(fresh, Looking(known, with_records=True)).state is State.INTACT
+    assert moment > 6, "there are more places to stop at"
     assert check_log(log_path()).state is State.INTACT
-    assert len(list(evidence_folder().rglob("*.wacz"))) == moment
+    assert len(list(evidence_folder().rglob("*.wrap"))) == moment + 1
 
 
 def test_a_full_disk_is_told_and_once_there_is_room_it_goes_on(
@@ -101,7 +124,7 @@ def test_a_file_that_was_changed_before_it_was_sealed_is_not_sealed_and_what_was
     assert capture.sealing == Sealing.FAILED
     assert "no longer what was captured" in capture.sealing_problem
     assert logged() == [{capture.warc_name: capture.warc_sha256}]
-    assert not (evidence_folder() / capture.package_name).exists()
+    assert not (evidence_folder() / capture.wrapping_name).exists()
 
 
 def test_a_capture_whose_original_is_gone_says_so(whole_capture: Making) -> None:
@@ -128,8 +151,8 @@ def test_a_key_that_others_may_read_is_not_used_and_the_capture_waits(whole_capt
 def test_another_captures_package_is_never_written_over(whole_capture: Making) -> None:
     capture, other = whole_capture(), whole_capture(b"<p>Something else.</p>")
     sealing.seal(other)
-    place = evidence_folder() / capture.package_name
-    place.write_bytes((evidence_folder() / other.package_name).read_bytes())
+    place = evidence_folder() / capture.wrapping_name
+    place.write_bytes((evidence_folder() / other.wrapping_name).read_bytes())
     assert not sealing.seal(capture)
     assert "Another capture's package" in capture.sealing_problem
-    assert place.read_bytes() == (evidence_folder() / other.package_name).read_bytes()
+    assert place.read_bytes() == (evidence_folder() / other.wrapping_name).read_bytes()

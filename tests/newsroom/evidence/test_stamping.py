@@ -11,11 +11,13 @@ import pytest
 from django.utils import timezone
 from timestamp_authority import Clock
 
-from interlink.lib.warc.timestamps import check_stamp, kept_beside
+from interlink.lib.warc.log_check import check_log
+from interlink.lib.warc.log_stamps import StampedLog, name_of, read_stamp, stamps_of
+from interlink.lib.warc.timestamps import check_stamp
 from interlink.lib.warc.verify import State
 from interlink.newsroom.evidence import queries, sealing, stamping, tasks
 from interlink.newsroom.evidence.models import Capture
-from interlink.newsroom.evidence.trusting import authorities, evidence_folder
+from interlink.newsroom.evidence.trusting import authorities, evidence_folder, log_path
 
 Making = Callable[..., Capture]
 
@@ -27,9 +29,8 @@ def sealed(whole_capture: Making, two_clocks: tuple[Clock, Clock]) -> Capture:
     return capture
 
 
-def stamps(capture: Capture) -> dict[str, list[str]]:
-    names = (capture.warc_name, capture.package_name)
-    return {name: list(kept_beside(evidence_folder() / name)) for name in names}
+def stamped() -> dict[str, list[int]]:
+    return stamps_of(log_path())
 
 
 def ask_now(capture: Capture) -> Capture:
@@ -37,19 +38,53 @@ def ask_now(capture: Capture) -> Capture:
     return Capture.objects.get(pk=capture.pk)
 
 
-def test_each_authority_stamps_the_file_and_the_manifest(sealed: Capture, two_clocks: tuple[Clock, Clock]) -> None:
+def test_each_authority_stamps_the_log_once_for_all_captures_and_its_certificates_are_kept_once(
+    whole_capture: Making, sealed: Capture, two_clocks: tuple[Clock, Clock]
+) -> None:
+    second = whole_capture()
+    sealing.seal(second)
     tasks.stamp_due.call()
-    both = ["harbour-clock", "tarn-clock"]
-    assert stamps(sealed) == {sealed.warc_name: both, sealed.package_name: both}
-    for name, checksum in ((sealed.warc_name, sealed.warc_sha256), (sealed.package_name, sealed.manifest_sha256)):
-        for authority in authorities():
-            answer = kept_beside(evidence_folder() / name)[authority.name].read_bytes()
-            assert check_stamp(answer, checksum, authority, name="it").part.state is State.INTACT
+    assert stamped() == {"harbour-clock": [2], "tarn-clock": [2]}
+    third = whole_capture()
+    sealing.seal(third)
+    tasks.stamp_due.call()
+    assert stamped() == {"harbour-clock": [2, 3], "tarn-clock": [2, 3]}
+    sums = {entry.number: entry.sha256 for entry in check_log(log_path()).entries}
+    for authority in authorities():
+        for number in (2, 3):
+            place = evidence_folder() / name_of(number, authority.name)
+            answer = read_stamp(place)
+            assert check_stamp(answer, sums[number], authority, name="it").part.state is State.INTACT
+            assert place.stat().st_size < len(answer) * 0.7
+    assert len(list((evidence_folder() / "stamps").glob("*.certificates"))) == 2
     sealed.refresh_from_db()
     assert (sealed.stamps_due, sealed.stamp_problem) == (None, "")
-    assert [clock.asked for clock in two_clocks] == [2, 2]
     tasks.stamp_due.call()
     assert [clock.asked for clock in two_clocks] == [2, 2]
+
+
+def test_a_capture_is_covered_by_the_first_timestamp_that_holds_and_by_none_before_it_or_past_a_break(
+    whole_capture: Making, two_clocks: tuple[Clock, Clock]
+) -> None:
+    for capture in [whole_capture() for _ in range(3)]:
+        sealing.seal(capture)
+        stamping.stamp([capture], timezone.now())
+    known = {one.name: one for one in authorities()}
+
+    def covering(line: int) -> list[tuple[int, State]]:
+        found = StampedLog(check_log(log_path()), known).covering(line)
+        return [(stamp.number, stamp.part.state) for stamp in found if stamp.authority == "tarn-clock"]
+
+    assert [covering(line) for line in (1, 2, 3, 4)] == [
+        [(1, State.INTACT)], [(2, State.INTACT)], [(3, State.INTACT)], []
+    ]  # fmt: skip
+    (evidence_folder() / name_of(1, "tarn-clock")).write_bytes(b"damaged")
+    assert covering(1) == [(2, State.INTACT)]
+    lines = log_path().read_bytes().splitlines(keepends=True)
+    log_path().write_bytes(lines[0] + lines[1].replace(b"wrap", b"WRAP") + lines[2])
+    assert covering(1) == [(1, State.UNKNOWN)]
+    assert covering(2) == [(2, State.CHANGED)]
+    assert covering(3) == [(3, State.INTACT)]
 
 
 @pytest.mark.parametrize(
@@ -69,12 +104,12 @@ def test_an_authority_in_trouble_is_asked_again_later_and_the_other_is_not_kept_
     before = timezone.now()
     found = ask_now(sealed)
     assert words in found.stamp_problem
-    assert stamps(sealed) == {sealed.warc_name: ["harbour-clock"], sealed.package_name: ["harbour-clock"]}
+    assert stamped() == {"harbour-clock": [1]}
     assert found.stamps_due >= before + stamping.FIRST_PAUSE
     assert not queries.unstamped_captures(before).exists()
     tarn.instead = None
     assert ask_now(sealed).stamps_due is None
-    assert stamps(sealed)[sealed.warc_name] == ["harbour-clock", "tarn-clock"]
+    assert stamped() == {"harbour-clock": [1], "tarn-clock": [1]}
 
 
 def test_an_authority_that_stalls_costs_one_wait_a_round_however_many_captures_there_are(
@@ -87,7 +122,7 @@ def test_an_authority_that_stalls_costs_one_wait_a_round_however_many_captures_t
     monkeypatch.setattr(stamping, "LIMITS", replace(stamping.LIMITS, total_seconds=0.2))
     assert stamping.stamp(captures, timezone.now()) == 0
     assert tarn.asked == 1
-    assert all(stamps(capture)[capture.warc_name] == ["harbour-clock"] for capture in captures)
+    assert stamped() == {"harbour-clock": [3]}
     assert all("tarn-clock could not be asked" in capture.stamp_problem for capture in captures)
 
 
@@ -109,4 +144,4 @@ def test_without_authorities_nobody_is_asked(whole_capture: Making) -> None:
     capture = whole_capture()
     sealing.seal(capture)
     assert not queries.unstamped_captures(timezone.now()).exists()
-    assert stamps(capture) == {capture.warc_name: [], capture.package_name: []}
+    assert stamped() == {}

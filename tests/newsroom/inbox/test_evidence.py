@@ -41,6 +41,7 @@ def capture(cast: Any, settings: Any) -> Capture:
         text=TEXT,
         warc_name="2026/11/00000001.warc.gz",
         warc_sha256="1" * 64,
+        package_sha256="2" * 64,
     )
     path = Path(settings.INTERLINK_EVIDENCE_ROOT) / capture.package_name
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -73,7 +74,9 @@ def test_an_editor_sees_a_capture_with_its_text_and_replay(
     assert "Three towns" not in client.get("/desk/evidence/?copy=public").content.decode()
     page = client.get(f"/desk/evidence/{capture.pk}/").content.decode()
     assert "Nobody answered." in page
-    token = page.partition('src="http://localhost:8001/private/')[2].partition('/"')[0]
+    assert f'src="/desk/evidence/{capture.pk}/replay/"' in page
+    replay = client.get(f"/desk/evidence/{capture.pk}/replay/").headers["Location"]
+    token = replay.removeprefix("http://localhost:8001/private/").removesuffix("/")
     assert file_of(token, settings.SECRET_KEY) == capture.package_name
     package = client.get(f"/desk/evidence/{capture.pk}/package/")
     assert package.headers["Content-Disposition"] == f'attachment; filename="capture-{capture.pk}.wacz"'
@@ -98,7 +101,7 @@ def test_an_editor_publishes_and_withdraws_a_copy_and_says_why(
     assert capture.public_since is None
 
 
-@pytest.mark.parametrize("path", ["", "{}/", "{}/package/", "{}/picture/"])
+@pytest.mark.parametrize("path", ["", "{}/", "{}/package/", "{}/picture/", "{}/replay/"])
 def test_who_is_no_editor_sees_no_capture(
     path: str, capture: Capture, cast: Any, enter: Callable[[Any], Client]
 ) -> None:

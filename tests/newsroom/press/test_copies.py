@@ -12,6 +12,7 @@ from django_tasks_db.models import DBTaskResult
 from wayback_machine import archiving
 
 from interlink.accounts.models import Activity, Deed, User
+from interlink.lib.store.s3 import Access
 from interlink.lib.wayback.client import Service
 from interlink.newsroom.evidence import wayback
 from interlink.newsroom.evidence.errors import CopyRefused
@@ -80,6 +81,26 @@ def test_only_published_copies_reach_the_baked_site_and_withdrawn_ones_leave_it(
     for gone in (b"words that all may read", PICTURE + b"8", PACKAGE + b"8"):
         assert files_with(baked, gone) == set()
     assert (baked / at / "index.html").is_file()
+
+
+def test_while_a_copy_cannot_be_had_what_was_baked_of_it_stays(
+    ida: User, press: Any, sealed: Any, settings: Any
+) -> None:
+    public = sealed(8, "words that all may read")
+    press.post("two", capture=public)
+    copies.publish(public, ida, REASON, NOON)
+    bake_all()
+    before = {place: (press.folder / place).read_bytes() for place in files_with(press.folder, b"")}
+    (Path(settings.INTERLINK_EVIDENCE_ROOT) / public.package_name).unlink()
+    settings.INTERLINK_EVIDENCE_STORE = "s3://evidence/desk"
+    settings.INTERLINK_EVIDENCE_ACCESS = Access("http://127.0.0.1:9", "here", "name", "secret")
+    baked = bake_addresses(copy_addresses(public.pk))
+    assert {problem.address for problem in baked.problems} == {
+        copy_addresses(public.pk)[0],
+        copy_addresses(public.pk)[3],
+    }
+    for place in (f"evidence/{public.pk}/copy.wacz", f"evidence/{public.pk}/index.html"):
+        assert (press.folder / place).read_bytes() == before[place]
 
 
 def test_a_private_copy_has_no_address_at_all(press: Any, sealed: Any, client: Client) -> None:

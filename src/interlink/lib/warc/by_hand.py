@@ -1,19 +1,21 @@
 """The way to check a capture by hand, for a stranger who trusts none of our software.
 
-The commands are for a POSIX shell in the folder of evidence, with public tools: sha256sum, openssl, unzip, warcio,
-and python3 for base 64 and JSON. The tests run them as they stand.
+The commands are for a POSIX shell in a folder that `interlink evidence export` made, with public tools: sha256sum,
+openssl, unzip, warcio, and python3 for base 64 and JSON. The tests run them as they stand.
 """
 
 import shlex
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from interlink.lib.warc.calendars import name_of
 from interlink.lib.warc.check import PACKAGE_SUFFIX, Kept, Trust
 from interlink.lib.warc.log_proofs import LineProof
+from interlink.lib.warc.log_stamps import LineStamp, stamp_name
 from interlink.lib.warc.package.facts import MANIFEST, MANIFEST_DIGEST
-from interlink.lib.warc.timestamps import kept_beside
+from interlink.lib.warc.package.wrapping import SUFFIX as WRAPPING_SUFFIX
+from interlink.lib.warc.timestamps import SUFFIX, kept_beside
 
 _CHAIN = """\
 python3 - {log} <<'END'
@@ -61,16 +63,25 @@ class Step:
     command: str
 
 
-def steps(folder: Path, kept: Kept, trust: Trust, *, log: str, anchor: LineProof | None = None) -> tuple[Step, ...]:
+def steps(
+    folder: Path,
+    kept: Kept,
+    trust: Trust,
+    *,
+    log: str,
+    anchor: LineProof | None = None,
+    beside: Iterable[str] = (),
+) -> tuple[Step, ...]:
     """Give the steps for one capture.
 
     Args:
-        folder: The folder of evidence, in which the commands are to be run.
+        folder: The folder in which the commands are to be run.
         kept: Which capture.
         trust: What it is checked against. The certificates of an authority are expected in the folder, in a file
             of its name that ends in ".pem".
         log: The log's path in the folder.
         anchor: The proof by OpenTimestamps that covers the capture, if there is one.
+        beside: Paths of timestamps that lie beside the files, where they are not in the folder yet.
     """
     found = [
         Step(
@@ -80,7 +91,12 @@ def steps(folder: Path, kept: Kept, trust: Trust, *, log: str, anchor: LineProof
         )
     ]
     for name in kept.files:
-        found += _file_steps(folder, name, trust, log)
+        if not name.endswith(WRAPPING_SUFFIX):
+            found += _file_steps(folder, name, trust, log, tuple(beside))
+    line = next((trust.logged[name].line for name in kept.files if name in trust.logged), None)
+    if line is not None and trust.stamped is not None:
+        for stamp in trust.stamped.covering(line):
+            found += _stamp_steps(stamp, log)
     return (*found, *_proof_steps(anchor, log)) if anchor is not None else tuple(found)
 
 
@@ -105,7 +121,26 @@ def _proof_steps(found: LineProof, log: str) -> Iterator[Step]:
     )
 
 
-def _file_steps(folder: Path, name: str, trust: Trust, log: str) -> list[Step]:
+def _stamp_steps(stamp: LineStamp, log: str) -> Iterator[Step]:
+    place = shlex.quote(stamp_name(stamp.number, stamp.authority))
+    checksum = f"$(sed -n {stamp.number}p {shlex.quote(log)} | tr -d '\\n' | sha256sum | cut -c1-64)"
+    yield Step(
+        f"{stamp.authority} saw line {stamp.number} of the log, and so all lines before; for the time, see the next "
+        "command.",
+        f'openssl ts -verify -digest "{checksum}" -in {place} -CAfile {shlex.quote(stamp.authority)}.pem',
+    )
+    yield Step("That was at the time shown.", f"openssl ts -reply -in {place} -text | grep 'Time stamp'")
+
+
+def _beside(folder: Path, name: str, beside: tuple[str, ...]) -> dict[str, str]:
+    """Give the timestamps of a file itself, which earlier versions asked for, by their authority."""
+    start = f"{name}."
+    there = {place.relative_to(folder).as_posix() for place in kept_beside(folder / name).values()}
+    named = {one for one in beside if one.startswith(start) and one.endswith(SUFFIX)}
+    return {one[len(start) : -len(SUFFIX)]: one for one in sorted(there | named)}
+
+
+def _file_steps(folder: Path, name: str, trust: Trust, log: str, beside: tuple[str, ...]) -> list[Step]:
     quoted = shlex.quote(name)
     found: list[Step] = []
     logged = trust.logged.get(name)
@@ -121,19 +156,19 @@ def _file_steps(folder: Path, name: str, trust: Trust, log: str) -> list[Step]:
             ),
         ]
     if name.endswith(PACKAGE_SUFFIX):
-        return found + _package_steps(folder, name)
+        return found + _package_steps(folder, name, beside)
     found.append(
         Step("Each record matches the checksum in its own head; silence is good news.", f"warcio check {quoted}")
     )
-    for authority, place in kept_beside(folder / name).items():
-        stamp = shlex.quote(str(place.relative_to(folder)))
+    for authority, place in _beside(folder, name, beside).items():
+        stamp = shlex.quote(place)
         command = f"openssl ts -verify -data {quoted} -in {stamp} -CAfile {shlex.quote(authority)}.pem"
         found.append(Step(f"{authority} saw the file; for the time, see the next command.", command))
         found.append(Step("That was at the time shown.", f"openssl ts -reply -in {stamp} -text | grep 'Time stamp'"))
     return found
 
 
-def _package_steps(folder: Path, name: str) -> list[Step]:
+def _package_steps(folder: Path, name: str, beside: tuple[str, ...]) -> list[Step]:
     quoted = shlex.quote(name)
     manifest_sum = f"$(unzip -p {quoted} {MANIFEST} | sha256sum | cut -c1-64)"
     found = [
@@ -147,8 +182,8 @@ def _package_steps(folder: Path, name: str) -> list[Step]:
             _SIGNATURE.format(package=quoted, digest=MANIFEST_DIGEST),
         ),
     ]
-    for authority, place in kept_beside(folder / name).items():
-        stamp = shlex.quote(str(place.relative_to(folder)))
+    for authority, place in _beside(folder, name, beside).items():
+        stamp = shlex.quote(place)
         command = f'openssl ts -verify -data "$manifest" -in {stamp} -CAfile {shlex.quote(authority)}.pem'
         found.append(
             Step(

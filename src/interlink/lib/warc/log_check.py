@@ -1,5 +1,6 @@
 """Say whether the log of captures is still the one that was written, and if not, where it breaks."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
@@ -39,7 +40,7 @@ class LogVerdict:
         parts: The chain, each place where it breaks, and each published head.
         head: Its end as it is now.
         entries: The lines that can be read, in their order.
-        last_break: The last line that does not continue the one before; 0 where there is none.
+        breaks: The lines that do not continue the one before, in their order.
     """
 
     path: Path
@@ -47,17 +48,23 @@ class LogVerdict:
     parts: tuple[Part, ...]
     head: Head
     entries: tuple[Entry, ...]
-    last_break: int = 0
+    breaks: tuple[int, ...] = ()
+
+    def leads(self, line: int, later: int) -> bool:
+        """Say whether each line after the one continues the one before, up to the other."""
+        place = bisect_right(self.breaks, line)
+        return line <= later <= self.head.number and (place == len(self.breaks) or self.breaks[place] > later)
 
     def files(self) -> dict[str, Logged]:
         """Give what the log says of each file; where it says several things, the last counts and the first is named."""
         found: dict[str, Logged] = {}
+        last_break = self.breaks[-1] if self.breaks else 0
         for entry in self.entries:
             for name, checksum in entry.files.items():
                 before = found.get(name)
                 is_same = before is None or (before.sha256 == checksum and before.differs_from is None)
                 differs_from = None if is_same or before is None else before.differs_from or before.line
-                covered = entry.number >= self.last_break
+                covered = entry.number >= last_break
                 found[name] = Logged(checksum, entry.number, covered=covered, differs_from=differs_from)
         return found
 
@@ -84,10 +91,11 @@ def _unread(path: Path, words: str) -> LogVerdict:
 
 def _check(path: Path, source: BinaryIO, heads: list[Head]) -> LogVerdict:
     breaks: list[Part] = []
+    broken: list[int] = []
     entries: list[Entry] = []
     wanted = {head.number: head.sha256 for head in heads}
     met: dict[int, str] = {}
-    previous, number, last_break = BEGINNING, 0, 0
+    previous, number = BEGINNING, 0
     for line in _lines(source):
         if not line.endswith(b"\n"):
             breaks.append(
@@ -99,7 +107,7 @@ def _check(path: Path, source: BinaryIO, heads: list[Head]) -> LogVerdict:
         entry = entry_of(line[:-1])
         fault = _fault(entry, number, previous)
         if fault is not None:
-            last_break = number
+            broken.append(number)
             breaks.append(Part(f"line {number}", State.CHANGED, fault))
         if entry is not None and entry.number == number:
             entries.append(entry)
@@ -108,7 +116,7 @@ def _check(path: Path, source: BinaryIO, heads: list[Head]) -> LogVerdict:
         previous = checksum
     chain = _chain(number, breaks)
     parts = (chain, *breaks[:_MOST_BREAKS], *(_published(head, met) for head in heads))
-    return LogVerdict(path, worst_of(parts), parts, Head(number, previous), tuple(entries), last_break)
+    return LogVerdict(path, worst_of(parts), parts, Head(number, previous), tuple(entries), tuple(broken))
 
 
 def _lines(source: BinaryIO) -> Iterator[bytes]:

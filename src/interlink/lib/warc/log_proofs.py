@@ -32,11 +32,10 @@ def proofs_beside(log: LogVerdict) -> Iterator[LineProof]:
 def proof_covering(log: LogVerdict, line: int) -> LineProof | None:
     """Return the earliest proof with a block that covers a line; where there is none, the earliest promise."""
     sums = {entry.number: entry.sha256 for entry in log.entries}
-    broken = line < log.last_break
     later = [(number, place) for number, place in proofs_of(log.path).items() if number >= line]
     promise: LineProof | None = None
     for number, place in later[:_MOST_LOOKS]:
-        if broken and number >= log.last_break:
+        if not log.leads(line, number):
             break
         found = LineProof(number, _check(number, place, sums.get(number)))
         if found.proven.attested:

@@ -25,6 +25,11 @@ UNCHUNKED_NAME = "X-Archive-Orig-Transfer-Encoding"
 # The same payload as in an earlier record (WARC 1.1, 6.7.2).
 SAME_PAYLOAD = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
 
+_PACKED = re.compile(
+    r"content-encoding: *(?!identity)\S"
+    r"|content-type: *(image/(?!svg)|video/|audio/|font/woff|application/(zip|pdf|gzip))",
+    re.IGNORECASE,
+)
 _BREAKS = re.compile(rb"[\r\n\0]+")
 _NOT_IN_ADDRESS = re.compile(r"[^\x21-\x3b\x3d\x3f-\x7e]")  # white space, < and >, control characters, not ASCII
 
@@ -56,6 +61,7 @@ class Draft:
         block: All of its content, HTTP head included.
         headers: Its further WARC headers.
         record_id: A URN in angle brackets.
+        is_packed: Whether most of it cannot be made smaller by compressing it once more.
     """
 
     kind: str
@@ -63,6 +69,7 @@ class Draft:
     block: bytes
     headers: Headers
     record_id: str = field(default_factory=lambda: f"<urn:uuid:{uuid4()}>")
+    is_packed: bool = False
 
     def record(self) -> ArcWarcRecord:
         """Give the record as warcio writes it."""
@@ -140,7 +147,8 @@ def _made(one: Made, info: str, original: Original | None) -> Draft:
         ("WARC-Payload-Digest", digest(one.content)),
     )
     if original is None:
-        return Draft("resource", one.media_type, one.content, headers)
+        packed = _PACKED.match(f"content-type: {one.media_type}") is not None
+        return Draft("resource", one.media_type, one.content, headers, is_packed=packed)
     return Draft("revisit", one.media_type, b"", (*headers, *_pointers(original)))
 
 
@@ -177,7 +185,8 @@ def _response(step: Hop, shared: Headers, original: Original | None) -> Draft:
     )
     head = _head(f"HTTP/{_version(step.http_version)} {step.status} {step.reason}", kept)
     if original is None:
-        return Draft("response", "application/http; msgtype=response", head + body, headers)
+        packed = any(_PACKED.match(f"{name}: {value}") for name, value in step.headers)
+        return Draft("response", "application/http; msgtype=response", head + body, headers, is_packed=packed)
     return Draft("revisit", "application/http; msgtype=response", head, (*headers, *_pointers(original)))
 
 

@@ -11,6 +11,7 @@ import contextlib
 import os
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -207,6 +208,7 @@ def _keep(private: ec.EllipticCurvePrivateKey, folder: Path, *, replace: bool = 
         out.write(private.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
 
 
+@lru_cache(maxsize=16)
 def _public_key(encoded: str) -> tuple[bytes, ec.EllipticCurvePublicKey | None]:
     try:
         der = base64.b64decode(encoded, validate=True)

@@ -109,14 +109,23 @@ def verify(path: Path, expected_sha256: str | None, *, bounds: Bounds = BOUNDS) 
     """
     try:
         with path.open("rb") as source:
-            summed = _Summed(source)
-            records, damage = _check_records(records_in(summed, path, bounds=bounds))
-            sha256 = summed.finish()
+            return verify_source(source, path, expected_sha256, bounds=bounds)
     except FileNotFoundError:
         return _verdict(path, [Part(_FILE, State.UNKNOWN, "The file is not there.")], None)
     except OSError as error:
         words = f"The file cannot be read from the disk: {error.strerror or error}."
         return _verdict(path, [Part(_FILE, State.UNKNOWN, words)], None)
+
+
+def verify_source(source: Source, path: Path, expected_sha256: str | None, *, bounds: Bounds = BOUNDS) -> Verdict:
+    """Check an open capture as `verify` does; the path is only told of.
+
+    Raises:
+        OSError: It cannot be read from the disk.
+    """
+    summed = _Summed(source)
+    records, damage = _check_records(records_in(summed, path, bounds=bounds))
+    sha256 = summed.finish()
     whole = check_sum(sha256, expected_sha256)
     return _verdict(path, [whole, *_told(records, damage, whole)], sha256)
 

@@ -4,19 +4,21 @@ A payload that an earlier capture holds already is not written again: a revisit 
 `interlink.lib.warc.placing` for how a file gets onto the disk whole or not at all.
 """
 
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
+from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO
 
 from warcio.warcwriter import WARCWriter
 
 from interlink.lib.warc.exchange import Exchange, Headers, Hop, Made
 from interlink.lib.warc.placing import is_leftover, leftovers, placed
 from interlink.lib.warc.read import read_records
-from interlink.lib.warc.records import Original, drafts
+from interlink.lib.warc.records import Draft, Original, drafts
 
 __all__ = [
     "Exchange",
@@ -33,6 +35,13 @@ __all__ = [
 
 # A shorter payload costs less to keep once more than to point to.
 _WORTH_POINTING_TO = 128
+_GZIP = 16 + zlib.MAX_WBITS
+_LEVEL = 6
+# A file of pointers with so little of its own is laid into its wrapping, and packed there far better than record by
+# record: what is compressed already could not be.
+_LITTLE = 256 * 1024
+# A record of that length is not worth trying to pack, if its body is packed already.
+_LONG = 4 * 1024
 
 
 @dataclass(frozen=True)
@@ -54,24 +63,6 @@ class Written:
     revisits: int = 0
 
 
-class _Sums:
-    """A file to write to that sums up what goes into it."""
-
-    def __init__(self, out: BinaryIO) -> None:
-        self.out = out
-        self.size = 0
-        self.sum = sha256()
-
-    def write(self, content: bytes) -> int:
-        self.out.write(content)
-        self.sum.update(content)
-        self.size += len(content)
-        return len(content)
-
-    def flush(self) -> None:
-        self.out.flush()
-
-
 def write_capture(
     exchange: Exchange,
     path: Path,
@@ -81,7 +72,7 @@ def write_capture(
     originals: Mapping[str, Original] | None = None,
     replace: bool = False,
 ) -> Written:
-    """Write the exchange as a WARC 1.1 file, each record compressed for itself.
+    """Write the exchange as a WARC 1.1 file, each record compressed for itself, as far as that makes it smaller.
 
     Args:
         exchange: What was asked and received.
@@ -98,15 +89,26 @@ def write_capture(
         WriteFailed: The disk refuses for another reason.
         ValueError: The exchange's time has no time zone.
     """
-    revisits = 0
+    exchanges = (exchange, *parts)
+    drafted = list(drafts(exchanges, name=path.name, software=software(), originals=originals or {}, made=made))
+    revisits = sum(draft.kind == "revisit" for draft in drafted)
+    is_loose = revisits > 0 and sum(len(draft.block) for draft in drafted) <= _LITTLE
+    total, size = sha256(), 0
     with placed(path, replace=replace) as out:
-        sums = _Sums(out)
-        writer = WARCWriter(sums, gzip=True, warc_version="1.1")
-        exchanges = (exchange, *parts)
-        for draft in drafts(exchanges, name=path.name, software=software(), originals=originals or {}, made=made):
-            writer.write_record(draft.record())
-            revisits += draft.kind == "revisit"
-    return Written(path, sums.sum.hexdigest(), sums.size, sha256(exchange.wire_body).hexdigest(), revisits)
+        for draft in drafted:
+            content = _member(draft, 0 if is_loose or (draft.is_packed and len(draft.block) > _LONG) else _LEVEL)
+            out.write(content)
+            total.update(content)
+            size += len(content)
+    return Written(path, total.hexdigest(), size, sha256(exchange.wire_body).hexdigest(), revisits)
+
+
+def _member(draft: Draft, level: int) -> bytes:
+    """Give a record as warcio writes it, compressed for itself."""
+    plain = BytesIO()
+    WARCWriter(plain, gzip=False, warc_version="1.1").write_record(draft.record())
+    packer = zlib.compressobj(level, zlib.DEFLATED, _GZIP)
+    return packer.compress(plain.getbuffer()) + packer.flush()
 
 
 def originals_in(path: Path) -> dict[str, Original]:
@@ -138,6 +140,7 @@ def originals_in(path: Path) -> dict[str, Original]:
     return found
 
 
+@cache
 def software() -> str:
     """Name what writes, with the versions."""
     try:

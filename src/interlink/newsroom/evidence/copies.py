@@ -6,16 +6,18 @@ Whoever shows copies asks here for what is in one.
 from __future__ import annotations
 
 from datetime import datetime
-from pathlib import Path
+from typing import BinaryIO
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from interlink.accounts.activity import record
 from interlink.accounts.models import Deed, User
+from interlink.lib.warc.package.lines import object_of
 from interlink.newsroom.evidence import keeping
 from interlink.newsroom.evidence.errors import CopyRefused
 from interlink.newsroom.evidence.models import Capture, CopyDecision, CopyDeed
+from interlink.newsroom.evidence.trusting import evidence_folder
 
 LONGEST_REASON = 2000
 _DEEDS = {CopyDeed.PUBLISHED: Deed.COPY_SHOWN, CopyDeed.WITHDRAWN: Deed.COPY_HIDDEN}
@@ -65,15 +67,36 @@ def _refuse_what_makes_no_sense(capture: Capture, deed: CopyDeed) -> None:
         raise CopyRefused(capture.address, _("There is no copy to publish."))
 
 
-def package_of(capture: Capture) -> Path | None:
-    """Return the sealed package of a capture, if there is one that can be had now."""
-    return _file(capture, capture.package_name)
+def has_package(capture: Capture) -> bool:
+    """Return whether a capture has a sealed package; nothing is asked of the store."""
+    return capture.is_whole and bool(capture.package_sha256 and capture.warc_name)
 
 
-def screenshot_of(capture: Capture) -> Path | None:
-    """Return the picture of the page, if one was taken and can be had now."""
-    return _file(capture, capture.screenshot_name)
+def has_picture(capture: Capture) -> bool:
+    """Return whether a picture of the page was taken; nothing is asked of the store."""
+    if not (capture.is_whole and capture.warc_name):
+        return False
+    return bool(capture.screenshot_sha256) or (evidence_folder() / capture.screenshot_name).is_file()
 
 
-def _file(capture: Capture, name: str) -> Path | None:
-    return keeping.place_of(name) if capture.is_whole and capture.warc_name else None
+def package_of(capture: Capture) -> BinaryIO | None:
+    """Open the package of a capture; None where it has none.
+
+    Raises:
+        StoreError: The store does not give it now.
+        WarcError: It cannot be put together.
+    """
+    return keeping.lasting_shelf().open(capture.package_name) if has_package(capture) else None
+
+
+def picture_of(capture: Capture) -> BinaryIO | None:
+    """Open the picture of the page; None where none was taken. Raises as `package_of` does."""
+    return keeping.lasting_shelf().open(capture.screenshot_name) if has_picture(capture) else None
+
+
+def manifest_of(capture: Capture) -> dict[str, object]:
+    """Return what the package of a capture says of its parts; empty where it has none. Raises as `package_of` does."""
+    if not has_package(capture):
+        return {}
+    manifest, _ = keeping.lasting_shelf().manifest_of(capture.package_name)
+    return object_of(manifest) or {}

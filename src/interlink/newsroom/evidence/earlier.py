@@ -57,8 +57,8 @@ def earlier(capture: Capture) -> Earlier:
     holders: dict[str, int] = {}
     for one in [*last.points_to.order_by("-taken_at")[: MOST_FILES - 1], last]:
         try:
-            with keeping.near(one.warc_name, only=one.warc_name.__eq__) as folder:
-                found = originals_in(folder / one.warc_name)
+            with keeping.shelf() as shelf, shelf.laid_out([one.warc_name]) as places:
+                found = originals_in(places[one.warc_name])
         except (ReadFailed, StoreError):
             continue
         for checksum, original in found.items():

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from django.conf import settings
 from interlink.lib.warc.calendars import name_of, proofs_of
 from interlink.lib.warc.check import Kept, Trust, captures_in
 from interlink.lib.warc.log_check import LogVerdict, check_log
+from interlink.lib.warc.log_stamps import FOLDER, LineStamp, read_stamp, stamp_name
+from interlink.lib.warc.package.wrapping import SUFFIX as WRAPPING_SUFFIX
 from interlink.lib.warc.placing import placed
 from interlink.lib.warc.signing import public_keys_in
 from interlink.newsroom.evidence import keeping
@@ -38,13 +41,14 @@ that what it said is true.
 The files of a capture:
   *.warc.gz   what was asked and received, record by record (WARC 1.1)
   *.wacz      the same as a package, signed (WACZ 1.1.1); open it at https://replayweb.page or in pywb
-  *.tsr       timestamps by authorities that are not {group} (RFC 3161)
-  *.png       a picture of the page, if one was taken; it is in the package, too
+  *.png       a picture of the page, if one was taken; it is a record of the file, too
 Of all captures:
   {log}   the log: one line for each capture, each with the checksum of the line before
+  {stamps}/*.tsr  timestamps of lines of the log, and so of all lines before, by authorities that are not
+              {group} (RFC 3161); older captures have some of their own files, beside them
   *.pem       the certificates of the authorities, by which their timestamps are checked.
               Compare them with the ones that the authorities publish.
-  stamps/*.ots  proofs by Bitcoin (OpenTimestamps) of lines of the log, if there are any
+  {stamps}/*.ots  proofs by Bitcoin (OpenTimestamps) of lines of the log, if there are any
   {keys}/*.pem  the public keys of {group}, named by their fingerprints.
               Compare those with the published ones: {address}/evidence/keys.pem
 
@@ -87,18 +91,18 @@ def export(numbers: Collection[int] | None, folder: Path) -> Exported:
     if missing := [name for name in wanted if name not in known]:
         raise NotLogged(missing)
     copied = 0
+    trust = trust_in(log)
     for name in wanted:
-        with keeping.near(known[name].files[0]) as near:
-            start = keeping.beginning(known[name].files[0])
-            for path in sorted((near / start).parent.glob(f"{start.rpartition('/')[2]}*")):
-                _write(folder / start.rpartition("/")[0] / path.name, path)
-                copied += 1
+        copied += _export(known[name], folder)
     _write(folder / LOG_NAME, log_path())
+    for stamp in _stamps([known[name] for name in wanted], trust):
+        place = stamp_name(stamp.number, stamp.authority)
+        with suppress(OSError):  # that it cannot be read is among what a check tells
+            _write_bytes(folder / place, read_stamp(log_path().parent / place))
     first = min((log.files()[known[name].files[0]].line for name in wanted), default=0)
     for number, proof in proofs_of(log_path()).items():
         if number >= first:
             _write(folder / name_of(number), proof)
-    trust = trust_in(log)
     for authority in trust.authorities.values():
         _write_bytes(folder / f"{authority.name}.pem", authority.roots)
     for fingerprint, public in public_keys_in(key_folder()).items():
@@ -106,6 +110,25 @@ def export(numbers: Collection[int] | None, folder: Path) -> Exported:
     readme = "".join(_readme(folder, [known[name] for name in wanted], trust, log))
     _write_bytes(folder / README, readme.encode())
     return Exported(folder, len(wanted), copied)
+
+
+def _export(kept: Kept, folder: Path) -> int:
+    """Write the files of a capture, and those of earlier versions' timestamps; return how many they are."""
+    beside = {name for name in keeping.names_of(kept.files[0]) if not name.endswith(WRAPPING_SUFFIX)}
+    names = sorted(beside | {name for name in kept.files if not name.endswith(WRAPPING_SUFFIX)})
+    with keeping.shelf() as shelf, ExitStack() as opened:
+        # All are open before one is written: whatever is deleted meanwhile can be read to its end.
+        sources = {name: opened.enter_context(shelf.open(name)) for name in names}
+        for name, source in sources.items():
+            with placed(folder / name, replace=True) as out:
+                shutil.copyfileobj(source, out)
+    return len(names)
+
+
+def _stamps(captures: Iterable[Kept], trust: Trust) -> Iterator[LineStamp]:
+    lines = {trust.logged[name].line for kept in captures for name in kept.files if name in trust.logged}
+    for line in sorted(lines):
+        yield from trust.stamped.covering(line) if trust.stamped else ()
 
 
 def _readme(folder: Path, captures: list[Kept], trust: Trust, log: LogVerdict) -> Iterator[str]:
@@ -116,6 +139,7 @@ def _readme(folder: Path, captures: list[Kept], trust: Trust, log: LogVerdict) -
         line="=" * len(title),
         log=LOG_NAME,
         keys=KEYS,
+        stamps=FOLDER,
         head=log.head,
         address=settings.INTERLINK_SITE_ADDRESS,
     )

@@ -1,32 +1,35 @@
 """Where captures are: in the desk's own folder, and once they are sealed perhaps in a store behind it.
 
 Whoever reads evidence asks here. A capture's files all have one beginning of their names, so that they are found
-without the database, too: the web archive file, the package, the screenshot, the timestamps.
+without the database, too: the web archive file, the wrapping of the package, the screenshot.
 """
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 from django.conf import settings
 
-from interlink.lib.store.errors import StoreError, StoreRefused
+from interlink.lib.store.errors import StoreRefused
 from interlink.lib.store.folder import FolderStore
 from interlink.lib.store.opened import store_at
-from interlink.lib.store.protocol import Store
+from interlink.lib.store.protocol import Store, checked
 from interlink.lib.store.s3 import Access
+from interlink.lib.warc.log_stamps import FOLDER
+from interlink.lib.warc.package.shelf import WARC_SUFFIX, Shelf
+from interlink.lib.warc.package.wrapping import SUFFIX
 from interlink.lib.warc.placing import make_folder
 from interlink.newsroom.evidence.models import Capture
 from interlink.newsroom.evidence.replay_links import BROUGHT
 from interlink.newsroom.evidence.trusting import evidence_folder, log_path
 
-WARC_SUFFIX = ".warc.gz"
 A_DAY = timedelta(days=1)
 
 
@@ -52,72 +55,59 @@ def beginning(warc_name: str) -> str:
 
 
 @contextmanager
-def near(*warc_names: str, only: Callable[[str], bool] = bool) -> Iterator[Path]:
-    """Give a folder that has these captures' files, under their names; what is in the store is brought here.
+def shelf() -> Iterator[Shelf]:
+    """Give all files of all captures, by their names; what is in the store is brought here while it is used.
 
-    Args:
-        warc_names: Which captures, by the names of their web archive files.
-        only: Which of their files are wanted; all, without it.
-
-    Raises:
-        StoreError: The store does not give them.
+    Reading from it raises StoreError where the store does not give a file.
     """
     store = far()
-    start = [beginning(name) for name in warc_names]
-    ours = {name for each in start for name in here().names(each)}
-    theirs = {name for each in start for name in store.names(each)} - ours if store and _may_be_far(ours, start) else ()
-    wanted = sorted(filter(only, theirs))
-    if store is None or not wanted:
-        yield evidence_folder()
-    elif isinstance(store, FolderStore) and not ours:
-        yield store.root
+    if store is None:
+        yield Shelf(evidence_folder())
+    elif isinstance(store, FolderStore):
+        yield Shelf(evidence_folder(), partial(_there, store))
     else:
         with tempfile.TemporaryDirectory(prefix="interlink-evidence-") as folder:
-            root = Path(folder)
-            for name in wanted:
-                store.get(name, _place(root, name))
-            for name in filter(only, ours):
-                here().get(name, _place(root, name))
-            yield root
+            yield Shelf(evidence_folder(), partial(_brought, store, Path(folder)))
 
 
-def _may_be_far(ours: set[str], starts: list[str]) -> bool:
-    """Whether a capture's web archive file is not here; it is the first one to leave."""
-    return any(f"{start}{WARC_SUFFIX[1:]}" not in ours for start in starts)
+def lasting_shelf() -> Shelf:
+    """Give the same, for serving: what is in the store is brought here for a day after it was last asked for."""
+    store = far()
+    return Shelf(evidence_folder(), partial(_brought, store, evidence_folder() / BROUGHT) if store else _nowhere)
 
 
-def _place(root: Path, name: str) -> Path:
-    place = root / name
-    place.parent.mkdir(parents=True, exist_ok=True)
-    return place
+def _nowhere(_name: str) -> Path | None:
+    return None
 
 
-def place_of(name: str) -> Path | None:
-    """Return where a file of a capture is on this machine, for serving it; one in the store is brought here for a day.
+def _there(store: FolderStore, name: str) -> Path | None:
+    place = store.root / checked(name)
+    return place if place.is_file() else None
 
-    What cannot be brought now is None, as what is not there.
-    """
-    here_it_is, brought = evidence_folder() / name, evidence_folder() / BROUGHT / name
-    if here_it_is.is_file() or (store := far()) is None:
-        return here_it_is if here_it_is.is_file() else None
-    if not brought.is_file():
-        try:
-            if store.size(name) is None:
-                return None
-            make_folder(brought.parent)
-            with tempfile.TemporaryDirectory(dir=brought.parent) as folder:
-                store.get(name, Path(folder) / "brought")
-                (Path(folder) / "brought").replace(brought)
-        except (StoreError, OSError):
+
+def _brought(store: Store, root: Path, name: str) -> Path | None:
+    brought = root / checked(name)
+    try:
+        os.utime(brought)  # what is still asked for stays
+    except FileNotFoundError:
+        if store.size(name) is None:
             return None
+        make_folder(brought.parent)
+        with tempfile.TemporaryDirectory(dir=brought.parent) as folder:
+            store.get(name, Path(folder) / brought.name)
+            (Path(folder) / brought.name).replace(brought)
     return brought
 
 
 def forget_brought(now: datetime) -> None:
-    """Delete what was brought here more than a day ago."""
-    for path in (evidence_folder() / BROUGHT).rglob("*"):
-        if path.is_file() and path.stat().st_mtime < (now - A_DAY).timestamp():
-            path.unlink(missing_ok=True)
+    """Delete what was brought here and not asked for since more than a day, and the folders that are empty then."""
+    for path in sorted((evidence_folder() / BROUGHT).rglob("*"), reverse=True):
+        with suppress(OSError):  # somebody else may be bringing, or forgetting
+            if not path.is_dir():
+                if path.lstat().st_mtime < (now - A_DAY).timestamp():
+                    path.unlink()
+            else:
+                path.rmdir()
 
 
 def names_of(warc_name: str) -> set[str]:
@@ -128,14 +118,22 @@ def names_of(warc_name: str) -> set[str]:
     """
     store, start = far(), beginning(warc_name)
     ours = set(here().names(start))
-    return ours | set(store.names(start)) if store and _may_be_far(ours, [start]) else ours
+    return ours | set(store.names(start)) if store and first_to_leave(ours) is None else ours
+
+
+def first_to_leave(names: Iterable[str]) -> str | None:
+    """Return which of a capture's files is the first to leave for the store.
+
+    Its being here shows that none has left.
+    """
+    return next((name for suffix in (WARC_SUFFIX, SUFFIX) for name in names if name.endswith(suffix)), None)
 
 
 def move(capture: Capture, now: datetime) -> bool:
     """Move a capture's files to the store, and return whether there is one.
 
-    All are there before one leaves here, the web archive file first, so that a killed run leaves nothing nowhere and
-    what is left here shows.
+    All are there before one leaves here, so that a killed run leaves nothing nowhere. The web archive file goes first,
+    or what it lies in, so that what is left here shows.
 
     Raises:
         StoreRefused: The store does not take them.
@@ -143,8 +141,9 @@ def move(capture: Capture, now: datetime) -> bool:
     store = far()
     if store is None:
         return False
-    warc = capture.warc_name
-    names = sorted(here().names(beginning(warc)), key=lambda name: name != warc)
+    names = list(here().names(beginning(capture.warc_name)))
+    first = first_to_leave(names)
+    names.sort(key=lambda name: name != first)
     for name in names:
         place = evidence_folder() / name
         store.put(name, place)
@@ -158,7 +157,7 @@ def move(capture: Capture, now: datetime) -> bool:
 
 
 def copy_log() -> None:
-    """Put a copy of the log into the store, so that the captures there are not without it.
+    """Put a copy of the log and its timestamps into the store, so that the captures there are not without it.
 
     Raises:
         StoreRefused: The store does not take it.
@@ -168,6 +167,10 @@ def copy_log() -> None:
         with tempfile.TemporaryDirectory(prefix="interlink-evidence-") as folder:
             copied = shutil.copyfile(log_path(), Path(folder) / log_path().name)  # it may grow meanwhile
             store.put(log_path().name, copied)
+        there = set(store.names(f"{FOLDER}/"))
+        for name in here().names(f"{FOLDER}/"):
+            if name not in there:
+                store.put(name, evidence_folder() / name)
 
 
 def let_go(warc_name: str) -> None:

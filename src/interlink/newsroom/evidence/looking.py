@@ -62,8 +62,8 @@ def captured_page(capture: Capture) -> tuple[bytes, tuple[tuple[str, str], ...]]
         StoreError: the store does not give them.
     """
     names = [capture.warc_name, *(one.warc_name for one in capture.points_to.all())]
-    with keeping.near(*names, only=names.__contains__) as folder:
-        return page_of(folder / capture.warc_name, beside=(folder / name for name in names[1:]))
+    with keeping.shelf() as shelf, shelf.laid_out(names) as places:
+        return page_of(places[capture.warc_name], beside=(places[name] for name in names[1:]))
 
 
 def captured_again(capture: Capture) -> Captured:

@@ -167,8 +167,16 @@ class Capture(models.Model):
 
     @property
     def package_name(self) -> str:
-        """The package's path relative to the evidence folder, whether there is one or not."""
+        """The package's path relative to the evidence folder, whether there is one or not.
+
+        It is put together when asked for, from its wrapping; earlier versions kept it as a file.
+        """
         return f"{self.warc_name.removesuffix('.warc.gz')}.wacz"
+
+    @property
+    def wrapping_name(self) -> str:
+        """The path of the package's wrapping relative to the evidence folder, whether there is one or not."""
+        return f"{self.warc_name.removesuffix('.warc.gz')}.wrap"
 
     @property
     def screenshot_name(self) -> str:

@@ -7,25 +7,35 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
+from enum import StrEnum
 
 from interlink.lib.store.errors import StoreError
 from interlink.lib.warc.by_hand import Step
-from interlink.lib.warc.check import Kept
+from interlink.lib.warc.check import captures_in
 from interlink.lib.warc.errors import ReadFailed
+from interlink.lib.warc.log_check import LogVerdict
 from interlink.lib.warc.log_proofs import LineProof, proof_covering
-from interlink.lib.warc.package.read import opened
+from interlink.lib.warc.log_stamps import StampedLog
+from interlink.lib.warc.package.lines import object_of
+from interlink.lib.warc.package.shelf import Shelf
 from interlink.lib.warc.signing import check_signature, fingerprint_of, public_keys_in
-from interlink.lib.warc.timestamps import Authority, check_stamp, kept_beside
+from interlink.lib.warc.timestamps import LONGEST_REPLY, SUFFIX, Authority, check_stamp
 from interlink.lib.warc.verify import State
 from interlink.newsroom.evidence import keeping
-from interlink.newsroom.evidence.copies import package_of
+from interlink.newsroom.evidence.copies import has_package
 from interlink.newsroom.evidence.models import Capture
 from interlink.newsroom.evidence.trusting import authorities, key_folder, log_as_it_is
 from interlink.newsroom.evidence.verifying import steps_for, trust_in
+
+
+class StampOf(StrEnum):
+    """What a timestamp is of; earlier versions asked for those of a file and of a package."""
+
+    LOG = "log"
+    FILE = "file"
+    PACKAGE = "package"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +44,13 @@ class Stamp:
 
     Attributes:
         authority: Who gives it.
-        of_package: Whether it is of the package's manifest, else of the web archive file.
+        of: What it is of: the capture's line in the log or a later one, the web archive file, the package's manifest.
         at: When the authority saw it; None where that is not to be believed.
         state: Whether it holds.
     """
 
     authority: str
-    of_package: bool
+    of: StampOf
     at: datetime | None
     state: State
 
@@ -68,15 +78,22 @@ class Proof:
     anchor: LineProof | None = None
 
 
+NOTHING_READ = Proof(State.UNKNOWN, "", (), None, "", 0)
+"""What is known while the store does not give a capture's files."""
+
+
 def proof_of(capture: Capture) -> Proof:
-    """Return what stands for a capture that is whole."""
-    signature, fingerprint = _signature(capture)
-    stamps: tuple[Stamp, ...] = ()
-    with suppress(StoreError), keeping.near(capture.warc_name, only=_is_stamp) as folder:
-        stamps = tuple(_stamps(capture, folder))
+    """Return what stands for a capture that is whole.
+
+    Raises:
+        StoreError: The store does not give its files now.
+    """
     log = log_as_it_is()
     logged = log.files().get(capture.warc_name)
     entry = next((one for one in log.entries if logged is not None and one.number == logged.line), None)
+    shelf = keeping.lasting_shelf()
+    signature, fingerprint = _signature(capture, shelf)
+    stamps = [*_stamps_beside(capture, shelf), *(_stamps_of_log(log, logged.line) if logged else ())]
     return Proof(
         signature=signature,
         fingerprint=fingerprint,
@@ -89,32 +106,24 @@ def proof_of(capture: Capture) -> Proof:
 
 
 def by_hand(capture: Capture) -> tuple[Step, ...]:
-    """Return the commands by which a stranger checks a capture with public tools, in the folder of evidence."""
+    """Return the commands by which a stranger checks a capture with public tools, in a folder made by an export."""
     log = log_as_it_is()
-    trust = trust_in(log)
     try:
         there = keeping.names_of(capture.warc_name)
-        with keeping.near(capture.warc_name, only=_is_stamp) as folder:
-            files = tuple(name for name in (capture.warc_name, capture.package_name) if name in there)
-            return steps_for(Kept(str(capture.pk), files), trust, log, folder)
     except StoreError:
         return ()
+    logged = [kept for kept in captures_in(log.entries) if kept.name == str(capture.pk)]
+    return steps_for(logged[0], trust_in(log), log, beside=there) if logged else ()
 
 
-def _is_stamp(name: str) -> bool:
-    return name.endswith(".tsr")
-
-
-def _signature(capture: Capture) -> tuple[State, str]:
-    package = package_of(capture)
-    if package is None:
+def _signature(capture: Capture, shelf: Shelf) -> tuple[State, str]:
+    if not has_package(capture):
         return State.UNKNOWN, ""
     try:
-        with opened(package) as parts:
-            said = parts.manifest_digest()
+        _, digest = shelf.manifest_of(capture.package_name)
     except ReadFailed:
         return State.UNKNOWN, ""
-    signed = said.get("signedData")
+    signed = (object_of(digest) or {}).get("signedData")
     known = frozenset(public_keys_in(key_folder()))
     state = check_signature(signed, checksum=f"sha256:{capture.manifest_sha256}", known=known).state
     return state, _fingerprint(signed)
@@ -128,11 +137,23 @@ def _fingerprint(signed: object) -> str:
         return ""
 
 
-def _stamps(capture: Capture, folder: Path) -> Iterator[Stamp]:
+def _stamps_of_log(log: LogVerdict, line: int) -> Iterator[Stamp]:
+    for stamp in StampedLog(log, {one.name: one for one in authorities()}).covering(line):
+        yield Stamp(stamp.authority, StampOf.LOG, stamp.at, stamp.part.state)
+
+
+def _stamps_beside(capture: Capture, shelf: Shelf) -> Iterator[Stamp]:
+    """Give the timestamps of the files themselves, which earlier versions asked for."""
     known = {one.name: one for one in authorities()}
-    subjects = ((capture.warc_name, capture.warc_sha256, False), (capture.package_name, capture.manifest_sha256, True))
-    for name, sha256, of_package in subjects:
-        for authority, place in kept_beside(folder / name).items():
+    subjects = (
+        (capture.warc_name, capture.warc_sha256, StampOf.FILE),
+        (capture.package_name, capture.manifest_sha256, StampOf.PACKAGE),
+    )
+    beside = [name for name in keeping.names_of(capture.warc_name) if name.endswith(SUFFIX)]
+    for about, sha256, of in subjects:
+        for name in sorted(name for name in beside if name.startswith(f"{about}.")):
+            authority = name[len(about) + 1 : -len(SUFFIX)]
             giver = known.get(authority) or Authority(authority, "")
-            stamped = check_stamp(place.read_bytes(), sha256, giver, name=authority)
-            yield Stamp(authority, of_package, stamped.at, stamped.part.state)
+            with shelf.open(name) as source:
+                stamped = check_stamp(source.read(LONGEST_REPLY), sha256, giver, name=authority)
+            yield Stamp(authority, of, stamped.at, stamped.part.state)

@@ -1,9 +1,9 @@
 """Sealing a capture: its package, signed by the desk, and its line in the log.
 
-The row is the queue. What is whole and not sealed is sealed in the next round, whoever was killed at it before. The
-package gets its name when all of it is on the disk; then the line is written, and then the row says so. Who comes
-again finds the package and takes it as it is: a second one would have another signature, and the log two checksums
-for one file.
+The row is the queue. What is whole and not sealed is sealed in the next round, whoever was killed at it before. Of the
+package, its wrapping is kept, which gets its name when all of it is on the disk; then the line is written; then a web
+archive file that lies in the wrapping goes; and then the row says so. Who comes again finds the wrapping and takes it
+as it is: a second one would have another signature, and the log two checksums for one file.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime
-from hashlib import file_digest
-from pathlib import Path
+from hashlib import sha256
 
 from django.utils import timezone
 
@@ -24,7 +24,10 @@ from interlink.lib.warc.log import append
 from interlink.lib.warc.log_check import check_log
 from interlink.lib.warc.package.facts import About, Page
 from interlink.lib.warc.package.judge import Looking, judge
-from interlink.lib.warc.package.write import Packaged, write_package
+from interlink.lib.warc.package.shelf import Shelf, sum_of
+from interlink.lib.warc.package.wrapping import Wrapping
+from interlink.lib.warc.package.write import Contents, wrap_package
+from interlink.lib.warc.placing import placed
 from interlink.lib.warc.records import safe_address
 from interlink.lib.warc.signing import key_in
 from interlink.newsroom.evidence import keeping
@@ -33,6 +36,9 @@ from interlink.newsroom.evidence.models import Capture, CaptureState, Sealing
 from interlink.newsroom.evidence.trusting import authorities, evidence_folder, key_folder, log_path
 
 logger = logging.getLogger(__name__)
+
+MOST_INSIDE = 512 * 1024
+"""A capture that points to earlier ones and is no longer lies in its package's wrapping, not in a file of its own."""
 
 
 def seal(capture: Capture) -> bool:
@@ -74,20 +80,35 @@ def _note(capture: Capture, error: WarcError | StoreError | SealingFailed | OSEr
     capture.save(update_fields=["sealing", "sealing_problem"])
 
 
+@dataclass(frozen=True)
+class _Package:
+    """What is known of a package that is on the disk, as a file or as a wrapping.
+
+    Attributes:
+        sha256, size, manifest_sha256: Of the package.
+        files: The checksums that go into the log.
+        has_warc: Whether the web archive file lies in the wrapping, and needs none of its own.
+    """
+
+    sha256: str
+    size: int
+    manifest_sha256: str
+    files: dict[str, str]
+    has_warc: bool = False
+
+
 def _seal(capture: Capture, now: datetime) -> None:
-    package = evidence_folder() / capture.package_name
-    sealed_at = None
-    if package.exists():
-        checksum, manifest = _finished(capture, package)
-        sealed_at = _logged(_files(capture, checksum))
-    else:
-        packaged = _package(capture, package, now)
-        checksum, manifest = packaged.sha256, packaged.manifest_sha256
-    capture.sealed_at = sealed_at or _log(capture, _files(capture, checksum), now)
+    with keeping.shelf() as shelf:
+        there = _finished(capture, shelf)
+        package = there or _package(capture, shelf, now)
+    sealed_at = _logged(there.files) if there else None
+    capture.sealed_at = sealed_at or _log(capture, package.files, now)
     capture.sealing, capture.sealing_problem = Sealing.SEALED, ""
-    capture.package_sha256, capture.manifest_sha256 = checksum, manifest
-    capture.package_bytes = package.stat().st_size
+    capture.package_sha256, capture.manifest_sha256 = package.sha256, package.manifest_sha256
+    capture.package_bytes = package.size
     capture.stamps_due = now if authorities() else None
+    if package.has_warc:
+        capture.warc_path.unlink(missing_ok=True)  # it lies in the wrapping, which is on the disk by now
     capture.save(
         update_fields=[
             "sealing", "sealing_problem", "sealed_at", "package_sha256", "manifest_sha256", "package_bytes",
@@ -96,7 +117,7 @@ def _seal(capture: Capture, now: datetime) -> None:
     )  # fmt: skip
 
 
-def _package(capture: Capture, path: Path, now: datetime) -> Packaged:
+def _package(capture: Capture, shelf: Shelf, now: datetime) -> _Package:
     assert capture.taken_at is not None
     page = Page(
         address=safe_address(capture.final_address or capture.address),
@@ -104,32 +125,71 @@ def _package(capture: Capture, path: Path, now: datetime) -> Packaged:
         title=capture.title,
         text=capture.text,
     )
-    names = [capture.warc_name, *(original.warc_name for original in capture.points_to.order_by("pk"))]
-    with keeping.near(*names, only=names.__contains__) as folder:
-        packaged = write_package(
-            [folder / name for name in names],
-            path,
-            about=About(title=capture.title or capture.address, created=now),
-            pages=[page],
-            signer=key_in(key_folder()),
+    originals = list(capture.points_to.order_by("pk"))
+    contents = Contents(
+        about=About(title=capture.title or capture.address, created=now),
+        pages=[page],
+        signer=key_in(key_folder()),
+    )
+    with shelf.laid_out([capture.warc_name, *(one.warc_name for one in originals)]) as warcs:
+        with warcs[capture.warc_name].open("rb") as source:
+            if sum_of(source) != capture.warc_sha256:
+                words = "The file is no longer what was captured, so it cannot be sealed."
+                raise SealingFailed(capture.address, words)
+        wrapping, content = wrap_package(
+            shelf,
+            warcs,
+            contents,
+            inside={capture.warc_name} if originals and capture.warc_bytes <= MOST_INSIDE else (),
+            earlier=_earlier(shelf, originals),
         )
-    if packaged.warcs[capture.warc_path.name] != capture.warc_sha256:
-        path.unlink()
-        raise SealingFailed(capture.address, "The file is no longer what was captured, so it cannot be sealed.")
-    return packaged
+    with placed(evidence_folder() / capture.wrapping_name, replace=False) as out:
+        out.write(content)
+    return _described(capture, wrapping, content)
 
 
-def _finished(capture: Capture, package: Path) -> tuple[str, str]:
-    """Return the checksums of a package that is there already, and of its manifest."""
+def _earlier(shelf: Shelf, originals: Iterable[Capture]) -> str:
+    """Return the wrapping that lines may be taken from: one that takes from none itself, so that no chains are made."""
+    for original in originals:
+        with suppress(ReadFailed):
+            if not shelf.wrapping(original.wrapping_name).after:
+                return original.wrapping_name
+    return ""
+
+
+def _described(capture: Capture, wrapping: Wrapping, content: bytes) -> _Package:
+    files = {
+        capture.warc_name: capture.warc_sha256,
+        capture.package_name: wrapping.sha256,
+        capture.wrapping_name: sha256(content).hexdigest(),
+    }
+    is_inside = capture.warc_name in wrapping.inside
+    return _Package(wrapping.sha256, wrapping.size, wrapping.manifest_sha256, files, is_inside)
+
+
+def _finished(capture: Capture, shelf: Shelf) -> _Package | None:
+    """Return what is known of a package that a killed run has finished; None where there is none."""
+    wrapped = shelf.as_it_lies(capture.wrapping_name)
+    if wrapped is not None:
+        with wrapped:
+            content = wrapped.read()
+        wrapping = shelf.wrapping(capture.wrapping_name)
+        held = {one.name: one.sha256 for one in wrapping.held}
+        held |= {name: sha256(wrapping.cut(place)).hexdigest() for name, place in wrapping.inside.items()}
+        if held.get(capture.warc_name) != capture.warc_sha256:
+            raise SealingFailed(capture.address, f"Another capture's package has the name {capture.package_name}.")
+        return _described(capture, wrapping, content)
+    package = evidence_folder() / capture.package_name
+    if not package.exists():
+        return None
+    # Earlier versions wrote packages whole.
     judged = judge(package, Looking())
     if judged.manifest_sha256 is None or judged.warcs.get(capture.warc_path.name) != capture.warc_sha256:
         raise SealingFailed(capture.address, f"Another capture's package has the name {package.name}.")
     with package.open("rb") as source:
-        return file_digest(source, "sha256").hexdigest(), judged.manifest_sha256
-
-
-def _files(capture: Capture, package_sha256: str) -> dict[str, str]:
-    return {capture.warc_name: capture.warc_sha256, capture.package_name: package_sha256}
+        checksum = sum_of(source)
+    files = {capture.warc_name: capture.warc_sha256, capture.package_name: checksum}
+    return _Package(checksum, package.stat().st_size, judged.manifest_sha256, files)
 
 
 def _log(capture: Capture, files: dict[str, str], now: datetime) -> datetime:

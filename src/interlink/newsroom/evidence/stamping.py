@@ -1,25 +1,24 @@
-"""Asking authorities for timestamps: of each web archive file, and of each package's manifest.
+"""Asking authorities for timestamps: of the log's last line, which covers all captures logged up to then.
 
 The row is the queue here too: `stamps_due` says when authorities are asked next, and is empty when nothing is left to
-ask. A desk that is offline asks again and again, ever more rarely, and gives up never. Each answer lies beside its
-file before the row says anything, so that a killed round asks for nothing twice.
+ask. A desk that is offline asks again and again, ever more rarely, and gives up never. Each answer lies beside the log
+before the row says anything, so that a killed round asks for nothing twice.
 """
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
-from pathlib import Path
 
 from interlink.lib.fetch import Document, Door, FetchError, Limits
 from interlink.lib.warc.errors import StampRefused, WarcError
-from interlink.lib.warc.timestamps import LONGEST_REPLY, Authority, Post, ask, keep, place_of
-from interlink.newsroom.evidence import keeping
+from interlink.lib.warc.log import Head, head_of
+from interlink.lib.warc.log_stamps import keep_stamp, stamps_of
+from interlink.lib.warc.timestamps import LONGEST_REPLY, Authority, Post, ask
 from interlink.newsroom.evidence.models import Capture
-from interlink.newsroom.evidence.trusting import authorities, evidence_folder
+from interlink.newsroom.evidence.trusting import authorities, log_as_it_is, log_path
 from interlink.newsroom.network import door_rules, user_agent
 
 logger = logging.getLogger(__name__)
@@ -27,47 +26,41 @@ logger = logging.getLogger(__name__)
 LIMITS = Limits(max_bytes=LONGEST_REPLY, max_wire_bytes=LONGEST_REPLY, total_seconds=20.0, max_redirects=3)
 FIRST_PAUSE = timedelta(minutes=5)
 LONGEST_PAUSE = timedelta(days=1)
-REFUSALS_BORNE = 3
+NOT_LOGGED = "The log does not have it, so no authority can be asked for it."
 _OK = 200
 
 
-@dataclass(frozen=True)
-class Wish:
-    """A timestamp that is wanted: of which file's checksum."""
-
-    capture: int
-    path: Path
-    sha256: str
-
-
-@dataclass
-class _Round:
-    """What came of asking."""
-
-    kept: set[int] = field(default_factory=set)
-    problems: dict[int, str] = field(default_factory=dict)
-
-
 def stamp(captures: Sequence[Capture], now: datetime) -> int:
-    """Ask for the timestamps that these captures lack; return how many of them lack none now.
+    """Ask for a timestamp of the log by each authority whose last one does not cover these captures.
 
-    What an authority refuses or does not answer is on the row, and raises nothing.
+    What an authority refuses or does not answer is on the rows, and raises nothing.
+
+    Returns:
+        How many of the captures lack none now.
     """
     asked = authorities()
-    asking = _Round()
-    wishes = {one: [wish for capture in captures for wish in _wishes(capture, one)] for one in asked}
-    asyncio.run(_ask_all(wishes, asking))
+    logged = log_as_it_is().files()
+    lines = {one.pk: logged[one.warc_name].line for one in captures if one.warc_name in logged}
+    problems: dict[str, str] = {}
+    if lines:
+        wanting = [one for one in asked if _last(one) < max(lines.values())]
+        problems = asyncio.run(_ask_each(wanting, head_of(log_path()))) if wanting else {}
+    last = {one.name: _last(one) for one in asked}
     done = 0
     for capture in captures:
-        lacking = any(wish for one in asked for wish in _wishes(capture, one))
+        line = lines.get(capture.pk)
+        lacking = [name for name, number in last.items() if line is None or number < line]
         capture.stamp_tries = min(capture.stamp_tries + 1, 1000)
         capture.stamps_due = now + pause_after(capture.stamp_tries) if lacking else None
-        capture.stamp_problem = asking.problems.get(capture.pk, "") if lacking else ""
-        if capture.pk in asking.kept:
-            capture.moved_at = None  # what came now is here, and has to follow
-        capture.save(update_fields=["stamps_due", "stamp_tries", "stamp_problem", "moved_at"])
+        words = NOT_LOGGED if line is None else " ".join(problems[name] for name in lacking if name in problems)
+        capture.stamp_problem = words if lacking else ""
+        capture.save(update_fields=["stamps_due", "stamp_tries", "stamp_problem"])
         done += not lacking
     return done
+
+
+def _last(authority: Authority) -> int:
+    return max(stamps_of(log_path()).get(authority.name, ()), default=0)
 
 
 def pause_after(tries: int) -> timedelta:
@@ -75,44 +68,24 @@ def pause_after(tries: int) -> timedelta:
     return min(FIRST_PAUSE * 2 ** min(tries - 1, 16), LONGEST_PAUSE)
 
 
-def _wishes(capture: Capture, authority: Authority) -> list[Wish]:
-    folder = evidence_folder()
-    subjects = ((capture.warc_name, capture.warc_sha256), (capture.package_name, capture.manifest_sha256))
-    there = keeping.names_of(capture.warc_name)
-    return [
-        Wish(capture.pk, folder / name, sha256)
-        for name, sha256 in subjects
-        if sha256 and place_of(folder / name, authority.name).relative_to(folder).as_posix() not in there
-    ]
-
-
-async def _ask_all(wishes: Mapping[Authority, Iterable[Wish]], asking: _Round) -> None:
+async def _ask_each(wanting: Sequence[Authority], head: Head) -> dict[str, str]:
+    """Ask authorities for a timestamp of the head, and return what went wrong, by their names."""
     async with Door(door_rules(), user_agent=user_agent()) as door:
-        # Each authority is asked for one thing after the other: they are free, and want it so.
-        await asyncio.gather(*(_ask_one(one, wanted, _post_through(door), asking) for one, wanted in wishes.items()))
+        said = await asyncio.gather(*(_ask(one, head, _post_through(door)) for one in wanting))
+    return {one.name: problem for one, problem in zip(wanting, said, strict=True) if problem}
 
 
-async def _ask_one(authority: Authority, wishes: Iterable[Wish], post: Post, asking: _Round) -> None:
-    refusals, down = 0, ""
-    for wish in wishes:
-        if not down:
-            try:
-                keep(await ask(wish.sha256, authority, post), wish.path, authority)
-                asking.kept.add(wish.capture)
-                continue
-            except FetchError as error:
-                down = f"{authority.name} could not be asked: {error}"
-            except StampRefused as error:
-                asking.problems[wish.capture] = str(error)
-                refusals += 1
-                if refusals >= REFUSALS_BORNE:
-                    down = str(error)
-            except WarcError as error:
-                down = str(error)
-            if down:
-                logger.warning("No timestamps by %s for now: %s", authority.name, down)
-        if down:
-            asking.problems.setdefault(wish.capture, down)
+async def _ask(authority: Authority, head: Head, post: Post) -> str:
+    try:
+        keep_stamp(await ask(head.sha256, authority, post), log_path(), head.number, authority)
+    except FetchError as error:
+        problem = f"{authority.name} could not be asked: {error}"
+    except WarcError as error:
+        problem = str(error)
+    else:
+        return ""
+    logger.warning("No timestamp by %s for now: %s", authority.name, problem)
+    return problem
 
 
 def _post_through(door: Door) -> Post:

@@ -10,7 +10,7 @@ from interlink.newsroom.evidence import anchoring, capturing, keeping, letting_g
 from interlink.newsroom.evidence.models import Capture
 
 MOST_SEALED = 500
-MOST_STAMPED = 200
+MOST_STAMPED = 1000
 MOST_MOVED = 500
 
 
@@ -48,7 +48,7 @@ def move_sealed() -> None:
         moved = [keeping.move(capture, now) for capture in queries.unmoved_captures(now)[:MOST_MOVED]]
         if moved:
             keeping.copy_log()
-        keeping.forget_brought(now)
+    keeping.forget_brought(now)
 
 
 @job(attempts=1)

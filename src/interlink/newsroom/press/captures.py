@@ -5,7 +5,7 @@ None of them looks at who asks, so that each can be baked.
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import BinaryIO
 
 from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -47,7 +47,7 @@ def show_capture(request: HttpRequest, received: Capture, posts: list[PostPage])
         "language": language,
         "proof": proof,
         "stamps": [stamp for stamp in proof.stamps if stamp.state is State.INTACT],
-        "has_package": evidence_copies.package_of(received) is not None,
+        "has_package": evidence_copies.has_package(received),
         "replay": replay_address(received),
     }
     with translation.override(language):
@@ -68,8 +68,8 @@ def show_copy(request: HttpRequest, received: Capture) -> HttpResponse:
         "capture": received,
         "language": language,
         "paragraphs": [clean for part in received.text.split("\n\n") if (clean := cleaning.plain(part).strip())],
-        "has_picture": evidence_copies.screenshot_of(received) is not None,
-        "has_package": evidence_copies.package_of(received) is not None,
+        "has_picture": evidence_copies.has_picture(received),
+        "has_package": evidence_copies.has_package(received),
         "replay": replay_address(received),
     }
     with translation.override(language):
@@ -78,14 +78,14 @@ def show_copy(request: HttpRequest, received: Capture) -> HttpResponse:
 
 @require_safe
 def picture(request: HttpRequest, pk: int) -> HttpResponseBase:
-    """Answer with the picture of a public copy."""
+    """Answer with the picture of a public copy; it fails where the store does not give it, and a former bake stays."""
     del request
-    return _file(evidence_copies.screenshot_of(_public(pk)), "image/png")
+    return _file(evidence_copies.picture_of(_public(pk)), "image/png")
 
 
 @require_safe
 def package(request: HttpRequest, pk: int) -> HttpResponseBase:
-    """Answer with the package of a public copy."""
+    """Answer with the package of a public copy; it fails where it cannot be had now, and a former bake stays."""
     del request
     return _file(evidence_copies.package_of(_public(pk)), PACKAGE_TYPE)
 
@@ -98,7 +98,7 @@ def language_of(posts: list[PostPage]) -> str:
 def replay_address(received: Capture) -> str:
     """Return where readers can replay a public copy; empty where it is not public, not sealed, or nothing replays."""
     base = settings.INTERLINK_REPLAY_ADDRESS
-    is_there = base and received.public_since is not None and evidence_copies.package_of(received) is not None
+    is_there = base and received.public_since is not None and evidence_copies.has_package(received)
     return f"{base}{public_path(received.pk)}" if is_there else ""
 
 
@@ -108,7 +108,7 @@ def _public(pk: int) -> Capture:
     return get_object_or_404(public_copies(), pk=pk)
 
 
-def _file(path: Path | None, kind: str) -> FileResponse:
-    if path is None:
+def _file(source: BinaryIO | None, kind: str) -> FileResponse:
+    if source is None:
         raise Http404
-    return FileResponse(path.open("rb"), content_type=kind)
+    return FileResponse(source, content_type=kind)

@@ -8,19 +8,24 @@ has signed a short while ago. Started as `python -m interlink.project.serving.re
 from __future__ import annotations
 
 import gzip
+import os
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC
 from hashlib import sha256
 from html import escape
+from http import HTTPStatus
 from pathlib import Path
+from typing import BinaryIO
 from urllib.parse import urlsplit
 
-from whitenoise.responders import StaticFile
+from whitenoise.responders import Response, StaticFile
 
-from interlink.lib.warc.errors import ReadFailed
-from interlink.lib.warc.package.read import opened
+from interlink.lib.warc.errors import NotThere, ReadFailed
+from interlink.lib.warc.package.read import PACKAGE_BOUNDS, Package
+from interlink.lib.warc.package.shelf import Shelf
 from interlink.newsroom.evidence.replay_links import BROUGHT, PACKAGE, baked_package, file_of
 from interlink.project.desk import find_desk
 from interlink.project.env import read_environment
@@ -81,6 +86,33 @@ class Places:
     site: str
 
 
+class OpenFile(StaticFile):
+    """A file that is open already, to be sent once: whole, or a range of it."""
+
+    def __init__(self, source: BinaryIO, headers: list[tuple[str, str]]) -> None:
+        """Take the file, which is closed when it has been sent.
+
+        Args:
+            source: The file; it can be read from anywhere.
+            headers: What to send with it.
+        """
+        self._source = source
+        size = source.seek(0, os.SEEK_END)
+        source.seek(0)
+        self._sent = [*headers, ("Content-Length", str(size)), ("Accept-Ranges", "bytes")]
+
+    def get_response(self, method: str, request_headers: Environ) -> Response:
+        """Answer with the file."""
+        wanted = request_headers.get("HTTP_RANGE")
+        if method == "HEAD":
+            self._source.close()
+        source = None if method == "HEAD" else self._source
+        if wanted:
+            with suppress(ValueError):  # what is no range that we know is answered with all
+                return self.get_range_response(wanted, self._sent, source)
+        return Response(HTTPStatus.OK, self._sent, source)
+
+
 class Replay:
     """The WSGI application of the replay's origin."""
 
@@ -101,25 +133,34 @@ class Replay:
         path = environ.get("PATH_INFO", "/")
         if path in SHOWN:
             return self._show(path, environ, start_response)
-        package, part = self._package(path)
-        if package is not None and package.is_file():
-            answer = self._hand_out if part else self._view
-            return answer(package, environ, start_response)
+        try:
+            package, part = self._package(path)
+            if package is not None:
+                answer = self._hand_out if part else self._view
+                return answer(package, environ, start_response)
+        except ReadFailed as error:
+            return self._say(environ, start_response, "409 Conflict", str(error))
         words = "Nothing is replayed here. The link may be too old; open it once more from the desk."
         return self._say(environ, start_response, "404 Not Found", words)
 
-    def _package(self, path: str) -> tuple[Path | None, str]:
+    def _package(self, path: str) -> tuple[BinaryIO | None, str]:
         public = _PUBLIC.fullmatch(path)
         if public is not None:
-            return self._places.baked / baked_package(int(public["number"])), public["part"]
+            return Shelf(self._places.baked).as_it_lies(baked_package(int(public["number"]))), public["part"]
         private = _PRIVATE.fullmatch(path)
         key = self._places.key
         file = file_of(private["token"], key) if private is not None and key else None
         if private is None or file is None:
             return None, ""
-        kept = self._places.evidence / file
-        # The desk has brought it when it signed the link, if it is in the store.
-        return kept if kept.is_file() else self._places.evidence / BROUGHT / file, private["part"]
+        try:
+            return Shelf(self._places.evidence, self._brought).open(file), private["part"]
+        except NotThere:
+            return None, ""
+
+    def _brought(self, name: str) -> Path | None:
+        """Say where a file is that the desk has brought from the store when it signed the link."""
+        place = self._places.evidence / BROUGHT / name
+        return place if place.is_file() else None
 
     def _show(self, path: str, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         name, kind = SHOWN[path]
@@ -130,12 +171,9 @@ class Replay:
             headers.append(("Content-Encoding", "gzip"))
         return self._send(environ, start_response, "200 OK", headers, body)
 
-    def _view(self, package: Path, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
-        try:
-            with opened(package) as parts:
-                page = next(parts.pages(), None)
-        except ReadFailed as error:
-            return self._say(environ, start_response, "409 Conflict", str(error))
+    def _view(self, package: BinaryIO, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        with package:
+            page = next(Package(Path(PACKAGE), package, PACKAGE_BOUNDS).pages(), None)
         facts = {
             "title": page.title if page else "",
             "url": page.address if page else "",
@@ -148,10 +186,10 @@ class Replay:
         headers = [("Content-Type", "text/html; charset=utf-8"), ("Cache-Control", "no-store")]
         return self._send(environ, start_response, "200 OK", headers, body)
 
-    def _hand_out(self, package: Path, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+    def _hand_out(self, package: BinaryIO, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         """Send a package or a range of it: ReplayWeb.page asks for the records that it needs."""
         headers = [("Content-Type", _PACKAGE_TYPE), ("Cache-Control", "no-store"), *self._headers]
-        return LiveFolder.serve(StaticFile(str(package), headers), environ, start_response)
+        return LiveFolder.serve(OpenFile(package, headers), environ, start_response)
 
     def _say(self, environ: Environ, start_response: StartResponse, status: str, words: str) -> Iterable[bytes]:
         headers = [("Content-Type", _PLAIN), ("Cache-Control", "no-store")]

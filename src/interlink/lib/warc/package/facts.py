@@ -39,10 +39,12 @@ class Extra:
     Attributes:
         path: Its place in the package, as "screenshots/page.png"; not in a folder that the standard keeps.
         content: All of it.
+        kept_as: The path in the folder of evidence of a file that is the same, and stays there; empty where none is.
     """
 
     path: str
     content: bytes
+    kept_as: str = ""
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
+from typing import BinaryIO
 
 from interlink.lib.warc.errors import BrokenFile, ReadFailed, TooLarge
 from interlink.lib.warc.package.facts import ARCHIVE, MANIFEST, MANIFEST_DIGEST
+from interlink.lib.warc.package.lines import object_of
 from interlink.lib.warc.package.read import PACKAGE_BOUNDS, Package, PackageBounds, opened
 from interlink.lib.warc.read import BOUNDS, Bounds, Record, records_in
 from interlink.lib.warc.signing import check_signature
@@ -60,10 +62,18 @@ class Looking:
     record_bounds: Bounds = BOUNDS
 
 
-def judge(path: Path, looking: Looking | None = None) -> Judgement:
-    """Say of each part of a package, ours or anybody's, what is known of it."""
+def judge(path: Path, looking: Looking | None = None, source: BinaryIO | None = None) -> Judgement:
+    """Say of each part of a package, ours or anybody's, what is known of it.
+
+    Args:
+        path: The package.
+        looking: How closely to look.
+        source: The package, where it is open already; then the path is only told of.
+    """
     looking = looking or Looking()
     try:
+        if source is not None:
+            return _judge(Package(path, source, looking.bounds), looking)
         with opened(path, bounds=looking.bounds) as package:
             return _judge(package, looking)
     except (BrokenFile, TooLarge) as error:
@@ -99,13 +109,28 @@ def _manifest(package: Package, looking: Looking) -> tuple[dict[str, object], st
         return {}, None, [Part("the manifest", State.UNKNOWN, f"It could not be read: {error.why}.")]
     checksum = sha256(content).hexdigest()
     try:
-        digest = package.manifest_digest()
+        digest = package.content(MANIFEST_DIGEST)
     except (BrokenFile, TooLarge) as error:
         words = f"Nothing vouches for it: {error.why}."
         return manifest, checksum, [Part("the manifest", State.UNKNOWN, words)]
-    wanted = digest.get("hash")
-    signature = check_signature(digest.get("signedData"), checksum=f"sha256:{checksum}", known=looking.known)
-    return manifest, checksum, [_compared("the manifest", checksum, wanted), signature]
+    return manifest, checksum, check_manifest(content, digest, looking.known)
+
+
+def check_manifest(manifest: bytes, digest: bytes, known: frozenset[str]) -> list[Part]:
+    """Check a manifest and its signature against what the package says of it.
+
+    Args:
+        manifest: As it is in the package.
+        digest: What the package says of it.
+        known: Fingerprints of the keys whose owner we know.
+    """
+    said = object_of(digest)
+    if said is None:
+        words = f"Nothing vouches for it: {MANIFEST_DIGEST} in it is not in the form that packages have."
+        return [Part("the manifest", State.UNKNOWN, words)]
+    checksum = sha256(manifest).hexdigest()
+    signature = check_signature(said.get("signedData"), checksum=f"sha256:{checksum}", known=known)
+    return [_compared("the manifest", checksum, said.get("hash")), signature]
 
 
 def _listed(manifest: dict[str, object]) -> dict[str, object]:

@@ -4,16 +4,18 @@ The web archive files go in as they are, byte for byte and not compressed again,
 record out of the middle; so their checksums outside and inside the package are the same.
 """
 
+import dataclasses
+import io
 import json
 import os
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from interlink.lib.warc.errors import NotReadable, NotThere, OriginalMissing
 from interlink.lib.warc.package.facts import (
@@ -31,13 +33,15 @@ from interlink.lib.warc.package.facts import (
     stamp,
 )
 from interlink.lib.warc.package.index import line_of, places_in
+from interlink.lib.warc.package.outline import Outline
+from interlink.lib.warc.package.shelf import Shelf, sum_of
+from interlink.lib.warc.package.wrapping import Span, Wrapping, packed
 from interlink.lib.warc.placing import placed
 from interlink.lib.warc.write import software
 
 _STEP = 1024 * 1024
 _FILE_MODE = 0o100644 << 16
 _LONGEST_ID = 16
-_PACKED_ALREADY = (".png", ".jpg", ".webp", ".gz")
 
 
 @dataclass(frozen=True)
@@ -59,50 +63,64 @@ class Packaged:
     warcs: dict[str, str]
 
 
-class _Zip:
-    """The package being written, with its list of contents."""
+@dataclass(frozen=True)
+class Contents:
+    """What goes into a package.
 
-    def __init__(self, out: BinaryIO, about: About) -> None:
-        self._zip = zipfile.ZipFile(out, "w")
+    Attributes:
+        about: What the package says of itself.
+        pages: The pages in it, the main one first.
+        extras: Further files, as a screenshot.
+        signer: Signs the manifest; without one, the package is not signed.
+    """
+
+    about: About
+    pages: Sequence[Page]
+    extras: Sequence[Extra] = ()
+    signer: Signer | None = None
+
+
+class _Zip:
+    """The package being written, with its list of contents.
+
+    No part is compressed: what a compressor makes may change with its version, and what is large in a package is
+    compressed already.
+    """
+
+    def __init__(self, out: BinaryIO | Outline, about: About) -> None:
+        self._out = out
+        self._zip = zipfile.ZipFile(cast("BinaryIO", out), "w")
         moment = about.created.astimezone(UTC)
         self._moment = (max(moment.year, 1980), *moment.timetuple()[1:6])
-        self.resources: list[dict[str, str | int]] = []
+        self.resources: list[dict[str, object]] = []
 
-    def add(self, path: str, content: bytes, *, listed: bool = True, stored: bool = False) -> str:
-        """Add a part that is in memory; give its checksum."""
-        info = self._info(path)
-        info.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
-        self._zip.writestr(info, content)
-        checksum = sha256(content).hexdigest()
-        if listed:
-            self._list(path, checksum, len(content))
-        return checksum
+    def add(self, path: str, content: bytes, *, listed: bool = True, held: str = "") -> str:
+        """Add a part that is in memory, perhaps held elsewhere under a name; give its checksum."""
+        return self.add_file(path, io.BytesIO(content), len(content), listed=listed, held=held)
 
-    def add_file(self, path: str, source: BinaryIO) -> str:
+    def add_file(self, path: str, source: BinaryIO, size: int, *, listed: bool = True, held: str = "") -> str:
         """Add a part from a file, as it is; give its checksum."""
-        total, size = sha256(), 0
-        info = self._info(path)
+        total = sha256()
+        info = zipfile.ZipInfo(path, self._moment)
+        info.external_attr = _FILE_MODE
         # Known before, so that a small part gets no extra field: ReplayWeb.page reckons with none in front of it.
-        info.file_size = os.fstat(source.fileno()).st_size
+        info.file_size = size
         with self._zip.open(info, "w") as target:
+            if held and isinstance(self._out, Outline):
+                self._out.hold(held)
             while content := source.read(_STEP):
                 target.write(content)
                 total.update(content)
-                size += len(content)
-        self._list(path, total.hexdigest(), size)
+            if held and isinstance(self._out, Outline):
+                self._out.held()
+        if listed:
+            name = path.lower().replace("/", "-")
+            facts = {"name": name, "path": path, "hash": f"sha256:{total.hexdigest()}", "bytes": info.file_size}
+            self.resources.append(facts)
         return total.hexdigest()
 
     def close(self) -> None:
         self._zip.close()
-
-    def _info(self, path: str) -> zipfile.ZipInfo:
-        info = zipfile.ZipInfo(path, self._moment)
-        info.external_attr = _FILE_MODE
-        return info
-
-    def _list(self, path: str, checksum: str, size: int) -> None:
-        name = path.lower().replace("/", "-")
-        self.resources.append({"name": name, "path": path, "hash": f"sha256:{checksum}", "bytes": size})
 
 
 def write_package(
@@ -135,21 +153,86 @@ def write_package(
         WriteFailed: The disk refuses.
         ValueError: Two parts would have the same name, or a further file stands where the standard keeps places.
     """
-    _check_names(warcs, extras)
-    index = _index(warcs)
+    contents = Contents(about, pages, extras, signer)
     with placed(path, replace=replace) as out:
-        with closing(_Zip(out, about)) as package:
-            sums = {warc.name: _add_warc(package, warc) for warc in warcs}
-            package.add(INDEX, "".join(index).encode())
-            package.add(PAGES, _page_list(pages))
-            for extra in extras:
-                package.add(extra.path, extra.content, stored=extra.path.endswith(_PACKED_ALREADY))
-            manifest = _manifest(about, pages, package.resources)
-            checksum = package.add(MANIFEST, manifest, listed=False)
-            package.add(MANIFEST_DIGEST, _manifest_digest(checksum, about, signer), listed=False)
+        put = _put(out, [(warc.name, warc) for warc in warcs], contents, kept=False)
         size = out.tell()
-        whole = _sum_of(out)
-    return Packaged(path, whole, size, checksum, sums)
+        whole = sum_of(out)
+    return Packaged(path, whole, size, put.manifest_sha256, put.warcs)
+
+
+def wrap_package(
+    shelf: Shelf, warcs: Mapping[str, Path], contents: Contents, *, inside: Container[str] = (), earlier: str = ""
+) -> tuple[Wrapping, bytes]:
+    """Make the wrapping of a package of web archive files that stay where they are; `Shelf` puts the package together.
+
+    Args:
+        shelf: The folder of evidence.
+        warcs: The web archive files, by their names in it; see `write_package`. An extra whose `kept_as` names a file
+            in the folder stays where it is, too.
+        contents: What else goes into it.
+        inside: Which of the web archive files are to lie in the wrapping itself.
+        earlier: The wrapping of an earlier capture, by its path, that lines may be taken from.
+
+    Returns:
+        The wrapping, and what is to be written into a file of the name that `wrapping_name` gives.
+
+    Raises:
+        ReadFailed, OriginalMissing, ValueError: As `write_package`.
+    """
+    outline = Outline()
+    put = _put(outline, list(warcs.items()), contents, kept=True, inside=inside)
+    size, own, pieces = outline.done()
+    draft = Wrapping(size, "", pieces, own, _found(own, put.manifest), _found(own, put.manifest_digest))
+    places = {name: _found(own, content) for name, content in put.inside.items()}
+    with shelf.assembled(draft) as package:
+        draft = dataclasses.replace(draft, sha256=sum_of(package), inside=places, after=earlier)
+    return draft, packed(draft, shelf.wrapping(earlier).own if earlier else b"")
+
+
+@dataclass(frozen=True)
+class _Put:
+    manifest: bytes
+    manifest_digest: bytes
+    manifest_sha256: str
+    warcs: dict[str, str]
+    inside: dict[str, bytes]
+
+
+def _put(
+    out: BinaryIO | Outline,
+    warcs: Sequence[tuple[str, Path]],
+    contents: Contents,
+    *,
+    kept: bool,
+    inside: Container[str] = (),
+) -> _Put:
+    _check_names([path for _, path in warcs], contents.extras)
+    index = _index([path for _, path in warcs])
+    sums: dict[str, str] = {}
+    within: dict[str, bytes] = {}
+    with closing(_Zip(out, contents.about)) as package:
+        for name, warc in warcs:
+            with _opened(warc) as source:
+                size = os.fstat(source.fileno()).st_size
+                if name in inside:
+                    within[name] = source.read()
+                    source.seek(0)
+                held = name if kept and name not in inside else ""
+                sums[warc.name] = package.add_file(f"{ARCHIVE}{warc.name}", source, size, held=held)
+        package.add(INDEX, "".join(index).encode())
+        package.add(PAGES, _page_list(contents.pages))
+        for extra in contents.extras:
+            package.add(extra.path, extra.content, held=extra.kept_as if kept else "")
+        manifest = _manifest(contents.about, contents.pages, package.resources)
+        checksum = package.add(MANIFEST, manifest, listed=False)
+        digest = _manifest_digest(checksum, contents.about, contents.signer)
+        package.add(MANIFEST_DIGEST, digest, listed=False)
+    return _Put(manifest, digest, checksum, sums, within)
+
+
+def _found(own: bytes, content: bytes) -> Span:
+    return Span(own.rindex(content), len(content))
 
 
 def _check_names(warcs: Sequence[Path], extras: Sequence[Extra]) -> None:
@@ -185,11 +268,6 @@ def _index(warcs: Sequence[Path]) -> list[str]:
     return sorted(lines, key=str.encode)
 
 
-def _add_warc(package: _Zip, warc: Path) -> str:
-    with _opened(warc) as source:
-        return package.add_file(f"{ARCHIVE}{warc.name}", source)
-
-
 def _opened(warc: Path) -> BinaryIO:
     try:
         return warc.open("rb")
@@ -218,7 +296,7 @@ def _page_list(pages: Iterable[Page]) -> bytes:
     return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines).encode("utf-8", "replace")
 
 
-def _manifest(about: About, pages: Sequence[Page], resources: list[dict[str, str | int]]) -> bytes:
+def _manifest(about: About, pages: Sequence[Page], resources: list[dict[str, object]]) -> bytes:
     moment = stamp(about.created)
     facts: dict[str, object] = {
         "profile": "data-package",
@@ -241,11 +319,3 @@ def _manifest_digest(checksum: str, about: About, signer: Signer | None) -> byte
         by = about.software or software()
         facts["signedData"] = signer.signed(f"sha256:{checksum}", created=about.created, software=by)
     return (json.dumps(facts, indent=2) + "\n").encode()
-
-
-def _sum_of(out: BinaryIO) -> str:
-    out.seek(0)
-    total = sha256()
-    while content := out.read(_STEP):
-        total.update(content)
-    return total.hexdigest()

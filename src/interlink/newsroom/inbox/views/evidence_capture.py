@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from django.conf import settings
 from django.contrib import messages
@@ -21,9 +20,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from interlink.accounts.models import User
 from interlink.lib.reading import cleaning
+from interlink.lib.store.errors import StoreError
 from interlink.lib.verdicts.difference import write_html
-from interlink.lib.warc.errors import ReadFailed
-from interlink.lib.warc.package.read import opened
+from interlink.lib.warc.errors import WarcError
 from interlink.newsroom.evidence import copies as evidence_copies
 from interlink.newsroom.evidence import proofs, queries, wayback
 from interlink.newsroom.evidence.errors import CopyRefused
@@ -127,14 +126,14 @@ class CaptureView(CapturesView):
         whole = capture.is_whole
         return context | {
             "capture": capture,
-            "proof": proofs.proof_of(capture) if whole else None,
+            "proof": self._proof(capture) if whole else None,
             "steps": proofs.by_hand(capture) if whole else (),
             "inside": _inside(capture),
             "looks": looks_at(capture.checks.order_by("-at", "-pk")[:MOST_LOOKS]),
             "paragraphs": [clean for part in capture.text.split("\n\n") if (clean := cleaning.plain(part).strip())],
-            "has_picture": evidence_copies.screenshot_of(capture) is not None,
-            "has_package": evidence_copies.package_of(capture) is not None,
-            "replay": _replay(capture),
+            "has_picture": evidence_copies.has_picture(capture),
+            "has_package": evidence_copies.has_package(capture),
+            "replay": bool(settings.INTERLINK_REPLAY_ADDRESS) and evidence_copies.has_package(capture),
             "replays": bool(settings.INTERLINK_REPLAY_ADDRESS),
             "posts": citing_posts(capture),
             "elsewhere": WaybackCopy.objects.filter(capture=capture).first(),
@@ -148,25 +147,21 @@ class CaptureView(CapturesView):
             "may_decide": self.request.user.has_perm("evidence.change_capture"),
         }
 
+    def _proof(self, capture: Capture) -> proofs.Proof:
+        try:
+            return proofs.proof_of(capture)
+        except StoreError as error:
+            messages.warning(self.request, str(error))
+            return proofs.NOTHING_READ
+
 
 def _inside(capture: Capture) -> list[Inside]:
-    package = evidence_copies.package_of(capture)
-    if package is None:
-        return []
     try:
-        with opened(package) as parts:
-            listed = parts.manifest().get("resources")
-    except ReadFailed:
+        listed = evidence_copies.manifest_of(capture).get("resources")
+    except (WarcError, StoreError):
         return []
     rows = [one for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
     return [Inside(str(one.get("path")), int(one.get("bytes") or 0), str(one.get("hash"))) for one in rows]
-
-
-def _replay(capture: Capture) -> str:
-    base = settings.INTERLINK_REPLAY_ADDRESS
-    if not base or evidence_copies.package_of(capture) is None:
-        return ""
-    return f"{base}{private_path(private_token(capture.package_name, settings.SECRET_KEY))}"
 
 
 @require_POST
@@ -192,25 +187,51 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
 @refuse_calmly
 def package(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Hand an editor the package of a capture."""
-    capture = _seen(request, pk)
-    return _file(evidence_copies.package_of(capture), "application/wacz+zip", f"capture-{pk}.wacz")
+    return _handed(request, pk, evidence_copies.package_of, "application/wacz+zip", f"capture-{pk}.wacz")
 
 
 @require_safe
 @refuse_calmly
 def picture(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Show an editor the picture of a captured page."""
-    return _file(evidence_copies.screenshot_of(_seen(request, pk)), "image/png")
+    return _handed(request, pk, evidence_copies.picture_of, "image/png")
+
+
+@require_safe
+@refuse_calmly
+def replay(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Lead an editor to where a capture is replayed, once all that belongs to it is on this machine."""
+    capture = _seen(request, pk)
+    base = settings.INTERLINK_REPLAY_ADDRESS
+    try:
+        source = evidence_copies.package_of(capture) if base else None
+    except (WarcError, StoreError) as error:
+        return _told(error)
+    if source is None:
+        raise Http404
+    source.close()
+    return redirect(f"{base}{private_path(private_token(capture.package_name, settings.SECRET_KEY))}")
+
+
+def _handed(
+    request: HttpRequest, pk: int, source_of: Callable[[Capture], BinaryIO | None], kind: str, name: str = ""
+) -> HttpResponseBase:
+    try:
+        source = source_of(_seen(request, pk))
+    except (WarcError, StoreError) as error:
+        return _told(error)
+    if source is None:
+        raise Http404
+    answer = FileResponse(source, content_type=kind, as_attachment=bool(name), filename=name)
+    answer["Cache-Control"] = "private, no-store"
+    return answer
+
+
+def _told(error: WarcError | StoreError) -> HttpResponse:
+    """Say why a file cannot be had now: in plain text, since it may stand in a frame."""
+    return HttpResponse(f"{error}\n", content_type="text/plain; charset=utf-8", status=503 if error.again else 500)
 
 
 def _seen(request: HttpRequest, pk: int) -> Capture:
     require(request.user, "view", "capture", "evidence")
     return get_object_or_404(Capture, pk=pk)
-
-
-def _file(path: Path | None, kind: str, name: str = "") -> FileResponse:
-    if path is None:
-        raise Http404
-    answer = FileResponse(path.open("rb"), content_type=kind, as_attachment=bool(name), filename=name)
-    answer["Cache-Control"] = "private, no-store"
-    return answer
