@@ -12,7 +12,7 @@ from django.utils import timezone
 from timestamp_authority import Clock
 
 from interlink.lib.warc.log_check import check_log
-from interlink.lib.warc.log_stamps import StampedLog, name_of, read_stamp, stamps_of
+from interlink.lib.warc.log_stamps import StampedLog, read_stamp, stamp_name, stamps_of
 from interlink.lib.warc.timestamps import check_stamp
 from interlink.lib.warc.verify import State
 from interlink.newsroom.evidence import queries, sealing, stamping, tasks
@@ -52,7 +52,7 @@ def test_each_authority_stamps_the_log_once_for_all_captures_and_its_certificate
     sums = {entry.number: entry.sha256 for entry in check_log(log_path()).entries}
     for authority in authorities():
         for number in (2, 3):
-            place = evidence_folder() / name_of(number, authority.name)
+            place = evidence_folder() / stamp_name(number, authority.name)
             answer = read_stamp(place)
             assert check_stamp(answer, sums[number], authority, name="it").part.state is State.INTACT
             assert place.stat().st_size < len(answer) * 0.7
@@ -78,7 +78,7 @@ def test_a_capture_is_covered_by_the_first_timestamp_that_holds_and_by_none_befo
     assert [covering(line) for line in (1, 2, 3, 4)] == [
         [(1, State.INTACT)], [(2, State.INTACT)], [(3, State.INTACT)], []
     ]  # fmt: skip
-    (evidence_folder() / name_of(1, "tarn-clock")).write_bytes(b"damaged")
+    (evidence_folder() / stamp_name(1, "tarn-clock")).write_bytes(b"damaged")
     assert covering(1) == [(2, State.INTACT)]
     lines = log_path().read_bytes().splitlines(keepends=True)
     log_path().write_bytes(lines[0] + lines[1].replace(b"wrap", b"WRAP") + lines[2])
