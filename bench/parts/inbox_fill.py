@@ -28,6 +28,7 @@ from interlink.newsroom.stories import traits  # noqa: E402
 from interlink.newsroom.stories.models import Decision, Membership, Standing, Story, Trait  # noqa: E402
 from interlink.newsroom.watch.models import Copy, Item, Mention, Reading, Source, State, Subject, Version  # noqa: E402
 
+SHARED = {"code": "alike", "names": ["ansel", "skembari", "vorn"], "days": ["05-04"]}
 SOURCES, SUBJECTS = 300, 60
 LANGUAGES = ("en", "fr", "de", "fa", "ar", "sq")
 # As many a day however large the archive is: the last week then holds the same.
@@ -109,9 +110,7 @@ class Filling:
             text="\n\n".join(paragraphs), checksum="0" * 64, seen_at=story.last_at, reading=Reading.READ,
         )  # fmt: skip
         rows.items.append(item)
-        rows.members.append(
-            Membership(story_id=story.pk, item_id=key, reason="3 names and 1 date in common", strand=key, role="first")
-        )
+        rows.members.append(Membership(story_id=story.pk, item_id=key, reason=SHARED, strand=key, role="first"))
         words = {traits.of_source(source.pk), traits.of_language(language)}
         if story.watched:
             words |= {self._mention(rows, item, start) for start in (0, 60, 400)}

@@ -98,7 +98,7 @@ def new_item(db: None) -> Callable[..., Item]:
             story = Story.objects.create(
                 headline=item.title, language=item.language, first_at=item.when, last_at=item.when, watched=True
             )
-            Membership.objects.create(story=story, item=item, reason="first report")
+            Membership.objects.create(story=story, item=item, reason={"code": "first"})
             telling.weigh_relevance(story)
         index.note([item.pk])
         return item

@@ -23,7 +23,9 @@ def enter(user: Any, *, checks: bool = False) -> Client:
 def two_in_one(new_item: NewItem) -> tuple[Story, Item, Item]:
     one, other = new_item(title="Court ends lease"), new_item(title="Ferry sails later", in_story=False)
     story = one.membership.story
-    Membership.objects.create(story=story, item=other, reason="3 names and 1 date in common: A, B, C, 4 May")
+    Membership.objects.create(
+        story=story, item=other, reason={"code": "alike", "names": ["a", "b", "c"], "days": ["05-04"]}
+    )
     return story, one, other
 
 
@@ -93,7 +95,7 @@ def test_other_stories_are_found_by_words_and_nonsense_is_answered_in_words(cast
 
 def test_the_inbox_says_why_a_story_matters_and_can_put_the_most_relevant_first(cast: Any, new_item: NewItem) -> None:
     low, high = new_item(title="Less relevant").membership.story, new_item(title="More relevant").membership.story
-    Story.objects.filter(pk=high.pk).update(relevance=60, relevance_reasons=[["4 outlets report it", 12]])
+    Story.objects.filter(pk=high.pk).update(relevance=60, relevance_reasons=[[{"code": "outlets", "number": 4}, 12]])
     Story.objects.filter(pk=low.pk).update(relevance=10)
     page = enter(cast.editor).get(reverse("inbox"), {"order": "relevance"}).content.decode()
     assert page.index("More relevant") < page.index("Less relevant")

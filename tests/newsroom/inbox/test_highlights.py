@@ -79,7 +79,7 @@ def test_a_card_counts_its_outlets_languages_and_subjects_once(new_item: Callabl
     story = first.membership.story
     for number, language in enumerate(("en", "fa")):
         other = new_item(in_story=False, language=language, outlet=f"Outlet {number}")
-        Membership.objects.create(story=story, item=other, reason="the same words")
+        Membership.objects.create(story=story, item=other, reason={"code": "same_text"})
     subject = Subject.objects.create(name="The Fellowship")
     for field, start, end in (("title", 0, 14), ("text", 0, 14)):
         Mention.objects.create(
@@ -88,7 +88,7 @@ def test_a_card_counts_its_outlets_languages_and_subjects_once(new_item: Callabl
     more = 2 * queries.MOST_REPORTS
     for _ in range(more):
         Membership.objects.create(
-            story=story, item=new_item(in_story=False, outlet="Outlet 1"), reason="the same words"
+            story=story, item=new_item(in_story=False, outlet="Outlet 1"), reason={"code": "same_text"}
         )
     traits.follow(story)
     (shown,) = queries.with_reports([story.pk])

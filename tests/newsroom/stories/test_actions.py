@@ -10,7 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from interlink.newsroom.stories import actions, deciding, queries
+from interlink.newsroom.stories import actions, deciding, queries, reasons
 from interlink.newsroom.stories.models import Membership, Standing, Story
 from interlink.newsroom.watch.models import Item, Mention, Reading, Subject
 
@@ -45,8 +45,8 @@ def test_reports_of_one_event_are_one_story_and_another_event_another(new_item: 
     ferry = new_item(in_story=False, title="Later evening ferry", text=FERRY)
     assert [grouped.joined for grouped in group()] == [False, True, False]
     assert one.membership.story == other.membership.story != ferry.membership.story
-    assert one.membership.reason == actions.FIRST_REPORT
-    assert other.membership.reason == "same agency text"
+    assert one.membership.reason == reasons.FIRST_REPORT
+    assert other.membership.reason["code"] == reasons.Why.SAME_TEXT
 
 
 def test_an_item_is_grouped_once(new_item: NewItem) -> None:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from interlink.newsroom.stories import actions, arranging, deciding, engine
+from interlink.newsroom.stories import actions, arranging, deciding, engine, wording
 from interlink.newsroom.stories.errors import NothingChosen, NotPossible, StoryChanged
 from interlink.newsroom.stories.models import Membership, ReportRole, Standing, Story
 from interlink.newsroom.watch.models import Item
@@ -190,7 +190,7 @@ def test_editors_choices_change_how_relevant_the_next_story_is(report: Callable[
         decide(story(report(text)), Standing.IGNORED)
     later = story(report(FERRY))
     assert later.relevance < story(first).relevance
-    assert any("mostly ignored (4 of 4)" in words for words, _points in later.relevance_reasons)
+    assert any("mostly ignored (4 of 4)" in wording.matters(told) for told, _points in later.relevance_reasons)
     for ignored in Story.objects.filter(standing=Standing.IGNORED):
         decide(ignored, Standing.OPEN)
     assert story(report("Something else happened in Ansel today, says the harbour office of the town.")).relevance >= (

@@ -10,7 +10,7 @@ from typing import Protocol
 import pytest
 
 from demo_press import content, truth
-from interlink.newsroom.stories import actions
+from interlink.newsroom.stories import actions, reasons, wording
 from interlink.newsroom.stories.models import Membership, Story
 from interlink.newsroom.watch import queries, rounds
 from interlink.newsroom.watch.models import Item, Source, SubjectKind
@@ -92,9 +92,9 @@ def test_an_agency_report_in_three_languages_is_one_story_and_nothing_else_is_in
     assert {key_of(one.item) for one in story.memberships.all()} == lease
     assert story.watched
     assert len({one.item.language for one in memberships}) == 3
-    reasons = [one.reason for one in memberships if one.reason != actions.FIRST_REPORT]
-    assert len(reasons) == 3
-    assert all("in common" in reason for reason in reasons)
+    told = [wording.why(one.reason) for one in memberships if one.reason != reasons.FIRST_REPORT]
+    assert len(told) == 3
+    assert all("in common" in words for words in told)
 
 
 def test_two_weeks_group_what_belongs_together_and_never_what_does_not(demo_press_server: DemoPress) -> None:

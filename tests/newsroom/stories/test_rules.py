@@ -4,33 +4,11 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-import pytest
-
-from interlink.lib.grouping.explain import Common
 from interlink.lib.grouping.window import Near
-from interlink.newsroom.stories import rules
+from interlink.newsroom.stories import rules, wording
 from interlink.newsroom.stories.rules import Facets, Placed, Tally
 
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
-
-
-@pytest.mark.parametrize(
-    ("shared", "words"),
-    [
-        (Common(same_text=True, numbers=("42",)), "same agency text"),
-        (
-            Common(same_text=False, subjects=(1,), places=("MX",), names=("skembari",), days=("09-22",)),
-            "3 names and 1 date in common: the Fellowship, Mexico, Skembari, 22 September",
-        ),
-        (
-            Common(same_text=False, numbers=("137", "42"), words=("lease", "court")),
-            "many rare words in common (lease, court), and 2 numbers: 137, 42",
-        ),
-        (Common(same_text=False, words=("lease",)), "many rare words in common (lease)"),
-    ],
-)
-def test_a_reason_is_in_plain_words(shared: Common, words: str) -> None:
-    assert rules.reason(shared, {1: "the Fellowship"}) == words
 
 
 def test_each_strand_of_a_story_stands_for_itself_with_its_latest_reports() -> None:
@@ -56,8 +34,8 @@ def facets(**given: object) -> Facets:
 
 def test_relevance_is_the_sum_of_its_reasons() -> None:
     found = rules.relevance(facets(in_titles=("A", "B"), outlets=4, sources={"Gazette": Tally(8, 0)}), NOON)
-    assert found.score == sum(points for _words, points in found.reasons)
-    assert [words for words, _points in found.reasons] == [
+    assert found.score == sum(points for _told, points in found.reasons)
+    assert [wording.matters(told) for told, _points in found.reasons] == [
         "A and B in a headline",
         "2 of your subjects together",
         "4 outlets report it",

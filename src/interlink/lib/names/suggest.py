@@ -21,6 +21,26 @@ _SURE, _LIKELY = 0.9, 0.6
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """Where one word of a suggestion is from.
+
+    Attributes:
+        word: The word of the name.
+        form: How it is suggested to be written.
+        item: The Wikidata item by which the name lists have both; empty where it was written letter by letter.
+    """
+
+    word: str
+    form: str
+    item: str = ""
+
+    def __str__(self) -> str:
+        if self.item:
+            return f"“{self.form}” and “{self.word}” are one name in the name lists ({self.item})"
+        return f"“{self.form}”: “{self.word}” letter by letter"
+
+
+@dataclass(frozen=True, slots=True)
 class Suggestion:
     """A spelling that may be missing.
 
@@ -28,20 +48,25 @@ class Suggestion:
         text: The name.
         script: Its script.
         score: How likely it is usual, from 0 to 1.
-        how: How it came about, in plain words.
+        origins: Where its words are from, but for those that stay as they are.
     """
 
     text: str
     script: Script
     score: float
-    how: str
+    origins: tuple[Origin, ...]
+
+    @property
+    def how(self) -> str:
+        """How it came about, in plain English."""
+        return "; ".join(map(str, self.origins))
 
 
 @dataclass(frozen=True, slots=True)
 class _Form:
     text: str
     score: float
-    how: str
+    origin: Origin | None
 
 
 def suggest(
@@ -77,19 +102,19 @@ def _combined(forms: tuple[_Form, ...], script: Script) -> Suggestion:
     score = 1.0
     for form in forms:
         score *= form.score
-    how = "; ".join(dict.fromkeys(form.how for form in forms if form.how))
-    return Suggestion(" ".join(form.text for form in forms), script, round(score, 4), how)
+    origins = tuple(dict.fromkeys(form.origin for form in forms if form.origin))
+    return Suggestion(" ".join(form.text for form in forms), script, round(score, 4), origins)
 
 
 def _forms(word: str, script: Script, judge: Kinship) -> list[_Form]:
     """Give the usual forms of a folded word in a script."""
-    forms = [_Form(_written(word, script), 1.0, "")] if script_of(word) is script else []
+    forms = [_Form(_written(word, script), 1.0, None)] if script_of(word) is script else []
     forms += _listed(word, script, judge)
     if not forms:
         spelled = _spelled(word, script, judge)
         if spelled:
-            how = f"“{_written(spelled, script)}”: “{word}” letter by letter"
-            forms.append(_Form(_written(spelled, script), _LIKELY, how))
+            written = _written(spelled, script)
+            forms.append(_Form(written, _LIKELY, Origin(word, written)))
     return forms[:_MOST_FORMS]
 
 
@@ -107,7 +132,7 @@ def _listed(word: str, script: Script, judge: Kinship) -> list[_Form]:
         _Form(
             _written(form, script),
             round(_SURE - 0.02 * place, 2),
-            f"“{_written(form, script)}” and “{word}” are one name in the name lists ({found[form][1]})",
+            Origin(word, _written(form, script), found[form][1]),
         )
         for place, form in enumerate(ranked[:_MOST_FORMS])
     ]

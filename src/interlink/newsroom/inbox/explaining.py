@@ -8,8 +8,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from interlink.lib.names.compare import Comparison
 from interlink.lib.names.explain import StepKind
 from interlink.lib.names.scripts import Script
+from interlink.lib.names.suggest import Origin, Suggestion
 from interlink.newsroom.watch.models import Mention
 
 _STEPS: dict[str, Promise] = {
@@ -74,6 +76,25 @@ def explain(mention: Mention) -> Explanation:
 def sentence(mention: Mention) -> str:
     """Say why a mention counts, in one line; one stored before steps were kept has its reason in English."""
     return str(explain(mention)) if mention.kind else mention.reason
+
+
+def comparison(found: Comparison) -> str:
+    """Say why two names compare as they do, in one line."""
+    told = [_in_words([step.kind, step.alias, step.found, step.by]) for step in found.steps]
+    told += [_("“%(word)s” has no counterpart") % {"word": apart(word)} for word in found.unmatched]
+    return "; ".join(told) or _("The same words")
+
+
+def origins(offer: Suggestion) -> str:
+    """Say how a spelling that may be missing came about, in one line."""
+    return "; ".join(map(_origin, offer.origins))
+
+
+def _origin(origin: Origin) -> str:
+    values = {"form": apart(origin.form), "word": apart(origin.word), "item": apart(origin.item)}
+    if origin.item:
+        return _("“%(form)s” and “%(word)s” are one name in the name lists (%(item)s)") % values
+    return _("“%(form)s”: “%(word)s” letter by letter") % values
 
 
 def script_name(code: str) -> str:

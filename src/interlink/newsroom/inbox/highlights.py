@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from interlink.newsroom.inbox import sameness
 from interlink.newsroom.inbox.explaining import sentence
 from interlink.newsroom.press.models import PostPage
+from interlink.newsroom.stories import wording
 from interlink.newsroom.stories.models import Membership, Story
 from interlink.newsroom.stories.queries import FIRST_REPORTS, Facets
-from interlink.newsroom.stories.rules import FIRST_REPORT
+from interlink.newsroom.stories.reasons import FIRST_REPORT
 from interlink.newsroom.watch.models import Item, Mention
 
 AROUND = 90
@@ -152,8 +153,8 @@ def card(story: Story, facets: Facets, post: PostPage | None = None) -> Card:
         found = names(item, [*in_title, *in_text])
         reports.append(
             ReportLine(
-                item, title, passage(item, in_text), membership.reason, role, tuple(membership.added), found,
-                twins=tuple(sameness.twins(item)), changed=len(item.versions.all()),
+                item, title, passage(item, in_text), wording.why(membership.reason), role, tuple(membership.added),
+                found, twins=tuple(sameness.twins(item)), changed=len(item.versions.all()),
             )
         )  # fmt: skip
     return Card(story, headline, reports, facets, post)

@@ -10,12 +10,11 @@ from django.db import transaction
 from interlink.lib.grouping import choosing
 from interlink.lib.grouping.choosing import Choice as Chosen
 from interlink.lib.grouping.choosing import choose
-from interlink.newsroom.stories import engine, queries, rules, telling
+from interlink.newsroom.stories import engine, queries, reasons, rules, telling
 from interlink.newsroom.stories.engine import Engine, Waiting
 from interlink.newsroom.stories.models import Membership, Story, Turn
+from interlink.newsroom.stories.reasons import FIRST_REPORT, Told
 from interlink.newsroom.watch.models import Item
-
-FIRST_REPORT = rules.FIRST_REPORT
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +67,11 @@ def _take_turn(window: Engine, waiting: Waiting) -> Grouped | None:
     return Grouped(_join(item, story, strand, _reason(window, waiting, chosen)), joined=True)
 
 
-def _reason(window: Engine, waiting: Waiting, chosen: Chosen) -> str:
+def _reason(window: Engine, waiting: Waiting, chosen: Chosen) -> Told:
     found = window.common(waiting, window.weigh(waiting), chosen.nearest)
     if found is None:
         return FIRST_REPORT
-    return rules.reason(found, queries.subject_names(found.subjects))
+    return reasons.alike(found, queries.subject_names(found.subjects))
 
 
 def _begin(item: Item) -> Story:
@@ -88,7 +87,7 @@ def _begin(item: Item) -> Story:
     return story
 
 
-def _join(item: Item, story_id: int, strand: int, reason: str) -> Story:
+def _join(item: Item, story_id: int, strand: int, reason: Told) -> Story:
     story = Story.objects.get(pk=story_id)
     membership = Membership.objects.create(story=story, item=item, strand=strand, reason=reason)
     telling.tell(story, membership)

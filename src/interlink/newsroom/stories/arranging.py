@@ -17,7 +17,7 @@ from interlink.accounts.models import User
 from interlink.newsroom.stories import queries, telling, traits
 from interlink.newsroom.stories.errors import NothingChosen, NotPossible, StoryChanged
 from interlink.newsroom.stories.models import Change, Deed, Membership, Standing, Story, Verdict
-from interlink.newsroom.stories.rules import BY_HAND
+from interlink.newsroom.stories.reasons import BY_HAND
 
 # The reports of two large stories are not all judged against each other; these say enough.
 MOST_JUDGED = 12

@@ -4,20 +4,15 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from babel import Locale
-
-from interlink.lib.grouping.explain import Common
 from interlink.lib.grouping.window import Near
+from interlink.newsroom.stories.reasons import Matters, Told
 
-FIRST_REPORT = "first report"
-BY_HAND = "put here by an editor"
 # A story in which an editor wants both parts needs a new report to be like one of them only.
 MOST_MEMBERS = 12
-_MOST_SHOWN = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,52 +44,6 @@ def refused(near: Sequence[Near], apart: Iterable[tuple[int, int]], story_of: Ma
         if mine in likeness and theirs in story_of and story_of.get(mine) != story_of[theirs]:
             found.add(story_of[theirs])
     return frozenset(found)
-
-
-def reason(common: Common, subjects: Mapping[int, str]) -> str:
-    """Say in plain words why a report joined a story.
-
-    Args:
-        common: What it shares with the report that it is most like.
-        subjects: The names of the desk's subjects, by number.
-    """
-    if common.same_text:
-        return "same agency text"
-    names = _names(common, subjects)
-    parts = [
-        *_counted(names, "name", "names"),
-        *_counted(common.days, "date", "dates"),
-        *_counted(common.numbers, "number", "numbers"),
-    ]
-    shown = [*names, *map(_day, common.days), *common.numbers][:_MOST_SHOWN]
-    if common.words:
-        words = f"many rare words in common ({', '.join(common.words)})"
-        return f"{words}, and {_listed(parts)}: {', '.join(shown)}" if parts else words
-    return f"{_listed(parts)} in common: {', '.join(shown)}"
-
-
-def _names(common: Common, subjects: Mapping[int, str]) -> list[str]:
-    territories = Locale.parse("en").territories
-    places = [str(territories.get(place, place.replace("_", " "))) for place in common.places]
-    watched = [subjects[subject] for subject in common.subjects if subject in subjects]
-    known = " ".join([*watched, *places]).casefold()
-    others = [name.title() for name in common.names if name not in known]
-    return list(dict.fromkeys([*watched, *places, *others]))
-
-
-def _day(day: str) -> str:
-    month, number = day.split("-")
-    return f"{int(number)} {Locale.parse('en').months['format']['wide'][int(month)]}"
-
-
-def _counted(found: Collection[str], one: str, many: str) -> list[str]:
-    if not found:
-        return []
-    return [f"{len(found)} {one if len(found) == 1 else many}"]
-
-
-def _listed(parts: Sequence[str]) -> str:
-    return " and ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +86,7 @@ class Relevance:
     """How much a story matters to the desk, 0 to 100, and why: each reason with what it added."""
 
     score: int
-    reasons: tuple[tuple[str, int], ...]
+    reasons: tuple[tuple[Told, int], ...]
 
 
 _NEW = timedelta(hours=12)
@@ -147,35 +96,34 @@ _SLIGHT = 0.2
 
 def relevance(facets: Facets, last_at: datetime) -> Relevance:
     """Weigh what a story is about, who reports it, whether it is new, and what editors did with its like."""
-    reasons: list[tuple[str, int]] = []
+    reasons: list[tuple[Told, int]] = []
     if facets.in_titles:
-        reasons.append((f"{_listed(facets.in_titles[:3])} in a headline", _TITLE))
+        reasons.append((_told(Matters.IN_TITLE, subjects=list(facets.in_titles)), _TITLE))
     elif facets.in_texts:
-        reasons.append((f"{_listed(facets.in_texts[:3])} named", _TEXT))
+        reasons.append((_told(Matters.NAMED, subjects=list(facets.in_texts)), _TEXT))
     more = len(facets.in_titles) + len(facets.in_texts) - 1
     if more > 0:
-        reasons.append((f"{more + 1} of your subjects together", min(3, more) * _MORE))
+        reasons.append((_told(Matters.TOGETHER, number=more + 1), min(3, more) * _MORE))
     if facets.outlets > 1:
-        reasons.append((f"{facets.outlets} outlets report it", min(15, round(6 * math.log2(facets.outlets)))))
+        points = min(15, round(6 * math.log2(facets.outlets)))
+        reasons.append((_told(Matters.OUTLETS, number=facets.outlets), points))
     if last_at - facets.first_at <= _NEW:
-        reasons.append(("new, not a running story", _NEWS))
-    for tallies, most, kind in ((facets.subjects, _SUBJECT, "about"), (facets.sources, _SOURCE, "from")):
-        reasons.extend(_past(tallies, most, kind))
-    return Relevance(max(0, min(100, sum(points for _words, points in reasons))), tuple(reasons))
+        reasons.append((_told(Matters.NEW), _NEWS))
+    reasons.extend(_past(facets.subjects, _SUBJECT, Matters.SUBJECT_CLIPPED, Matters.SUBJECT_IGNORED))
+    reasons.extend(_past(facets.sources, _SOURCE, Matters.SOURCE_CLIPPED, Matters.SOURCE_IGNORED))
+    return Relevance(max(0, min(100, sum(points for _told, points in reasons))), tuple(reasons))
 
 
-def _past(tallies: Mapping[str, Tally], most: int, kind: str) -> Iterable[tuple[str, int]]:
+def _told(code: Matters, **values: object) -> Told:
+    return {"code": code.value, **values}
+
+
+def _past(tallies: Mapping[str, Tally], most: int, clipped: Matters, ignored: Matters) -> Iterable[tuple[Told, int]]:
     """Return what the choice that was clearest among those past says."""
     if not tallies:
         return
     name, tally = max(sorted(tallies.items()), key=lambda pair: abs(pair[1].lean))
-    if tally.lean >= _SLIGHT:
-        yield (
-            f"stories {kind} {name} were mostly clipped ({tally.clipped} of {tally.clipped + tally.ignored})",
-            round(most * tally.lean),
-        )
-    elif tally.lean <= -_SLIGHT:
-        yield (
-            f"stories {kind} {name} were mostly ignored ({tally.ignored} of {tally.clipped + tally.ignored})",
-            round(most * tally.lean),
-        )
+    if abs(tally.lean) >= _SLIGHT:
+        code, part = (clipped, tally.clipped) if tally.lean > 0 else (ignored, tally.ignored)
+        told = _told(code, name=name, part=part, whole=tally.clipped + tally.ignored)
+        yield told, round(most * tally.lean)

@@ -9,12 +9,41 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from interlink.lib.names.compare import Comparison
+from interlink.lib.names.suggest import Suggestion
+from interlink.newsroom.inbox import explaining
 from interlink.newsroom.inbox.highlights import Piece
 from interlink.newsroom.press.templatetags.press import legible
+from interlink.newsroom.stories import wording
+from interlink.newsroom.stories.reasons import Told
 
 register = template.Library()
 
 _SELECTED = mark_safe(" selected")
+
+
+@register.filter
+def why(told: Told) -> str:
+    """Say why a report is in its story."""
+    return wording.why(told)
+
+
+@register.filter
+def matters(told: Told) -> str:
+    """Say one reason why a story is relevant, or is not."""
+    return wording.matters(told)
+
+
+@register.filter
+def compared(found: Comparison) -> str:
+    """Say why two names compare as they do."""
+    return explaining.comparison(found)
+
+
+@register.filter
+def origins(offer: Suggestion) -> str:
+    """Say how a spelling that may be missing came about."""
+    return explaining.origins(offer)
 
 
 @register.simple_tag

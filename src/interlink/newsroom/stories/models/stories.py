@@ -63,7 +63,7 @@ class Membership(models.Model):
 
     story = models.ForeignKey(Story, on_delete=models.CASCADE, related_name="memberships", verbose_name=_("story"))
     item = models.OneToOneField(Item, on_delete=models.CASCADE, related_name="membership", verbose_name=_("item"))
-    reason = models.TextField(_("reason"))
+    reason = models.JSONField(_("reason"), default=dict, help_text="A code with its values, as `reasons` describes.")
     strand = models.BigIntegerField(default=0, editable=False)
     by_hand = models.BooleanField(_("put here by an editor"), default=False)
     role = models.CharField(_("role"), max_length=10, choices=ReportRole, default=ReportRole.FIRST)
@@ -76,7 +76,7 @@ class Membership(models.Model):
         indexes = [models.Index(fields=["story", "strand"])]
 
     def __str__(self) -> str:
-        return self.reason
+        return f"{self.item_id} in {self.story_id}"
 
 
 class Sketch(models.Model):
