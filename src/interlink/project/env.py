@@ -126,6 +126,10 @@ class Site(Section):
             raise ValueError(f"'{address}' is not an onion address: http:// and 56 letters and digits before .onion")
         return address.rstrip("/")
 
+    offline_search: bool = Field(
+        False, description="Whether the files of the site can be searched where no server of ours answers (Pagefind)."
+    )
+
     @property
     def host(self) -> str:
         """The host name in the address."""

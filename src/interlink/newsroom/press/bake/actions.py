@@ -19,6 +19,7 @@ from interlink.newsroom.press.bake.folder import SiteFolder
 from interlink.newsroom.press.bake.manifest import FOLDER as MANIFEST_FOLDER
 from interlink.newsroom.press.bake.manifest import Manifest
 from interlink.newsroom.press.bake.parts import Baked, Part, Problem, Tally, bake_part
+from interlink.newsroom.press.bake.seeking import bake_search
 from interlink.newsroom.press.bake.starting import start
 
 __all__ = ["Baked", "Problem", "bake_addresses", "bake_all", "touched_by"]
@@ -54,6 +55,7 @@ def bake_all(progress: Progress | None = None) -> Baked:
             done += part.addresses
             if progress is not None:
                 progress(done, len(addresses))
+        tally.add(bake_search(folder))
         tally.removed += folder.remove_others(tally.there().keys())
         Manifest(folder.root).replace(tally.there(), _signer(tally))
     return tally.result(started)
