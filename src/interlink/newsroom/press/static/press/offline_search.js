@@ -19,6 +19,9 @@ function piece(html) {
 function entry(found) {
   const article = document.createElement("article");
   article.className = "entry";
+  const margin = article.appendChild(document.createElement("p"));
+  margin.className = "margin";
+  margin.textContent = found.meta.posted ?? "";
   const matter = article.appendChild(document.createElement("div"));
   matter.className = "matter";
   const headline = matter.appendChild(document.createElement("h2"));
