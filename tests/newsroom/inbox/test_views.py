@@ -160,7 +160,8 @@ def test_the_editor_holds_back_what_has_no_copy(
     form = {
         "title": post.title, "slug": post.slug, "outlet": post.outlet, "excerpt": post.excerpt, "comment": "null",
         "cited_address": post.cited_address, "action-publish": "1",
-        "comments-TOTAL_FORMS": 0, "comments-INITIAL_FORMS": 0,
+        "kind": post.kind, "body": "null",
+        **{f"{part}-{end}_FORMS": 0 for part in ("comments", "corrections", "replies") for end in ("TOTAL", "INITIAL")},
     }  # fmt: skip
     answer = editor.post(reverse("wagtailadmin_pages:edit", args=[post.pk]), form, follow=True)
     assert "not published yet" in answer.content.decode()

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from interlink.newsroom.press import rules
@@ -37,6 +37,7 @@ def test_a_week_ends_at_the_very_moment_that_the_next_begins(day: date, last: in
     assert week.bounds(ZoneInfo(zone))[1] == following.bounds(ZoneInfo(zone))[0]
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])  # drawing long texts takes long on a busy machine
 @given(text=TEXTS, spans=SPANS)
 def test_an_excerpt_is_only_words_of_the_text_in_their_order_and_bounded(
     text: str, spans: list[tuple[int, int]]

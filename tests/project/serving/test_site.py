@@ -56,6 +56,17 @@ def test_a_baked_page_comes_with_all_its_guards_and_no_cookie(reader):
     assert "access-control-allow-origin" not in headers
 
 
+def test_a_file_of_the_library_is_saved_and_not_shown_and_its_lists_are_pages(desk):
+    for place in ("library/7/rents.pdf", "en/library/2025/index.html"):
+        (desk.site / place).parent.mkdir(parents=True, exist_ok=True)
+        (desk.site / place).write_bytes(b"%PDF-")
+    site = Site(dynamic, baked=desk.site, static=desk.run / "static", media=desk.media, policy=POLICY)
+    paper, listing = (Reader(site).ask(path)[1] for path in ("/library/7/rents.pdf", "/en/library/2025/"))
+    assert (paper["content-disposition"], paper["content-type"]) == ("attachment", "application/pdf")
+    assert "sandbox" in paper["content-security-policy"]
+    assert "content-disposition" not in listing
+
+
 def test_what_is_not_baked_is_dynamic(reader):
     assert reader.is_dynamic("/mail/confirm/")
     assert reader.is_dynamic("/en/nothing/")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from django.db.models import Q
-from wagtail.models import GroupPagePermission, Page
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
 from interlink.accounts.roles import GROUPS, Role
 
@@ -17,18 +17,22 @@ PAGE_DEEDS = {
 EDITORS_LISTS = (("watch", "source"), ("watch", "subject"))
 EVIDENCE = (("evidence", "capture"),)  # with the whole text of others' pages, so contributors do not even see it
 PUBLISHERS_LISTS = (("outreach", "subscriber"),)
+FILE_DEEDS = ("add_document", "choose_document")
 LIST_DEEDS = ("add", "change", "delete", "view")
 
 
 @transaction.atomic
 def grant_roles() -> None:
     """Give each role's group exactly what the role may do; safe to call again."""
-    root = Page.get_first_root_node()
+    root, files = Page.get_first_root_node(), Collection.get_first_root_node()
     for role, name in GROUPS.items():
         group, _ = Group.objects.get_or_create(name=name)
         group.permissions.set(Permission.objects.filter(_deeds(role)))
         wanted = Permission.objects.filter(content_type__app_label="wagtailcore", codename__in=PAGE_DEEDS[role])
         GroupPagePermission.objects.filter(group=group, page=root).exclude(permission__in=wanted).delete()
+        # Files for the library and answers to us: once uploaded, a file stays what was approved.
+        for permission in Permission.objects.filter(content_type__app_label="wagtaildocs", codename__in=FILE_DEEDS):
+            GroupCollectionPermission.objects.get_or_create(group=group, collection=files, permission=permission)
         for permission in wanted:
             GroupPagePermission.objects.get_or_create(group=group, page=root, permission=permission)
 

@@ -13,6 +13,7 @@ from interlink.newsroom.inbox.views import (
     digests,
     opml,
     people,
+    second_looks,
     stories,
 )
 
@@ -39,6 +40,8 @@ urlpatterns = [
         path(f"alerts/<int:pk>/{deed}/", alerts.do, {"deed": deed}, name=f"{deed}_alert")
         for deed in ("show", "hide", "told", "untold")
     ),
+    path("second-looks/", second_looks.SecondLooksView.as_view(), name="second_looks"),
+    path("second-looks/<int:pk>/", second_looks.answer, name="second_look"),
     path("digest/", digests.DigestsView.as_view(), name="digests"),
     path("digest/compile/<int:front_id>/", digests.compile_digest, name="compile_digest"),
     path("digest/send/<int:digest_id>/", digests.send, name="send_digest"),

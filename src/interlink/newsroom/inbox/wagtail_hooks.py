@@ -28,6 +28,7 @@ from interlink.newsroom.inbox import urls
 from interlink.newsroom.inbox.alerts_item import AlertsItem
 from interlink.newsroom.inbox.home import StandingPanel
 from interlink.newsroom.inbox.registers import EvidenceViewSet, RegistersGroup
+from interlink.newsroom.inbox.waiting import WaitingPanel
 from interlink.newsroom.press import posts
 from interlink.newsroom.press.models import DigestPage, PostPage
 from interlink.newsroom.press.models.digests import NEEDS_SIGNATURE
@@ -105,7 +106,7 @@ def editor_js() -> SafeString:
 def first_page(request: HttpRequest, panels: list[Component]) -> None:
     """Show what waits, and the editor's own last edits; the rest of Wagtail's first page is not for a newsroom."""
     del request
-    panels[:] = [StandingPanel(), *(panel for panel in panels if isinstance(panel, RecentEditsPanel))]
+    panels[:] = [WaitingPanel(), StandingPanel(), *(panel for panel in panels if isinstance(panel, RecentEditsPanel))]
 
 
 @hooks.register("construct_main_menu")

@@ -68,7 +68,12 @@ class Site:
         """
         self._django = django
         page = secure_headers(policy)
-        self._baked = LiveFolder(django, baked, index=True, terms=Terms(page, _baked_caching))
+        self._baked = LiveFolder(
+            django,
+            baked,
+            index=True,
+            terms=Terms(page, _baked_caching, more=lambda path: baked_terms(Path(path), baked)),
+        )
         self._static = LiveFolder(django, static, prefix="static", terms=Terms(page, _static_caching))
         media_headers = secure_headers(SANDBOX)
         terms = Terms(media_headers, lambda _path: AN_HOUR, more=lambda path: media_terms(Path(path), media))
@@ -121,6 +126,12 @@ def media_terms(path: Path, root: Path) -> Mapping[str, str] | None:
     if kind in SHOWN_PAPERS:
         return {"Content-Security-Policy": PAPER}
     return {"Content-Disposition": "attachment"} if kind in HANDED_OUT else None
+
+
+def baked_terms(path: Path, root: Path) -> Mapping[str, str]:
+    """Have the library's files saved and never shown: others made them, and they must not act in our name."""
+    is_paper = path.relative_to(root).parts[0] == "library"
+    return {"Content-Disposition": "attachment", "Content-Security-Policy": SANDBOX} if is_paper else {}
 
 
 def _baked_caching(path: str) -> str:

@@ -1,0 +1,33 @@
+"""What waits for a second pair of eyes, and who has not answered in time, on the desk's first page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils import timezone
+from wagtail.admin.ui.components import Component
+
+from interlink.newsroom.press.approving import queries
+from interlink.newsroom.press.corrections import queries as corrections
+
+SHOWN = 5
+
+
+class WaitingPanel(Component):
+    """Says nothing where nothing waits."""
+
+    name = "waiting"
+    template_name = "inbox/waiting.html"
+    order = 5
+
+    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
+        """Ask what waits for this person."""
+        user = parent_context["request"].user
+        own = queries.waiting_of(user)
+        return {
+            "for_you": list(queries.waiting_for(user)[:SHOWN]),
+            "came_back": list(own.exclude(sent_back_by=None)[:SHOWN]),
+            "approved": list(own.exclude(approved_at=None)[:SHOWN]),
+            "overdue": corrections.overdue(timezone.localdate()).count(),
+        }
