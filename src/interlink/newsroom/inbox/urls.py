@@ -15,6 +15,7 @@ from interlink.newsroom.inbox.views import (
     people,
     second_looks,
     stories,
+    translations,
 )
 
 urlpatterns = [
@@ -42,6 +43,9 @@ urlpatterns = [
     ),
     path("second-looks/", second_looks.SecondLooksView.as_view(), name="second_looks"),
     path("second-looks/<int:pk>/", second_looks.answer, name="second_look"),
+    path("translations/", translations.TranslationsView.as_view(), name="translations"),
+    path("translations/<int:pk>/current/", translations.compared, name="compared_translation"),
+    path("translations/<int:pk>/into/<slug:language>/", translations.begin, name="begin_translation"),
     path("digest/", digests.DigestsView.as_view(), name="digests"),
     path("digest/compile/<int:front_id>/", digests.compile_digest, name="compile_digest"),
     path("digest/send/<int:digest_id>/", digests.send, name="send_digest"),

@@ -69,6 +69,18 @@ def digest_item() -> MenuItem:
     return MenuItem(gettext_lazy("Digest"), reverse("digests"), name="digest", icon_name="doc-full-inverse", order=3)
 
 
+@hooks.register("register_admin_menu_item")
+def second_looks_item() -> MenuItem:
+    """Show what waits for a second pair of eyes fourth."""
+    return MenuItem(gettext_lazy("Second looks"), reverse("second_looks"), name="looks", icon_name="view", order=4)
+
+
+@hooks.register("register_admin_menu_item")
+def translations_item() -> MenuItem:
+    """Show the languages of posts fifth."""
+    return MenuItem(gettext_lazy("Translations"), reverse("translations"), name="tongues", icon_name="globe", order=5)
+
+
 @hooks.register("register_account_menu_item")
 def factors_item(request: HttpRequest) -> dict[str, str]:
     """Lead from the own account to the second factors."""

@@ -98,4 +98,5 @@ CONTENT: list[Panel] = [
     FieldPanel("accusation"),
     InlinePanel("corrections", heading=gettext_lazy("Corrections"), label=gettext_lazy("Correction")),
     InlinePanel("replies", heading=gettext_lazy("Right of reply"), label=gettext_lazy("Reply")),
+    HelpPanel(template="press/desk/tongues.html", heading=gettext_lazy("Languages")),
 ]

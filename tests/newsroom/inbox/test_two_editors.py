@@ -1,0 +1,71 @@
+"""Two editors save one post at once: neither loses a word, and the second learns of the first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from interlink.accounts.actions import add_user
+from interlink.accounts.roles import Role
+from interlink.newsroom.press.models import PostPage
+
+Enter = Callable[[Any], Client]
+
+
+@pytest.fixture
+def post(cast: Any, site: Any) -> PostPage:
+    post = PostPage(
+        title="A sale", slug="a-sale", kind="statement", live=False, owner=cast.editor, body="<p>Words.</p>"
+    )
+    site["en"].add_child(instance=post)
+    post.save_revision(user=cast.editor)
+    return post
+
+
+def form(post: PostPage, **fields: Any) -> dict[str, Any]:
+    """What the browser sends back of the form as it was loaded now."""
+    latest = PostPage.objects.get(pk=post.pk).latest_revision
+    assert latest is not None
+    loaded = {"loaded_revision_id": latest.pk, "loaded_revision_created_at": latest.created_at.isoformat()}
+    parts = ("comments", "corrections", "replies")
+    sets = {f"{part}-{end}_FORMS": 0 for part in parts for end in ("TOTAL", "INITIAL")}
+    return {"title": post.title, "slug": post.slug, "kind": post.kind, "body": "null", **loaded, **sets, **fields}
+
+
+def saved(post: PostPage) -> list[str]:
+    return [one.as_object().title for one in post.revisions.order_by("created_at", "pk")]
+
+
+def test_the_second_is_told_keeps_what_was_typed_and_can_save_it_then(post: PostPage, cast: Any, enter: Enter) -> None:
+    bea = add_user("bea", "a long password of hers", display_name="Bea", role=Role.EDITOR)
+    address = reverse("wagtailadmin_pages:edit", args=[post.pk])
+    first, second = form(post, title="Bea’s title"), form(post, title="Ida’s title")
+    enter(bea).post(address, first)
+    answer = enter(cast.editor).post(address, second).content.decode()
+    assert "Bea saved this post while you were writing" in answer
+    assert "Ida’s title" in answer
+    assert saved(post) == ["A sale", "Bea’s title"]
+    enter(cast.editor).post(address, form(post, title="Ida’s title"))
+    assert saved(post) == ["A sale", "Bea’s title", "Ida’s title"]
+
+
+def test_publishing_over_somebody_elses_words_is_held_back_too(post: PostPage, cast: Any, enter: Enter) -> None:
+    bea = add_user("bea", "a long password of hers", display_name="Bea", role=Role.EDITOR)
+    address = reverse("wagtailadmin_pages:edit", args=[post.pk])
+    late = form(post, title="Ida’s title") | {"action-publish": "action-publish"}
+    enter(bea).post(address, form(post, title="Bea’s title"))
+    enter(cast.editor).post(address, late)
+    assert not PostPage.objects.get(pk=post.pk).live
+    assert saved(post)[-1] == "Bea’s title"
+
+
+def test_ones_own_second_window_is_let_through(post: PostPage, cast: Any, enter: Enter) -> None:
+    address = reverse("wagtailadmin_pages:edit", args=[post.pk])
+    first, second = form(post, title="One"), form(post, title="Two")
+    for sent in (first, second):
+        enter(cast.editor).post(address, sent)
+    assert saved(post) == ["A sale", "One", "Two"]
