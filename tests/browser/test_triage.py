@@ -1,10 +1,11 @@
-"""Going through the inbox with the keyboard alone."""
+"""Going through the inbox with the keyboard alone, and clipping a page from elsewhere."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import quote
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -73,3 +74,23 @@ def _headline(story: Locator) -> str:
 
 def _tab(page: Page) -> Locator:
     return page.locator(".desk-views [aria-current]")
+
+
+def test_a_page_from_elsewhere_is_filled_in_while_the_editor_writes(
+    served: Any, visit: Callable[..., Any], sign_in: Callable[..., None]
+) -> None:
+    page = visit().page()
+    sign_in(page, served, "editor", served.password)
+    address = served.outlet("courier") + "2026/11/housing-aid-office?edition=2"
+    page.goto(f"{served.address}/desk/clip/?language=en&url={quote(address, safe='')}")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/edit/")
+    page.get_by_label("Place").fill("Kodravel")
+    expect(page.locator("[data-desk-filled]")).to_contain_text("Byline", timeout=20_000)
+    expect(page.locator("[name=title]")).to_have_value("Housing aid office opens its doors in Kodravel")
+    expect(page.get_by_label("Place")).to_have_value("Kodravel")
+    expect(page.locator("[name=excerpt]")).to_have_value(re.compile("Zenith Yard"))
+    expect(page.locator("[data-desk-subjects]")).to_contain_text("Zenith Yard")
+    expect(page.locator(".desk-count")).to_have_text("58 of 90 words")
+    page.locator("[name=excerpt]").fill("word " * 92)
+    expect(page.locator(".desk-count")).to_have_text("92 of 90 words: 2 too many")

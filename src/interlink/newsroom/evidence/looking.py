@@ -77,7 +77,7 @@ def captured_again(capture: Capture) -> Captured:
         body, headers = captured_page(capture)
     except (WarcError, StoreError):
         return known
-    page = Page(Received(known.address, known.address, 200, headers, body, _charset(headers)))
+    page = Page(Received(known.address, known.address, 200, headers, body, charset_in(headers)))
     title, paragraphs, paywalled = page.article
     if not paragraphs:
         return known
@@ -94,7 +94,8 @@ def captured_again(capture: Capture) -> Captured:
     )
 
 
-def _charset(headers: tuple[tuple[str, str], ...]) -> str | None:
+def charset_in(headers: tuple[tuple[str, str], ...]) -> str | None:
+    """Return the character set that the headers of a page name, if they do."""
     kind = next((value for name, value in headers if name.lower() == "content-type"), "")
     _, found, named = kind.lower().partition("charset=")
     return named.split(";")[0].strip(" \"'") or None if found else None

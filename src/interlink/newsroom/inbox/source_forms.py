@@ -46,7 +46,7 @@ class SourceForm(forms.ModelForm[Source]):
 
     class Meta:
         model = Source
-        fields = ("name", "folder", "language")
+        fields = ("name", "folder", "language", "excerpt_words")
 
     def clean_language(self) -> str:
         """Take only what looks like a language code."""

@@ -9,6 +9,7 @@ from interlink.newsroom.inbox.views import (
     arranging,
     capture_pages,
     captures,
+    clipping,
     deciding,
     digests,
     opml,
@@ -20,7 +21,10 @@ from interlink.newsroom.inbox.views import (
 
 urlpatterns = [
     path("inbox/", stories.InboxView.as_view(), name="inbox"),
-    path("inbox/clip/<int:item_id>/", stories.clip, name="clip"),
+    path("inbox/clip/<int:item_id>/", clipping.clip, name="clip"),
+    path("clip/", clipping.ClipView.as_view(), name="clip_page"),
+    path("clip/<int:post_id>/found/", clipping.found, name="clip_found"),
+    path("desk.webmanifest", clipping.manifest, name="desk_manifest"),
     path("inbox/ignore/<int:story_id>/", deciding.ignore, name="ignore"),
     path("inbox/reopen/<int:story_id>/", deciding.reopen, name="reopen"),
     path("inbox/report/<int:item_id>/", stories.ReportView.as_view(), name="report"),

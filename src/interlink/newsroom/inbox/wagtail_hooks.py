@@ -30,6 +30,7 @@ from interlink.newsroom.inbox.home import StandingPanel
 from interlink.newsroom.inbox.registers import EvidenceViewSet, RegistersGroup
 from interlink.newsroom.inbox.waiting import WaitingPanel
 from interlink.newsroom.press import posts
+from interlink.newsroom.press.clipping import actions as clipping
 from interlink.newsroom.press.models import DigestPage, PostPage
 from interlink.newsroom.press.models.digests import NEEDS_SIGNATURE
 
@@ -109,8 +110,8 @@ def desk_css() -> SafeString:
 
 @hooks.register("insert_editor_js")
 def editor_js() -> SafeString:
-    """Let the editor show how a capture comes along, and lose no word that is typed right before saving."""
-    files = ((static(f"inbox/{name}.js"),) for name in ("citation", "handover", "kinds"))
+    """Let the editor show how a capture comes along and what it says, and lose no word typed right before saving."""
+    files = ((static(f"inbox/{name}.js"),) for name in ("citation", "clip", "handover", "kinds"))
     return format_html_join("", '<script src="{}" defer></script>', files)
 
 
@@ -126,6 +127,14 @@ def short_menu(request: HttpRequest, items: list[MenuItem]) -> None:
     """Leave out what a newsroom has no use for."""
     del request
     items[:] = [item for item in items if item.name not in UNUSED]
+
+
+@hooks.register("before_edit_page")
+def fill_in(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Put what a clipped page says into the empty fields of its draft before somebody opens it."""
+    if request.method != "GET" or not isinstance(page, PostPage) or not clipping.fill(page, timezone.now()):
+        return None
+    return redirect("wagtailadmin_pages:edit", page.pk)
 
 
 @hooks.register("before_publish_page")

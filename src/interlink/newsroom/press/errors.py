@@ -2,6 +2,7 @@
 
 PressError
 ├── NoFrontPage      the site has no front page in any language yet
+├── NotAnAddress     what was to be clipped is no web address
 ├── NotReady         a post lacks something that the house asks of every post
 ├── LookNeeded       somebody else has to read these words first
 ├── LookRefused      somebody's reading does not count
@@ -27,6 +28,14 @@ class PressError(Exception):
 
 class NoFrontPage(PressError):
     """The site has no front page in any language yet."""
+
+
+class NotAnAddress(PressError):
+    """What was to be clipped is no web address."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(_("This is no address of a page: %(text)s") % {"text": text[:200]})
+        self.text = text
 
 
 class NotReady(PressError):

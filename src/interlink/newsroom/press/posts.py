@@ -8,6 +8,7 @@ from itertools import chain, count
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -18,40 +19,44 @@ from interlink.newsroom.evidence import actions as evidence
 from interlink.newsroom.press import rules
 from interlink.newsroom.press.approving import queries as looks
 from interlink.newsroom.press.approving.actions import ask
+from interlink.newsroom.press.clipping.rules import selection
 from interlink.newsroom.press.errors import LookNeeded, NoFrontPage
 from interlink.newsroom.press.gaps import in_words
-from interlink.newsroom.press.models import FrontPage, PostPage
+from interlink.newsroom.press.models import Clip, FrontPage, PostPage
 from interlink.newsroom.stories import deciding
+from interlink.newsroom.stories.models import Story
 from interlink.newsroom.watch.models import Item
 
 TITLE_LENGTH = 255
 SLUG_LENGTH = 80
 
 
-def draft(item: Item, by: User | None, now: datetime) -> PostPage:
+def draft(item: Item, by: User | None, now: datetime, *, words: str = "") -> PostPage:
     """Clip an item: order its capture and draft its post, in the item's language if the site has it.
 
-    An item that has a post already is not clipped twice: its post is returned.
+    A story that has a post already is not clipped twice, not even when two editors clip two of its reports at once: its
+    post is returned. `words` are what the editor chose to quote, if they did.
 
     Raises:
         NoFrontPage: the site has no front page to put the post under.
         PermissionDenied: this person may not write posts in that language.
     """
     with transaction.atomic():
-        known = PostPage.objects.filter(item=item).first()
+        # Whoever clips holds the story for that time, so that the second one finds the draft of the first.
+        story = Story.objects.select_for_update().get(memberships__item=item)
+        known = known_post(item, story)
         if known is not None:
             return known
         front = front_page(item.language)
         if by is not None and not front.permissions_for_user(by).can_add_subpage():
             raise PermissionDenied
-        story = item.membership.story
         post = PostPage(
             title=item.title[:TITLE_LENGTH].strip() or item.address[:TITLE_LENGTH] or _("Without a title"),
             byline=item.byline[:300],
             outlet=item.outlet[:200],
             place=item.place,
             reported_on=item.published.date() if item.published else None,
-            excerpt=_excerpt(item),
+            excerpt=selection(words) or _excerpt(item),
             excerpt_language=item.language,
             cited_address=citable(item.address),
             capture=evidence.order(item.address, now),
@@ -63,8 +68,20 @@ def draft(item: Item, by: User | None, now: datetime) -> PostPage:
         post.slug = free_slug(front, item.title, item.pk)
         front.add_child(instance=post)
         post.save_revision(user=by, changed=False, log_action=True)
+        Clip.objects.create(post=post, key=item.key or f"item {item.pk}", by=by, at=now)
         deciding.clip(story, by, now)
     return post
+
+
+def known_post(item: Item, story: Story) -> PostPage | None:
+    """Return the post that a report or its story has already; one that was begun from its address belongs to it now."""
+    found = PostPage.objects.filter(Q(item=item) | Q(story=story)).order_by("pk").first()
+    if found is None and item.key:
+        found = PostPage.objects.filter(clip__key=item.key).first()
+        if found is not None:
+            PostPage.objects.filter(pk=found.pk).update(item=item, story=story)
+            deciding.clip(story, found.owner, timezone.now())
+    return found
 
 
 def of_stories(stories: Collection[int]) -> dict[int, PostPage]:
@@ -93,7 +110,7 @@ def citable(address: str) -> str:
 
 def _excerpt(item: Item) -> str:
     spans = [(mention.start, mention.end) for mention in item.mentions.filter(field="text")]
-    return rules.choose_excerpt(item.text or item.summary, spans)
+    return rules.choose_excerpt(item.text or item.summary, spans, item.source.excerpt_words or rules.EXCERPT_WORDS)
 
 
 def free_slug(front: Page, title: str, number: int) -> str:

@@ -13,16 +13,17 @@ EXCERPT_WORDS = 90
 EXCERPT_PARAGRAPHS = 2
 
 
-def choose_excerpt(text: str, spans: Sequence[tuple[int, int]]) -> str:
+def choose_excerpt(text: str, spans: Sequence[tuple[int, int]], most: int = EXCERPT_WORDS) -> str:
     """Return the words to quote: the first paragraphs that name a subject, or else the first one.
 
     Args:
         text: the article, paragraphs separated by empty lines.
         spans: where watched names stand in it, as (start, end) in characters.
+        most: how many words.
 
     Returns:
-        At most `EXCERPT_PARAGRAPHS` paragraphs and about `EXCERPT_WORDS` words, cut at a word
-        with an ellipsis when a single paragraph is longer.
+        At most `EXCERPT_PARAGRAPHS` paragraphs and `most` words, cut at a word with an ellipsis when a single paragraph
+        is longer.
     """
     paragraphs: list[tuple[str, bool]] = []
     start = 0
@@ -33,7 +34,7 @@ def choose_excerpt(text: str, spans: Sequence[tuple[int, int]]) -> str:
         start = end + 2
     named = [paragraph for paragraph, names_one in paragraphs if names_one] or [p for p, _ in paragraphs[:1]]
     chosen: list[str] = []
-    words_left = EXCERPT_WORDS
+    words_left = most
     for paragraph in named[:EXCERPT_PARAGRAPHS]:
         words = paragraph.split()
         if len(words) > words_left:

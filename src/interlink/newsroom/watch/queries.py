@@ -14,6 +14,7 @@ from interlink.lib.names.aliases import Rejection as SpottedRejection
 from interlink.lib.names.aliases import Subject as SpottedSubject
 from interlink.lib.names.errors import UnusableAlias
 from interlink.lib.names.spot import Spotter
+from interlink.lib.reading.addresses import address_key
 from interlink.newsroom.watch.models import Alias, Item, Reading, Rejection, Source, Subject
 from interlink.newsroom.watch.rows import among
 
@@ -35,6 +36,20 @@ def items_at(keys: Iterable[str]) -> QuerySet[Item]:
     The index holds only keys that are not empty, so that has to be asked for: without it every item is looked at.
     """
     return Item.objects.filter(key__in=among(keys)).exclude(key="").order_by()
+
+
+def source_of(address: str) -> Source | None:
+    """Return the source whose site an address is on, the watched ones first; None if it is on none of them."""
+    host = _host(address)
+    if not host:
+        return None
+    near = Source.objects.filter(Q(site__icontains=host) | Q(address__icontains=host)).order_by("-active", "pk")
+    return next((source for source in near if host in {_host(source.site), _host(source.address)}), None)
+
+
+def _host(address: str) -> str:
+    """Return the host of an address as it tells sites apart, with its port; outlets share hosts only by their ports."""
+    return address_key(address).partition("/")[0] if "://" in address else ""
 
 
 def spotter() -> Spotter:

@@ -24,7 +24,7 @@ def capture(request: HttpRequest, post_id: int) -> HttpResponse:
 
     Asked by the editor's script it answers with the citation panel, else it leads back to the editor.
     """
-    post = _editable(request, post_id)
+    post = editable(request, post_id)
     posts.capture_again(post, timezone.now())
     if request.headers.get("X-Requested-With") == "XMLHttpRequest":
         return _panel(request, post)
@@ -36,10 +36,15 @@ def capture(request: HttpRequest, post_id: int) -> HttpResponse:
 @refuse_calmly
 def state(request: HttpRequest, post_id: int) -> HttpResponse:
     """Answer with the citation panel as it is now."""
-    return _panel(request, _editable(request, post_id))
+    return _panel(request, editable(request, post_id))
 
 
-def _editable(request: HttpRequest, post_id: int) -> PostPage:
+def editable(request: HttpRequest, post_id: int) -> PostPage:
+    """Return a post that somebody may edit.
+
+    Raises:
+        PermissionDenied: they may not.
+    """
     post = get_object_or_404(PostPage, pk=post_id)
     assert request.user.is_authenticated
     if not post.permissions_for_user(request.user).can_edit():
@@ -50,4 +55,4 @@ def _editable(request: HttpRequest, post_id: int) -> PostPage:
 def _panel(request: HttpRequest, post: PostPage) -> HttpResponse:
     # The panel finds the post under the name that Wagtail's own panels give it.
     latest = post.get_latest_revision_as_object()
-    return render(request, "press/desk/citation.html", {"self": SimpleNamespace(instance=latest)})
+    return render(request, "press/desk/citation.html", {"self": SimpleNamespace(instance=latest), "again": True})

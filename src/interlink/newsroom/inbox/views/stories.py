@@ -4,20 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST
 
 from interlink.accounts.models import User
 from interlink.newsroom.inbox import highlights, sameness, story_filters, story_undo, subject_undo
-from interlink.newsroom.inbox.access import may_write, refuse_calmly
+from interlink.newsroom.inbox.access import may_write
 from interlink.newsroom.inbox.views.desk import DeskView
 from interlink.newsroom.press import posts
-from interlink.newsroom.press.errors import PressError
 from interlink.newsroom.stories import browsing, deciding, presence, queries
 from interlink.newsroom.stories.models import SavedView
 from interlink.newsroom.watch import reports
@@ -107,18 +102,3 @@ class ReportView(DeskView):
         context: dict[str, Any] = super().get_context_data(**kwargs)
         item = get_object_or_404(Item.objects.select_related("source", "membership"), pk=kwargs["item_id"])
         return context | {"item": item, "changes": sameness.changes(item), "most": sameness.MOST_CHANGES}
-
-
-@require_POST
-@refuse_calmly
-def clip(request: HttpRequest, item_id: int) -> HttpResponse:
-    """Draft a post from an item and go to it; its page is captured meanwhile."""
-    item = get_object_or_404(Item, pk=item_id, membership__isnull=False)
-    assert request.user.is_authenticated
-    try:
-        post = posts.draft(item, request.user, timezone.now())
-    except PressError as error:
-        messages.error(request, str(error))
-        return redirect("inbox")
-    messages.success(request, _("Drafted. The page is being captured while you write."))
-    return redirect("wagtailadmin_pages:edit", post.pk)

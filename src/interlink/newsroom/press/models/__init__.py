@@ -3,6 +3,7 @@
 from interlink.newsroom.press.models.alerts import Alert, AlertDeed, Deed, ShownMark
 from interlink.newsroom.press.models.approvals import Approval, WantedLook
 from interlink.newsroom.press.models.cards import Card
+from interlink.newsroom.press.models.clips import Clip
 from interlink.newsroom.press.models.corrections import Correction, Reply
 from interlink.newsroom.press.models.digests import DigestEntry, DigestPage
 from interlink.newsroom.press.models.fronts import FrontPage
@@ -19,6 +20,7 @@ __all__ = [
     "AlertDeed",
     "Approval",
     "Card",
+    "Clip",
     "Correction",
     "Deed",
     "DigestEntry",

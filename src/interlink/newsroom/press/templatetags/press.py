@@ -26,6 +26,7 @@ from interlink.newsroom.evidence import publishing
 from interlink.newsroom.evidence import queries as evidence
 from interlink.newsroom.evidence.models import Capture
 from interlink.newsroom.press import fates, languages, links, queries
+from interlink.newsroom.press.clipping import queries as clipping
 from interlink.newsroom.press.lists import addresses
 from interlink.newsroom.press.lists import queries as lists
 from interlink.newsroom.press.lists.queries import Member
@@ -47,6 +48,12 @@ _FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
 def capture_progress(capture: Capture | None) -> evidence.Progress:
     """Return how far a capture has come with what its page needs."""
     return evidence.progress(capture) if capture is not None else evidence.Progress()
+
+
+@register.simple_tag
+def clip_facts(post: PostPage) -> clipping.Facts:
+    """Return what the editor of a post is told beside its fields."""
+    return clipping.facts(post)
 
 
 @register.simple_tag

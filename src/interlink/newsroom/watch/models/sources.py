@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+MOST_EXCERPT_WORDS = 2_000
 
 
 class Kind(models.TextChoices):
@@ -38,6 +41,13 @@ class Source(models.Model):
     memory = models.JSONField(blank=True, default=dict, editable=False, help_text="What its kind wants to remember.")
     site = models.URLField(_("site"), max_length=1000, blank=True)
     language = models.CharField(_("language"), max_length=12, blank=True)
+    excerpt_words = models.PositiveSmallIntegerField(
+        _("words that may be quoted"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(MOST_EXCERPT_WORDS)],
+        help_text=_("How long an excerpt of one of its reports may be. Without a number the house’s own limit counts."),
+    )
     active = models.BooleanField(_("watched"), default=True)
     added_at = models.DateTimeField(_("added"), auto_now_add=True)
 

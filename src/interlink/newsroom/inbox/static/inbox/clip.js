@@ -1,0 +1,60 @@
+// The post editor beside a clipped page: counts the words of the excerpt, and fills what the page says of itself into
+// fields that are still empty. Without this script the same is filled in when the draft is opened the next time.
+"use strict";
+(() => {
+  const EVERY = 1200, MOST = 500;
+  const facts = document.querySelector("[data-desk-clip]");
+  if (!facts) return;
+  const field = (name) => document.querySelector(`form [name="${name}"]`);
+
+  const excerpt = field("excerpt");
+  if (excerpt) {
+    const told = document.createElement("p");
+    told.className = "desk-count";
+    told.setAttribute("aria-live", "polite");
+    excerpt.after(told);
+    const count = () => {
+      const number = (excerpt.value.match(/\S*[\p{L}\p{N}_]\S*/gu) ?? []).length, most = Number(facts.dataset.deskWords);
+      const write = (figure) => figure.toLocaleString(document.documentElement.lang || undefined, { useGrouping: false });
+      const words = number > most ? facts.dataset.deskOver : facts.dataset.deskCounted;
+      told.textContent = words.replace("%n", write(number)).replace("%m", write(most)).replace("%k", write(number - most));
+      told.classList.toggle("desk-count-over", number > most);
+    };
+    excerpt.addEventListener("input", count);
+    count();
+  }
+
+  if (!("deskPending" in facts.dataset)) return;
+  const filling = facts.querySelector("[data-desk-filling]"), filled = facts.querySelector("[data-desk-filled]");
+  const label = (input) => (input.labels?.[0]?.firstChild?.textContent ?? input.name).trim();
+  const fill = ({ fields, placeholder, names }) => {
+    const done = [];
+    for (const [name, value] of Object.entries(fields)) {
+      const input = field(name);
+      if (!input || document.activeElement === input) continue;
+      if (input.value.trim() && !(name === "title" && placeholder && input.value === placeholder)) continue;
+      input.value = value;
+      for (const kind of ["input", "change"]) input.dispatchEvent(new Event(kind, { bubbles: true }));
+      done.push(label(input));
+    }
+    filling.hidden = true;
+    if (done.length) {
+      filled.append(` ${done.join(" · ")}`);
+      filled.hidden = false;
+    }
+    if (names.length) {
+      const subjects = facts.querySelector("[data-desk-subjects]");
+      subjects.hidden = false;
+      if (!subjects.querySelector("bdi")) subjects.querySelector("span").textContent = names.join(" · ");
+    }
+  };
+  async function look(turn = 0) {
+    if (turn > MOST) return;
+    const answer = document.hidden ? null : await fetch(facts.dataset.deskFound).catch(() => null);
+    if (answer?.status === 200 && !answer.redirected) return fill(await answer.json());
+    if (answer && answer.status !== 202) { filling.hidden = true; return; }
+    filling.hidden = false;
+    setTimeout(look, EVERY, turn + 1);
+  }
+  look();
+})();
