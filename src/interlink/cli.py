@@ -35,6 +35,7 @@ COMMANDS = {
     "up": Entry("up", "Serve the site and the desk, and do the background work."),
     "demo": Entry("demo", "Run the whole newsroom on a fictional press.", with_desk=False),
     "demo-job": Entry("demo_job", "The demo's main job, in its desk.", hidden=True),
+    "demo-serve": Entry("demo_serve", "Serves the demo desk.", hidden=True),
     "source": Entry("source", "Add, list, pause and check sources."),
     "subject": Entry("subject", "Add and list the names that are watched for."),
     "subscriber": Entry("subscriber", "Add and list the people who get the digest."),

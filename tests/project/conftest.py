@@ -180,7 +180,7 @@ def prepared_desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     again = made.run("upgrade")
     assert again.code == 0, again.printed
     assert "The desk is up to date. Made front pages: en, fr, de, sq, ar, fa." in again.printed
-    (made.desk.run / demo.PREPARED).touch()
+    (made.desk.run / demo.PREPARED).write_text(demo.version_of_tables())
     return made.desk
 
 
@@ -431,13 +431,13 @@ class Served:
         return ", ".join(done.stdout.split())
 
     def pids(self, words: str) -> list[int]:
-        """Return the processes of this desk whose command has the words; only ours carry its name."""
+        """Return the processes of this desk whose command or own name has the words; only ours carry its name."""
         found = []
         for process in Path("/proc").glob("[0-9]*"):
             try:
                 if (
                     f"INTERLINK_DESK={self.of.desk.root}\0".encode() in (process / "environ").read_bytes()
-                    and words in (process / "cmdline").read_text()
+                    and words in (process / "cmdline").read_text() + (process / "comm").read_text()
                     and (process / "stat").read_text().rpartition(")")[2].split()[0] != "Z"
                 ):
                     found.append(int(process.name))

@@ -126,9 +126,9 @@ def kill_what_is_up(demo_desk, served: Callable, check_whole: Callable) -> None:
     with served(demo_desk) as first:
         ordered = first.order_captures(NEWS, 12)
         first.until_up()
-        for module in ("serving.worker", "serving.web"):
-            first.kill(module)
-        first.until(lambda: first.pids("serving.worker") and first.pids("serving.web"))
+        for name in ("desk worker", "desk web"):
+            first.kill(name)
+        first.until(lambda: first.pids("desk worker") and first.pids("desk web"))
         first.until_answering()
         first.kill_supervisor()
         first.until(lambda: not first.pids("interlink"))

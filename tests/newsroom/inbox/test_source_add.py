@@ -98,7 +98,7 @@ def test_a_page_of_links_is_learnt_from_an_example_and_learnt_anew(editor: Clien
 
 
 def article_of(editor: Client, press: Any) -> str:
-    return str(finding.propose(press.feed("courier")).latest[0].address)
+    return str(finding.look(press.feed("courier")).latest[0].address)
 
 
 @pytest.fixture

@@ -67,11 +67,11 @@ def up(processes):
     return process, lines
 
 
-def child_with(processes, supervisor, words):
-    """Return the supervisor's own child whose command has the words."""
+def child_called(processes, supervisor, name):
+    """Return the supervisor's own child with a name."""
     for pid in processes.of_this_desk():
         parent = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1]
-        if int(parent) == supervisor.pid and words in Path(f"/proc/{pid}/cmdline").read_text():
+        if int(parent) == supervisor.pid and Path(f"/proc/{pid}/comm").read_text().strip() == f"desk {name}":
             return pid
     return None
 
@@ -79,13 +79,13 @@ def child_with(processes, supervisor, words):
 def test_what_dies_is_started_again_and_a_stop_leaves_nobody(up, processes, wait_for):
     process, lines = up
     assert processes.ask("/")[0] == 200
-    for name, module in (("web", "serving.web"), ("worker", "serving.worker")):
-        before = child_with(processes, process, module)
+    for name in ("web", "worker"):
+        before = child_called(processes, process, name)
         os.kill(before, signal.SIGKILL)
         assert lines.until(f"The {name} process") == (
             f"The {name} process was ended by SIGKILL. It starts again in 0.5 s."
         )
-        wait_for(lambda module=module, before=before: child_with(processes, process, module) not in (None, before))
+        wait_for(lambda name=name, before=before: child_called(processes, process, name) not in (None, before))
     wait_for(processes.answers)
 
     second = processes.start("-c", UP)

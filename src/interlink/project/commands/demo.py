@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+from importlib.metadata import version
 from pathlib import Path
 
 import click
@@ -16,6 +18,7 @@ PRESS_PORT = 8801
 LANGUAGES = ("en", "fr", "de", "sq", "ar", "fa")
 PREPARED = "demo-is-prepared"
 CLOCKS = "run/clocks"
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @click.command("demo")
@@ -60,15 +63,23 @@ def command(ctx: click.Context, folder: Path, serve: bool, advance_days: float, 
             timestamps.authority_in(desk.root / CLOCKS / clock.name)
     except OSError as error:
         raise click.ClickException(f"The demo desk cannot be made: {error}") from error
-    if not (desk.run / PREPARED).exists():
+    noted, now = desk.run / PREPARED, version_of_tables()
+    if not noted.exists() or noted.read_text() != now:
         upgrade(desk)
-        (desk.run / PREPARED).touch()
+        noted.write_text(now)
     os.environ[DESK_VARIABLE] = str(desk.root)
     root = ctx.find_root()
     assert isinstance(root.command, click.Group)
     job = root.command.get_command(root, "demo-job")
     assert job is not None
     ctx.invoke(job, serve=serve, advance_days=advance_days)
+
+
+def version_of_tables() -> str:
+    """Return a line that changes when the tables of a desk do: with ours or those of Django, Wagtail and the like."""
+    ours = sorted(path.relative_to(ROOT).as_posix() for path in ROOT.glob("**/migrations/[0-9]*.py"))
+    parts = [f"{name} {version(name)}" for name in ("django", "wagtail", "django-allauth")] + ours
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
 def _clocks(press_port: int) -> tuple[Clock, ...]:

@@ -1,9 +1,11 @@
-"""The demo's main job, in front of the user: watch, group, clip, publish, digest, mail; then serve."""
+"""The demo's main job, in front of the user: watch, group, clip, publish, digest, mail."""
 
 from __future__ import annotations
 
 import asyncio
+import os
 import secrets
+import sys
 import threading
 import tomllib
 from collections.abc import Iterator
@@ -44,10 +46,7 @@ from interlink.project.commands.bake import bake
 from interlink.project.commands.watch import group, watch
 from interlink.project.console import say, track
 from interlink.project.desk import Desk, find_desk
-from interlink.project.env import read_environment
 from interlink.project.newdesk import write_private
-from interlink.project.serving import supervisor
-from interlink.project.serving.errors import ServingError
 
 EDITOR = "editor"
 AIMS = {
@@ -72,12 +71,21 @@ READERS = 3
 def command(serve: bool, advance_days: float) -> None:
     """Run the demo's main job in the desk that the environment names."""
     desk = find_desk()
-    port = _press_port()
+    port = press_port()
     if advance_days:
         try:
             demo_clock.advance(desk.run, advance_days)
         except PressError as error:
             raise click.ClickException(str(error)) from error
+    _work(desk, port)
+    if serve:
+        # Begun anew, for what the job leaves in memory would stay there as long as the desk is served.
+        sys.stdout.flush()
+        os.execv(sys.executable, (sys.executable, "-m", "interlink.cli", "demo-serve"))  # noqa: S606 - ourselves
+
+
+def _work(desk: Desk, port: int) -> None:
+    """Do the whole job, once."""
     _seed(port)
     earlier = list(evidence.whole_captures())
     with _press(desk, port):
@@ -91,11 +99,14 @@ def command(serve: bool, advance_days: float) -> None:
         say(_mail(desk))
         run_until_idle()
     demo_clock.finish(desk.run)
-    if serve:
-        _serve(desk, port)
 
 
-def _press_port() -> int:
+def press_port() -> int:
+    """Return the port of this desk's press.
+
+    Raises:
+        click.ClickException: it is no demo desk.
+    """
     pattern = next(iter(settings.INTERLINK_ALLOWED_LOOPBACK), "")
     if not pattern:
         raise click.ClickException("This desk is not a demo desk: its settings allow no press on this machine.")
@@ -156,11 +167,12 @@ def _seed(port: int) -> None:
             for number in range(1, READERS + 1):
                 outreach.add_subscriber(f"reader{number}-{code}@example.org", code, timezone.now())
         password = secrets.token_urlsafe(12)
-        write_private(_password_file(), password + "\n")
+        write_private(password_file(), password + "\n")
         add_user(EDITOR, password, display_name="Demo editor", role=Role.OPERATOR)
 
 
-def _password_file() -> Path:
+def password_file() -> Path:
+    """Return the file with the password of the demo's editor."""
     return find_desk().keys / "demo-editor-password"
 
 
@@ -251,20 +263,3 @@ def _mail(desk: Desk) -> str:
 
 def _near(path: Path) -> Path:
     return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
-
-
-def _serve(desk: Desk, port: int) -> None:
-    say()
-    say(f"Public site      {settings.INTERLINK_SITE_ADDRESS}/")
-    say(f"Editors' desk    {settings.INTERLINK_SITE_ADDRESS}/desk/")
-    say(f"  sign in as     {EDITOR}")
-    say(f"  password       {_password_file().read_text().strip()}")
-    say(f"Demo press       http://press.localhost:{port}/   (move its clock on and see a week pass)")
-    say()
-    paper = supervisor.Part(
-        "press", supervisor.leashed("demo_press", "--state", str(desk.run / demo_clock.STATE), "--port", str(port))
-    )
-    try:
-        supervisor.up(desk, read_environment(desk.settings_file), others=(paper,), say=say)
-    except ServingError as error:
-        raise click.ClickException(str(error)) from error

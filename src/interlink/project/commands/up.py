@@ -25,11 +25,14 @@ def command(workers: int) -> None:
     """Serve the public site and the editors' desk, and do the background work, until Ctrl-C."""
     desk = find_desk()
     env = read_environment(desk.settings_file)
-    say(f"Public site     {settings.INTERLINK_SITE_ADDRESS}/")
-    say(f"Editors' desk   {settings.INTERLINK_SITE_ADDRESS}/desk/")
-    if not env.production:
-        say("Not in production: mail may stay in outbox/, and settings are not checked. See docs/settings.md.")
+
+    def told() -> None:
+        say(f"Public site     {settings.INTERLINK_SITE_ADDRESS}/")
+        say(f"Editors' desk   {settings.INTERLINK_SITE_ADDRESS}/desk/")
+        if not env.production:
+            say("Not in production: mail may stay in outbox/, and settings are not checked. See docs/settings.md.")
+
     try:
-        up(desk, env, workers=workers, say=say)
+        up(desk, env, workers=workers, say=say, on_ready=told)
     except ServingError as error:
         raise click.ClickException(str(error)) from error

@@ -29,5 +29,7 @@ def only_one(desk: Desk) -> Iterator[None]:
         file.truncate(0)
         file.write(f"{os.getpid()}\n")
         file.flush()
+        # A forked process would hold the lock on after we are gone.
+        os.register_at_fork(after_in_child=file.close)
         yield
         file.truncate(0)

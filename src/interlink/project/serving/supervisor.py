@@ -15,8 +15,10 @@ from types import FrameType
 
 from interlink.project.desk import DESK_VARIABLE, Desk
 from interlink.project.env import Environment
-from interlink.project.serving import lifeline, ports
+from interlink.project.serving import lifeline, ports, web, worker
 from interlink.project.serving.errors import DoesNotStart, ServingError
+from interlink.project.serving.forking import Forked
+from interlink.project.serving.loading import load_all
 from interlink.project.serving.lock import only_one
 from interlink.project.serving.rules import describe_exit, failures_in_a_row, restart_pause
 
@@ -37,12 +39,13 @@ class Part:
 
     Attributes:
         name: what it is called in messages.
-        command: what to run. It must hold on to the lifeline, as `leash` does for any module.
+        task: a command to run, or a function that goes on in a forked process with what is loaded here. Either must
+            hold on to the lifeline, as `leash` does for any module.
         environment: variables besides our own.
     """
 
     name: str
-    command: tuple[str, ...]
+    task: tuple[str, ...] | Callable[[], object]
     environment: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -51,7 +54,7 @@ class _Child:
     """A part at work."""
 
     part: Part
-    process: subprocess.Popen[bytes] | None = None
+    process: subprocess.Popen[bytes] | Forked | None = None
     began: float = 0.0
     failures: int = 0
     start_at: float = 0.0
@@ -72,15 +75,24 @@ def replay_part() -> Part:
     return Part("replay", module("interlink.project.serving.replay"))
 
 
-def newsroom_parts(*, workers: int = 2) -> tuple[Part, ...]:
+def newsroom_parts(*, workers: int = 1) -> tuple[Part, ...]:
     """Return the processes of the newsroom plane: the web server, and workers with the clock."""
-    work = module("interlink.project.serving.worker")
     names = ["worker"] if workers == 1 else [f"worker {number}" for number in range(1, workers + 1)]
-    return (Part(WEB, module("interlink.project.serving.web")), *(Part(name, work) for name in names))
+    return (Part(WEB, web.main), *(Part(name, worker.main) for name in names))
 
 
-def up(desk: Desk, env: Environment, *, others: Sequence[Part] = (), workers: int = 2, say: Say = print) -> None:
+def up(
+    desk: Desk,
+    env: Environment,
+    *,
+    others: Sequence[Part] = (),
+    workers: int = 1,
+    say: Say = print,
+    on_ready: Callable[[], None] | None = None,
+) -> None:
     """Serve a desk until SIGINT, SIGTERM or SIGHUP.
+
+    What its processes need is loaded here, once, before they are forked.
 
     Args:
         desk: the desk, with its database in place.
@@ -88,6 +100,7 @@ def up(desk: Desk, env: Environment, *, others: Sequence[Part] = (), workers: in
         others: further processes, started before ours.
         workers: how many worker processes.
         say: takes plain lines for the person who looks on.
+        on_ready: called once the site answers; a line says so afterwards.
 
     Raises:
         AlreadyUp: the desk is being served.
@@ -101,7 +114,8 @@ def up(desk: Desk, env: Environment, *, others: Sequence[Part] = (), workers: in
         ports.check_free(host, port, patience=PORT_PATIENCE_SECONDS)
         replays = [replay_part()] if _may_replay(env, say) else []
         parts = (*others, *newsroom_parts(workers=workers), *replays)
-        Supervisor(desk, parts, is_ready=lambda: ports.answers(host, port), say=say).run()
+        load_all()
+        Supervisor(desk, parts, is_ready=lambda: ports.answers(host, port), say=say, on_ready=on_ready).run()
 
 
 def _may_replay(env: Environment, say: Say) -> bool:
@@ -139,14 +153,14 @@ class Supervisor:
             parts: its processes.
             is_ready: whether the desk answers.
             say: takes plain lines for the person who looks on.
-            on_ready: called once it answers; a line says so by default.
+            on_ready: called once it answers; a line says so afterwards.
             stop_seconds: how long the processes get to stop.
         """
         self._desk = desk
         self._children = [_Child(part) for part in parts]
         self._is_ready = is_ready
         self._say = say
-        self._on_ready = on_ready or (lambda: say("The desk is up. Press Ctrl-C to stop it."))
+        self._on_ready = on_ready
         self._stop_seconds = stop_seconds
         self._stopping = False
         self._leash = (-1, -1)
@@ -179,7 +193,9 @@ class Supervisor:
             if web is not None and web.failures >= DEATHS_BEFORE_READY:
                 raise DoesNotStart(f"it ended {web.failures} times")
             if self._is_ready():
-                self._on_ready()
+                if self._on_ready is not None:
+                    self._on_ready()
+                self._say("The desk is up. Press Ctrl-C to stop it.")
                 return
             if time.monotonic() > deadline:
                 raise DoesNotStart(f"it did not answer within {READY_SECONDS:.0f} seconds")
@@ -207,9 +223,14 @@ class Supervisor:
         environment = os.environ | {DESK_VARIABLE: str(self._desk.root), **child.part.environment}
         environment[lifeline.VARIABLE] = str(self._leash[0])
         child.began = time.monotonic()
+        if not isinstance(child.part.task, tuple):
+            child.process = Forked(
+                child.part.task, name=child.part.name, environment=environment, drop=(self._leash[1],)
+            )
+            return
         # A session of its own: Ctrl-C in the terminal reaches us alone, and we stop the others in order.
         child.process = subprocess.Popen(  # noqa: S603 - our own commands
-            child.part.command,
+            child.part.task,
             env=environment,
             stdin=subprocess.DEVNULL,
             pass_fds=(self._leash[0],),
@@ -245,7 +266,7 @@ class Supervisor:
                 signal.signal(number, handler)
 
 
-def _sweep(process: subprocess.Popen[bytes]) -> None:
+def _sweep(process: subprocess.Popen[bytes] | Forked) -> None:
     """Kill what is left of a child's session: itself, if it would not stop, and children of its own.
 
     The system gives the number of a group to nobody else while a member lives.

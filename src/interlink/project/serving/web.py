@@ -1,4 +1,4 @@
-"""The web process: granian with the site. Started as `python -m interlink.project.serving.web`."""
+"""The web process: granian with the site. Also started as `python -m interlink.project.serving.web`."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """The worker process: background work and the clock.
 
-Started as `python -m interlink.project.serving.worker`.
+Also started as `python -m interlink.project.serving.worker`.
 """
 
 from __future__ import annotations
