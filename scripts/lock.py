@@ -26,6 +26,11 @@ def main() -> int:
         command += [word for group in groups for word in ("--group", group)]
         command += ["-c", constraint] if constraint else []
         subprocess.run(command, cwd=ROOT, check=True)
+    # What wants older libraries than we do is in no environment of ours, and its lock holds nothing of ours.
+    alone = [sys.executable, "-m", "uv", "pip", "compile", "--quiet", "--no-header", "--universal"]
+    alone += ["--python-version", "3.11", "--no-emit-index-url", "--generate-hashes", "--group", "pywb"]
+    alone += ["-o", "requirements-pywb.lock"]
+    subprocess.run(alone, cwd=ROOT, check=True)
     return 0
 
 

@@ -9,11 +9,17 @@ from __future__ import annotations
 import os
 import random
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
+from urllib.parse import quote, urlsplit
 
 import pytest
+
+from demo_press import content, edition, truth
+from demo_press.clock import Clock, Moment
+from interlink.project import demo_clock
 
 pytestmark = pytest.mark.timeout(600)
 
@@ -93,8 +99,10 @@ def run_again(demo_desk, finished, contents: Callable, check_whole: Callable) ->
     assert "0 new items, 0 changed; 0 articles read" in again.printed
     assert "bake      0 files written" in again.printed
 
+    week_before = Clock(demo_desk.seen.run / demo_clock.STATE).moment
     later = demo_desk.demo("--advance-days", "7")
     assert later.code == 0, later.printed
+    check_marks(demo_desk, week_before, {address for address, state, *_ in first.captures if state == "whole"})
     check_whole(demo_desk, later.printed)
     now = contents(demo_desk)
     assert demo_desk.ask("SELECT count(*) FROM watch_item WHERE changed_at IS NOT NULL") == [(1,)]
@@ -107,6 +115,29 @@ def run_again(demo_desk, finished, contents: Callable, check_whole: Callable) ->
     assert first.pages < now.pages
     assert now.deliveries.total() == 2 * first.deliveries.total()
     assert set(now.deliveries) <= {"sent", "unsure"}
+
+
+def check_marks(demo_desk, week_before: Moment, cited: set[str]) -> None:
+    """See that the desk says of each cited page what the press knows to be true of it, a week later."""
+    now = Clock(demo_desk.seen.run / demo_clock.STATE).moment
+    pages = {
+        (f"{article.outlet}.localhost", quote(edition.print_article(article, now).path)): key
+        for key, article in content.articles().items()
+    }
+    true = Counter()
+    rows = demo_desk.ask("SELECT address, mark FROM evidence_capture WHERE checked_at IS NOT NULL")
+    assert {address for address, _ in rows} == cited
+    for address, mark in rows:
+        key = pages[urlsplit(address).hostname, urlsplit(address).path]
+        then, today = truth.expected(key, week_before), truth.expected(key, now)
+        edited = (then.title, then.text) != (today.title, today.text)
+        stands = today.standing.value
+        should = "removed" if stands in ("gone", "soft-gone") else "edited" if edited else "live"
+        assert mark == should, (address, mark, stands)
+        true[stands if should == "removed" else should] += 1
+    assert true == {"live": 8, "edited": 2, "gone": 1, "soft-gone": 1}
+    news = Counter(row[0] for row in demo_desk.ask("SELECT kind FROM press_alert"))
+    assert news == {"removed": 1, "removed softly": 1, "edited": 2}
 
 
 NEWS = """
