@@ -117,6 +117,16 @@ class Site(Section):
     def _web_address(cls, address: str) -> str:
         return _origin(address, "https://watch.example")
 
+    hub: str = Field("", description="The WebSub hub that is told of new posts, such as https://hub.example/.")
+
+    @field_validator("hub")
+    @classmethod
+    def _hub_address(cls, address: str) -> str:
+        parts = urlsplit(address)
+        if address and (parts.scheme not in {"http", "https"} or not parts.hostname):
+            raise ValueError(f"'{address}' is not an address such as https://hub.example/")
+        return address
+
     onion: str = Field("", description="The site's onion address, such as http://...onion, if it has one.")
 
     @field_validator("onion")

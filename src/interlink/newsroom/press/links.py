@@ -5,6 +5,7 @@ from __future__ import annotations
 from urllib.parse import urljoin, urlsplit
 
 from django.conf import settings
+from django.utils.encoding import iri_to_uri
 from wagtail.models import Page
 
 from interlink.lib.reading import cleaning
@@ -16,8 +17,8 @@ def permalink(page: Page) -> str:
 
 
 def whole(path: str) -> str:
-    """Return the whole public address of a path on this site."""
-    return urljoin(settings.INTERLINK_SITE_ADDRESS + "/", path)
+    """Return the whole public address of a path on this site, percent-encoded."""
+    return iri_to_uri(urljoin(settings.INTERLINK_SITE_ADDRESS + "/", path))
 
 
 def web_address(text: str) -> str:

@@ -13,8 +13,9 @@ from interlink.newsroom.press.bake.addresses import part_addresses, touched_by
 from interlink.newsroom.press.bake.jobs import bake_everything_soon, bake_soon
 from interlink.newsroom.press.lists import upkeep
 from interlink.newsroom.press.lists.addresses import touched_by_move
-from interlink.newsroom.press.models import DigestPage, FrontPage, PostPage, PostTag
+from interlink.newsroom.press.models import Account, DigestPage, FrontPage, PostPage, PostTag, PublicSubject, SiteLook
 from interlink.newsroom.press.search import actions as search
+from interlink.newsroom.watch.models import Subject
 
 KINDS = (PostPage, DigestPage, FrontPage)
 MOST_MOVED = 100
@@ -82,6 +83,19 @@ def list_before_deletion(instance: PostPage, **kwargs: Any) -> None:
     bake_soon(touched_by_move(upkeep.places_of(instance)))
 
 
+def bake_look(**kwargs: Any) -> None:
+    """Write the whole site anew: the look, and the names of public subjects, are on most pages."""
+    del kwargs
+    bake_everything_soon()
+
+
+def bake_hidden(instance: Subject, **kwargs: Any) -> None:
+    """Take a subject off the site that has become a private person, or show its new name."""
+    del kwargs
+    if PublicSubject.objects.filter(subject=instance).exists():
+        bake_everything_soon()
+
+
 def connect() -> None:
     """Listen to Wagtail."""
     page_published.connect(index_published, dispatch_uid="interlink-index-published")
@@ -101,6 +115,9 @@ def connect() -> None:
     post_save.connect(keep_looks_in_step, sender=PostPage, dispatch_uid="interlink-looks")
     for signal in (post_save, post_delete):
         signal.connect(index_restricted, sender=PageViewRestriction, dispatch_uid="interlink-index-restricted")
+        for about in (SiteLook, Account, PublicSubject):
+            signal.connect(bake_look, sender=about, dispatch_uid=f"interlink-look-{about.__name__}")
+    post_save.connect(bake_hidden, sender=Subject, dispatch_uid="interlink-subject-hidden")
     # Tags are stored after their post; those taken off are seen when it is published.
     post_save.connect(list_tagged, sender=PostTag, dispatch_uid="interlink-lists-tagged")
 

@@ -8,11 +8,15 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import translation
 from django.views.decorators.http import require_safe
 
 from interlink.newsroom.evidence import publishing
-from interlink.newsroom.press import feeds, register
+from interlink.newsroom.press import feeds, links, metadata, queries, register
+from interlink.newsroom.press.feed_forms import Form, FullEntries, written
+from interlink.newsroom.press.look.current import current
+from interlink.newsroom.press.models import PostPage
 from interlink.newsroom.press.site import front_in, live_fronts
 
 
@@ -25,11 +29,57 @@ def root(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def feed(request: HttpRequest, language: str) -> HttpResponse:
-    """Answer with the newest posts of one language in full, as Atom."""
+def feed(request: HttpRequest, language: str, form: str) -> HttpResponse:
+    """Answer with the newest posts of one language in full."""
     del request
     with front_in(language) as front:
-        return HttpResponse(feeds.atom(front), content_type=feeds.MEDIA_TYPE)
+        return feed_answer(feeds.of_language(front), form)
+
+
+@require_safe
+def feed_of_all(request: HttpRequest, form: str) -> HttpResponse:
+    """Answer with the newest posts of all languages in full."""
+    del request
+    return feed_answer(feeds.of_all(), form)
+
+
+@require_safe
+def ninjs(request: HttpRequest, language: str, year: str, month: str, slug: str) -> HttpResponse:
+    """Answer with a post as ninjs."""
+    with front_in(language) as front:
+        post = queries.live_posts(front).filter(slug=slug, dated__year=int(year), dated__month=int(month)).first()
+        if post is None:
+            raise Http404
+        return ninjs_answer(request, post)
+
+
+def ninjs_answer(request: HttpRequest, post: PostPage) -> HttpResponse:
+    """Answer with a post that readers can see as ninjs."""
+    del request
+    with translation.override(post.locale.language_code):
+        return HttpResponse(metadata.ninjs(post, current()), content_type="application/json; charset=utf-8")
+
+
+@require_safe
+def digests(request: HttpRequest, language: str) -> HttpResponse:
+    """List all digests of a language."""
+    with front_in(language) as front:
+        context = {"language": language, "digests": list(queries.live_digests(front))}
+        return render(request, "press/digests.html", context)
+
+
+@require_safe
+def digest_feed(request: HttpRequest, language: str, form: str) -> HttpResponse:
+    """Answer with the latest digests of one language."""
+    del request
+    with front_in(language) as front:
+        return feed_answer(feeds.of_digests(front), form)
+
+
+def feed_answer(feed: FullEntries, form: str) -> HttpResponse:
+    """Answer with a feed in one of its forms."""
+    chosen = Form(form)
+    return HttpResponse(written(feed, chosen), content_type=chosen.media_type)
 
 
 @require_safe
@@ -52,11 +102,11 @@ def register_year(request: HttpRequest, language: str, year: str) -> HttpRespons
 
 
 @require_safe
-def register_feed(request: HttpRequest, language: str) -> HttpResponse:
-    """Answer with the latest of what was removed and changed, as Atom."""
+def register_feed(request: HttpRequest, language: str, form: str) -> HttpResponse:
+    """Answer with the latest of what was removed and changed."""
     del request
     with front_in(language) as front:
-        return HttpResponse(feeds.changes(front), content_type=feeds.MEDIA_TYPE)
+        return feed_answer(feeds.of_changes(front), form)
 
 
 @require_safe
@@ -69,9 +119,20 @@ def about(request: HttpRequest, language: str) -> HttpResponse:
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    """Let every robot read everything that is public."""
+    """Let every robot read everything that is public, and say where all of it is listed."""
     del request
-    return HttpResponse("User-agent: *\nDisallow:\n", content_type="text/plain; charset=utf-8")
+    maps = "".join(f"Sitemap: {links.whole(reverse(name))}\n" for name in ("press_sitemaps", "press_news_sitemap"))
+    return HttpResponse(f"User-agent: *\nDisallow:\n\n{maps}", content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def look_style(request: HttpRequest) -> HttpResponse:
+    """Answer with the group's own colours, if it has chosen some."""
+    del request
+    style = current().style
+    if not style:
+        raise Http404
+    return HttpResponse(style, content_type="text/css; charset=utf-8")
 
 
 @require_safe

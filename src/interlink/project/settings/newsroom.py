@@ -164,6 +164,7 @@ INTERLINK_GROUP_AIMS = ENV.group.aims
 INTERLINK_SITE_ADDRESS = ENV.site.address
 INTERLINK_ONION = ENV.site.onion
 INTERLINK_OFFLINE_SEARCH = ENV.site.offline_search
+INTERLINK_HUB = ENV.site.hub
 INTERLINK_EVIDENCE_ROOT = DESK.evidence
 INTERLINK_KEYS_ROOT = DESK.keys
 INTERLINK_SECOND_LOOK = timedelta(hours=ENV.evidence.second_look_hours)

@@ -36,6 +36,27 @@ def place(post) -> str:
     return f"en/2026/11/{post.slug}/index.html"
 
 
+def feeds(stem: str) -> set[str]:
+    return {f"{stem}feed.{form}" for form in ("atom", "rss", "json")}
+
+
+def of_language(code: str) -> set[str]:
+    """The files of a language with one outlet and one month, but its posts."""
+    outlet = f"{code}/outlet/the-harbour-gazette/"
+    pages = {"", "removed/", "about/", "digests/", "outlets/", "subjects/", "tags/", "2026/", "2026/11/", "library/"}
+    pages.add("corrections/")
+    there = {f"{code}/{page}index.html" for page in pages} | {f"{outlet}index.html", f"{outlet}2026/index.html"}
+    there |= {f"sitemap-{code}-pages.xml", f"sitemap-{code}-2026.xml"}
+    return (
+        there
+        | feeds(f"{code}/")
+        | feeds(f"{code}/removed/")
+        | feeds(f"{code}/digests/")
+        | feeds(f"{code}/corrections/")
+        | feeds(outlet)
+    )
+
+
 def test_a_bake_writes_the_whole_site(press) -> None:
     capture = press.capture()
     post = press.post("one", capture=capture)
@@ -45,21 +66,13 @@ def test_a_bake_writes_the_whole_site(press) -> None:
     assert baked.problems == ()
     assert {name for name in files(press.folder) if not name.endswith(".gz") and not name.startswith("manifest/")} == {
         "index.html", "404.html", "robots.txt", "favicon.svg", "evidence/log.txt", "evidence/keys.pem",
-        "static/press/site.css", "static/press/favicon.svg",
-        "en/index.html", "en/feed.atom", "en/removed/index.html", "en/removed/feed.atom", "en/about/index.html",
-        "en/outlets/index.html", "en/subjects/index.html", "en/tags/index.html",
-        "en/outlet/the-harbour-gazette/index.html", "en/outlet/the-harbour-gazette/2026/index.html",
-        "en/2026/index.html", "en/2026/11/index.html", "en/2026/11/one/index.html",
-        "en/corrections/index.html", "en/corrections/feed.atom", "en/library/index.html",
-        "fa/corrections/index.html", "fa/corrections/feed.atom", "fa/library/index.html",
+        "static/press/site.css", "static/press/favicon.svg", "sitemap.xml", "news-sitemap.xml", *feeds(""),
+        *of_language("en"), "en/2026/11/one/index.html", "en/2026/11/one/ninjs.json",
         "en/2026/11/digest-2026-11-27/index.html",
-        "fa/index.html", "fa/feed.atom", "fa/removed/index.html", "fa/removed/feed.atom", "fa/about/index.html",
-        "fa/outlets/index.html", "fa/subjects/index.html", "fa/tags/index.html",
-        "fa/outlet/the-harbour-gazette/index.html", "fa/outlet/the-harbour-gazette/2026/index.html",
-        "fa/2026/index.html", "fa/2026/11/index.html", "fa/2026/11/خانه/index.html",
+        *of_language("fa"), "fa/2026/11/خانه/index.html", "fa/2026/11/خانه/ninjs.json",
         f"evidence/{capture.pk}/index.html", f"evidence/{capture.pk + 1}/index.html",
     }  # fmt: skip
-    assert baked.written == len(list(public_addresses()))
+    assert baked.written == len(list(public_addresses())) - 1, "there is no style of its own"
 
 
 def test_every_link_inside_the_site_leads_to_a_file(press) -> None:
@@ -142,12 +155,16 @@ def test_publishing_one_post_touches_only_what_shows_it(press) -> None:
     post = press.post("new-one")
     touched = touched_by(post)
     assert touched == {
-        "/en/", "/en/feed.atom", "/en/2026/", "/en/2026/11/", "/en/2026/11/new-one/", "/en/outlets/",
-        "/en/outlet/the-harbour-gazette/", "/en/outlet/the-harbour-gazette/2026/", f"/evidence/{post.capture_id}/",
-        "/evidence/log.txt",
+        "/en/", "/en/2026/", "/en/2026/11/", "/en/2026/11/new-one/", "/en/2026/11/new-one/ninjs.json",
+        "/en/outlets/", "/en/outlet/the-harbour-gazette/", "/en/outlet/the-harbour-gazette/2026/",
+        "/sitemap.xml", "/news-sitemap.xml", "/sitemap-en-pages.xml", "/sitemap-en-2026.xml",
+        f"/evidence/{post.capture_id}/", "/evidence/log.txt",
+        *(f"/{place}" for stem in ("", "en/", "en/outlet/the-harbour-gazette/") for place in feeds(stem)),
     }  # fmt: skip
     baked = actions.bake_addresses(touched)
-    assert (baked.written, baked.unchanged) == (9, 1), "nothing new stands in the log of captures"
+    same = {"/evidence/log.txt", "/sitemap.xml", "/sitemap-en-pages.xml", "/news-sitemap.xml"}
+    assert baked.unchanged <= len(same), "the log and the lists of lists have nothing new"
+    assert baked.written == len(touched) - baked.unchanged
     after = files(press.folder)
     assert actions.bake_all().written == 0, "the few addresses made the site whole, and its lists"
     assert files(press.folder) == after
@@ -163,7 +180,7 @@ def test_unpublishing_takes_the_files_away(press) -> None:
     touched = touched_by(post)
     assert {address_of(digest), address_of(translation), "/evidence/log.txt"} <= touched
     baked = actions.bake_addresses(touched)
-    assert baked.removed == 2, "the post and the page of its capture"
+    assert baked.removed == 3, "the post in both its forms and the page of its capture"
     after = files(press.folder)
     assert not any(b"pulled-back" in body for name, body in after.items() if not name.endswith(".gz"))
     assert not (press.folder / place(post)).parent.exists(), "no empty folder stays"
@@ -322,7 +339,7 @@ def test_what_is_read_ahead_is_what_a_reader_gets(press) -> None:
     asked, ahead = rendering.Renderer(), rendering.Renderer()
     addresses = list(public_addresses())
     ahead.prepare(addresses)
-    assert len(ahead._ahead) == 4, "two posts and the pages of their captures"
+    assert len(ahead._ahead) == 6, "two posts in both forms and the pages of their captures"
     for address in addresses:
         assert ahead.render(address) == asked.render(address)
 

@@ -18,8 +18,9 @@ from wagtail.models import Page
 
 from interlink.newsroom.evidence.models import Capture
 from interlink.newsroom.evidence.queries import public_copies
-from interlink.newsroom.press import queries, register
+from interlink.newsroom.press import queries, register, sitemaps
 from interlink.newsroom.press.corrections import queries as corrections
+from interlink.newsroom.press.feed_forms import Form
 from interlink.newsroom.press.kinds import Kind
 from interlink.newsroom.press.library import queries as library
 from interlink.newsroom.press.library.files import paper_of, papers_of, public_papers
@@ -31,22 +32,29 @@ from interlink.newsroom.press.site import live_fronts
 
 ROOT = "/"
 NOT_FOUND = "/404.html"
+NINJS = "ninjs.json"
 STATIC_FILES = ("press/site.css", "press/favicon.svg")
 _CHUNK = 500
 
 
 def public_addresses() -> Iterator[str]:
-    """Yield every address that readers can reach, the small and central ones first."""
+    """Yield every address that readers can reach once, the small and central ones first."""
+    yield from dict.fromkeys(_addresses())
+
+
+def _addresses() -> Iterator[str]:
     yield ROOT
     yield NOT_FOUND
     yield reverse("press_robots")
     yield reverse("press_favicon")
+    yield reverse("press_look")
     yield from proof_addresses()
     yield from static_addresses()
     fronts = list(live_fronts())
     for front in fronts:
         yield address_of(front)
-        yield feed_address(front)
+        yield from feed_addresses(front)
+        yield from digest_addresses(front)
         yield from register_addresses(front, register.years())
         yield about_address(front)
         yield from lists.addresses_of(front.locale.language_code)
@@ -62,9 +70,10 @@ def public_addresses() -> Iterator[str]:
             [shelf.slug for shelf in library.years(front.locale)],
             [shelf.slug for shelf in library.publishers(front.locale)],
         )
+        yield from map_addresses(front, sorted({*only, *list_queries.years(language)}))
     for front in fronts:
         for post in queries.live_posts(front).iterator(chunk_size=_CHUNK):
-            yield address_of(post)
+            yield from post_addresses(post)
     for document in public_papers().iterator(chunk_size=_CHUNK):
         paper = paper_of(document)
         if paper is not None:
@@ -89,9 +98,31 @@ def address_of(page: Page) -> str:
     return urlsplit(page.get_url() or "").path
 
 
-def feed_address(front: Page) -> str:
-    """Return the address of a language's feed."""
-    return reverse("press_feed", args=[front.locale.language_code])
+def post_addresses(post: PostPage) -> tuple[str, str]:
+    """Return the addresses of a post: its page, and the same for machines."""
+    page = address_of(post)
+    return page, page + NINJS
+
+
+def feed_addresses(front: Page) -> list[str]:
+    """Return the addresses of a language's feed in all its forms, and of the feed of all languages."""
+    own = [reverse("press_feed", args=[front.locale.language_code, form]) for form in Form]
+    return [*own, *(reverse("press_feed_of_all", args=[form]) for form in Form)]
+
+
+def digest_addresses(front: Page) -> list[str]:
+    """Return the addresses of a language's list of digests and of its feed."""
+    language = front.locale.language_code
+    feeds = (reverse("press_digest_feed", args=[language, form]) for form in Form)
+    return [reverse("press_digests", args=[language]), *feeds]
+
+
+def map_addresses(front: Page, years: Iterable[int]) -> list[str]:
+    """Return the addresses of what lists all pages for robots: the index, a language's sitemaps, and the news."""
+    language = front.locale.language_code
+    by_year = [sitemaps.year_address(language, year) for year in years]
+    names = [reverse("press_sitemaps"), reverse("press_news_sitemap")]
+    return [*names, reverse("press_sitemap_pages", args=[language]), *by_year]
 
 
 def about_address(front: Page) -> str:
@@ -129,17 +160,19 @@ def touched_by(page: Page) -> set[str]:
 
 
 def register_addresses(front: Page, years: Iterable[int]) -> list[str]:
-    """Return the addresses of a language's register of what was removed and changed: its page, its feed, its years."""
+    """Return the addresses of a language's register of what was removed and changed: its page, its feeds, its years."""
     language = [front.locale.language_code]
     by_year = [reverse("press_register_year", args=[*language, f"{year:04}"]) for year in years]
-    return [reverse("press_register", args=language), reverse("press_register_feed", args=language), *by_year]
+    feeds = [reverse("press_register_feed", args=[*language, form]) for form in Form]
+    return [reverse("press_register", args=language), *feeds, *by_year]
 
 
 def corrections_addresses(front: Page, years: Iterable[int]) -> list[str]:
-    """Return the addresses of a language's corrections and replies: the list, its feed, its years."""
+    """Return the addresses of a language's corrections and replies: the list, its feeds, its years."""
     language = [front.locale.language_code]
     by_year = [reverse("press_corrections_year", args=[*language, f"{year:04}"]) for year in years]
-    return [reverse("press_corrections", args=language), reverse("press_corrections_feed", args=language), *by_year]
+    feeds = [reverse("press_corrections_feed", args=[*language, form]) for form in Form]
+    return [reverse("press_corrections", args=language), *feeds, *by_year]
 
 
 def library_addresses(front: Page, years: Iterable[str], publishers: Iterable[str]) -> list[str]:
@@ -170,10 +203,17 @@ def _listing(capture: int) -> set[str]:
 
 def _touched_by_post(post: PostPage) -> set[str]:
     front = post.get_parent()
-    touched = {address_of(post), address_of(front), feed_address(front), *lists.touched_by_words(places_of(post))}
+    touched = {
+        *post_addresses(post),
+        address_of(front),
+        *feed_addresses(front),
+        *lists.touched_by_words(places_of(post)),
+    }
     touched |= {address_of(other) for other in queries.live_translations(post)}
-    touched |= {address_of(digest) for digest in DigestPage.objects.filter(entries__post=post).live().public()}
     touched |= part_addresses(post)
+    touched |= set(map_addresses(front, [post.dated.year]))
+    digests = {address_of(digest) for digest in DigestPage.objects.filter(entries__post=post).live().public()}
+    touched |= {*digests, *digest_addresses(front)} if digests else set()
     if post.capture_id is not None:
         touched |= {capture_address(post.capture_id), reverse("press_evidence_log"), *_listing(post.capture_id)}
     return touched
@@ -203,10 +243,11 @@ def _touched_by_digest(digest: DigestPage) -> set[str]:
         lists.year_address(front.locale.language_code, digest.ends_on.year),
     }
     touched |= {address_of(other) for other in queries.live_translations(digest)}
+    touched |= {*digest_addresses(front), *map_addresses(front, [digest.ends_on.year])}
     later = queries.next_digest(digest)
     return touched | {address_of(later)} if later else touched
 
 
 def _touched_by_front(front: FrontPage) -> set[str]:
     fronts = {address_of(other) for other in live_fronts()}
-    return {ROOT, NOT_FOUND, address_of(front), feed_address(front), about_address(front)} | fronts
+    return {ROOT, NOT_FOUND, address_of(front), *feed_addresses(front), about_address(front)} | fronts

@@ -15,8 +15,8 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from wagtail.models import Page
 
-from interlink.newsroom.press import captures, queries
-from interlink.newsroom.press.bake.addresses import address_of, capture_address
+from interlink.newsroom.press import captures, queries, views
+from interlink.newsroom.press.bake.addresses import NINJS, address_of, capture_address
 from interlink.newsroom.press.corrections import queries as corrections
 from interlink.newsroom.press.lists import queries as lists
 from interlink.newsroom.press.models import PostPage
@@ -30,16 +30,21 @@ def read_ahead(addresses: Collection[str]) -> dict[str, Answer]:
 
 
 def _posts(addresses: set[str]) -> dict[str, Answer]:
-    slugs = {unquote(address).rstrip("/").rpartition("/")[2] for address in addresses if address.endswith("/")}
+    pages = {address.removesuffix(NINJS) for address in addresses}
+    slugs = {unquote(address).rstrip("/").rpartition("/")[2] for address in pages if address.endswith("/")}
     found = PostPage.objects.live().public().filter(slug__in=slugs)
     posts = {address_of(post): post for post in found.select_related("capture", "locale", "content_type")}
-    wanted = {address: post for address, post in posts.items() if address in addresses}
+    wanted = {address: post for address, post in posts.items() if address in pages}
     _read_translations(wanted.values())
     read = lists.lists_of(wanted.values())
     for post in wanted.values():
         post.lists_read = read[post.pk]
     corrections.read_ahead(list(wanted.values()))
-    return {address: post.serve for address, post in wanted.items()}
+    answers: dict[str, Answer] = {}
+    for address, post in wanted.items():
+        answers[address] = post.serve
+        answers[address + NINJS] = partial(views.ninjs_answer, post=post)
+    return {address: answer for address, answer in answers.items() if address in addresses}
 
 
 def _read_translations(posts: Collection[PostPage]) -> None:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django_tasks import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
+
 from interlink.background.jobs import job
 from interlink.newsroom.press.bake.actions import bake_addresses, bake_all
 
@@ -22,7 +25,9 @@ def bake_everything() -> None:
 
 def bake_everything_soon() -> None:
     """Have the whole site written once the change that touches most of it is stored."""
-    bake_everything.enqueue()
+    waiting = DBTaskResult.objects.filter(task_path=bake_everything.module_path, status=TaskResultStatus.READY)
+    if not waiting.exists():
+        bake_everything.enqueue()
 
 
 def bake_soon(addresses: Iterable[str]) -> None:

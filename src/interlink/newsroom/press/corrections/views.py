@@ -6,10 +6,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from interlink.newsroom.press import feeds
-from interlink.newsroom.press.corrections import feed as corrections_feed
-from interlink.newsroom.press.corrections import queries
+from interlink.newsroom.press.corrections import feed, queries
 from interlink.newsroom.press.site import front_in
+from interlink.newsroom.press.views import feed_answer
 
 
 @require_safe
@@ -31,8 +30,8 @@ def corrections_year(request: HttpRequest, language: str, year: str) -> HttpResp
 
 
 @require_safe
-def corrections_atom(request: HttpRequest, language: str) -> HttpResponse:
-    """Answer with the latest corrections and replies, as Atom."""
+def corrections_feed(request: HttpRequest, language: str, form: str) -> HttpResponse:
+    """Answer with the latest corrections and replies as a feed."""
     del request
     with front_in(language) as front:
-        return HttpResponse(corrections_feed.atom(front), content_type=feeds.MEDIA_TYPE)
+        return feed_answer(feed.of_corrections(front), form)

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 
 from django.urls import reverse
 
+from interlink.newsroom.press.feed_forms import Form
 from interlink.newsroom.press.lists import queries, rules
 from interlink.newsroom.press.lists.rules import Kind, Listing, Span
 from interlink.newsroom.press.lists.upkeep import Place
@@ -23,6 +24,11 @@ def head_address(language: str, kind: Kind, slug: str) -> str:
     if not kind:
         return f"/{language}/"
     return reverse("press_list", args=[language, str(kind), slug])
+
+
+def feed_addresses(language: str, kind: Kind, slug: str) -> list[str]:
+    """Return the addresses of a list's feed in all its forms."""
+    return [reverse("press_list_feed", args=[language, str(kind), slug, form]) for form in Form]
 
 
 def span_address(language: str, kind: Kind, slug: str, span: Span, page: int | None = None) -> str:
@@ -48,6 +54,7 @@ def addresses_of(language: str) -> Iterator[str]:
         yield index_address(language, kind)
         for member in queries.members(language, kind):
             yield head_address(language, kind, member.slug)
+            yield from feed_addresses(language, kind, member.slug)
             for year in queries.years(language, member.listing):
                 posts = queries.in_span(language, member.listing, Span(year)).count()
                 yield from _pages(language, kind, member.slug, Span(year), posts)
@@ -81,6 +88,7 @@ def _around(place: Place, *, whole: bool) -> Iterator[str]:
         yield year_address(language, span.year)
     else:
         yield index_address(language, kind)
+        yield from feed_addresses(language, kind, slug)
     found = queries.in_span(language, listing, span)
     total = found.count()
     position = found.filter(queries.before(place.day, place.at, place.post)).count()

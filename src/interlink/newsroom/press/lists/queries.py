@@ -156,6 +156,14 @@ def lists_of(posts: Collection[PostPage]) -> dict[int, list[Member]]:
     return lists
 
 
+def filed(post: PostPage) -> list[Member]:
+    """Return the outlets, subjects and tags among whose lists readers find a post."""
+    read: list[Member] | None = getattr(post, "lists_read", None)
+    if read is None:  # else the bake read them for many posts at once
+        read = post.lists_read = lists_of([post])[post.pk]
+    return read
+
+
 def public_subjects() -> QuerySet[PublicSubject]:
     """Return the subjects that readers see: never a private person, whatever was chosen before."""
     return PublicSubject.objects.filter(subject__private_person=False).select_related("subject")

@@ -21,6 +21,7 @@ urlpatterns = [
     re_path(f"{_LANGUAGE}tags/$", views.index, {"kind": Kind.TAG}, name="press_tags"),
     re_path(f"{_LANGUAGE}subjects/$", views.index, {"kind": Kind.SUBJECT}, name="press_subjects"),
     re_path(f"{_LANGUAGE}{_LIST}$", views.head, name="press_list"),
+    re_path(rf"{_LANGUAGE}{_LIST}feed\.(?P<form>atom|rss|json)$", views.feed, name="press_list_feed"),
     re_path(f"{_LANGUAGE}{_LIST}{_YEAR}$", views.year_of_list, name="press_list_year"),
     re_path(f"{_LANGUAGE}{_LIST}{_YEAR}{_PAGE}$", views.year_of_list, name="press_list_page"),
 ]

@@ -6,7 +6,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from interlink.newsroom.press import feeds
 from interlink.newsroom.press import queries as press
+from interlink.newsroom.press.feed_forms import Form, written
 from interlink.newsroom.press.lists import queries
 from interlink.newsroom.press.lists.rules import ALL, Kind, Listing, Span
 from interlink.newsroom.press.site import front_in
@@ -61,6 +63,17 @@ def head(request: HttpRequest, language: str, kind: str, slug: str) -> HttpRespo
             "years": queries.years(language, listing),
         }
         return render(request, "press/lists/head.html", context)
+
+
+@require_safe
+def feed(request: HttpRequest, language: str, kind: str, slug: str, form: str) -> HttpResponse:
+    """Answer with the newest posts of a list in full."""
+    del request
+    with front_in(language) as front:
+        listing, name = _listing(language, Kind(kind), slug)
+        chosen = Form(form)
+        found = feeds.of_list(front, queries.Member(listing, slug, name, 0))
+        return HttpResponse(written(found, chosen), content_type=chosen.media_type)
 
 
 @require_safe

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
@@ -15,6 +16,7 @@ from wagtail.admin.panels import Panel
 from wagtail.documents.models import Document
 from wagtail.fields import RichTextField
 from wagtail.models import Page, Revision
+from wagtail.rich_text import expand_db_html
 
 from interlink.lib.reading import cleaning
 from interlink.lib.reading.datelines import Dateline, write
@@ -42,6 +44,7 @@ KINDS = [
     (Kind.CORRECTION.value, _("correction")),
 ]
 FIRST_YEAR, LAST_YEAR = 1000, 2200
+LONGEST_TEASER = 420
 
 
 class PostTag(TaggedItemBase):
@@ -184,6 +187,13 @@ class PostPage(DatedPage):
     def signers(self) -> list[str]:
         """Who signs a letter, one by one."""
         return [line.strip() for line in (self.shown("signatories") or "").splitlines() if line.strip()]
+
+    @property
+    def teaser(self) -> str:
+        """The beginning of the excerpt, or else of the text, legible, for lists and for those who show a link."""
+        text = "" if self.excerpt_paragraphs else cleaning.text_of_html(expand_db_html(self.shown("body") or ""))
+        paragraphs = self.excerpt_paragraphs or [part for part in text.split("\n\n") if part.strip()]
+        return Truncator(cleaning.plain(paragraphs[0])).chars(LONGEST_TEASER) if paragraphs else ""
 
     def missing(self) -> list[str]:
         """Name what it still lacks before readers may see it, as the codes of `rules.missing`."""

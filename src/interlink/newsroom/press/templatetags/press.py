@@ -16,7 +16,6 @@ from django.template import Context
 from django.templatetags.static import static
 from django.utils.encoding import iri_to_uri
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.text import Truncator
 from django.utils.translation import get_language
 from wagtail.models import Page
 from wagtail.rich_text import expand_db_html
@@ -25,20 +24,20 @@ from interlink.lib.reading import cleaning, datelines
 from interlink.newsroom.evidence import publishing
 from interlink.newsroom.evidence import queries as evidence
 from interlink.newsroom.evidence.models import Capture
-from interlink.newsroom.press import fates, languages, links, queries
+from interlink.newsroom.press import fates, languages, links, metadata, queries
 from interlink.newsroom.press.clipping import queries as clipping
+from interlink.newsroom.press.legible import LONGEST_LINE, line
 from interlink.newsroom.press.lists import addresses
 from interlink.newsroom.press.lists import queries as lists
 from interlink.newsroom.press.lists.queries import Member
 from interlink.newsroom.press.lists.rules import Kind, Span
+from interlink.newsroom.press.look.current import Look, current, site_name
 from interlink.newsroom.press.models.digests import DigestPage
 from interlink.newsroom.press.models.posts import PostPage
 
 register = template.Library()
 
 STYLESHEET = "press/site.css"
-LONGEST_LINE = 300
-LONGEST_TEASER = 420
 _ENGLISH = "en"
 # Unicode Bidirectional Algorithm (UAX 9): what is between these does not move what is around.
 _FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
@@ -59,7 +58,13 @@ def clip_facts(post: PostPage) -> clipping.Facts:
 @register.simple_tag
 def group_name() -> str:
     """The name of the group whose site this is."""
-    return str(settings.INTERLINK_GROUP_NAME)
+    return site_name()
+
+
+@register.simple_tag
+def site_look() -> Look:
+    """The name, logo, colours and accounts of the group."""
+    return current()
 
 
 @register.simple_tag
@@ -112,10 +117,15 @@ def log_head(digest: DigestPage) -> str:
 
 
 @register.simple_tag
+def news_article(post: PostPage, look: Look) -> SafeString:
+    """A post as schema.org's NewsArticle, for a data block."""
+    return mark_safe(metadata.news_article(post, look))  # noqa: S308 - every sign that HTML knows is written otherwise
+
+
+@register.simple_tag
 def shelves(post: PostPage) -> dict[str, list[Member]]:
     """The lists that a post is in, by kind."""
-    read: list[Member] | None = getattr(post, "lists_read", None)  # the bake reads them for many posts at once
-    found = lists.lists_of([post])[post.pk] if read is None else read
+    found = lists.filed(post)
     return {kind.value: [one for one in found if one.listing.kind is kind] for kind in Kind if kind}
 
 
@@ -201,8 +211,7 @@ def posted_at(post: PostPage) -> datetime | date:
 @register.filter
 def legible(text: str | None) -> str:
     """One line from an outside field without control characters and overrides, cut when it is absurdly long."""
-    clean = " ".join(cleaning.plain(text or "").split())
-    return Truncator(clean).chars(LONGEST_LINE)
+    return line(text)
 
 
 @register.filter
@@ -216,9 +225,7 @@ def dateline(post: PostPage) -> str:
 @register.filter
 def teaser(post: PostPage) -> str:
     """The beginning of a post's excerpt, or else of its text, for a list."""
-    text = cleaning.text_of_html(expand_db_html(post.shown("body") or ""))
-    paragraphs = post.excerpt_paragraphs or [part for part in text.split("\n\n") if part.strip()]
-    return Truncator(cleaning.plain(paragraphs[0])).chars(LONGEST_TEASER) if paragraphs else ""
+    return post.teaser
 
 
 @register.filter

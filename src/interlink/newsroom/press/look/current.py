@@ -1,0 +1,95 @@
+"""The look that the group has chosen, as pages need it."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+from django.conf import settings
+from wagtail.images.models import SourceImageIOError
+
+from interlink.newsroom.press import links
+from interlink.newsroom.press.legible import line
+from interlink.newsroom.press.look import colours
+from interlink.newsroom.press.models.look import SiteLook
+
+LOGO = "max-720x240|format-webp"
+
+
+@dataclass(frozen=True, slots=True)
+class Logo:
+    """The logo as a file of the site, drawn anew from what was uploaded."""
+
+    address: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What makes the site the group's.
+
+    Attributes:
+        name: The group's name.
+        logo: Its logo, if it has one that can be read.
+        style: A style sheet with its colours; empty where it keeps ours.
+        accounts: Its accounts elsewhere, each with a label and an address.
+    """
+
+    name: str
+    logo: Logo | None = None
+    style: str = ""
+    accounts: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def version(self) -> str:
+        """What changes when the style sheet does."""
+        return hashlib.sha256(self.style.encode()).hexdigest()[:10]
+
+
+def site_name() -> str:
+    """Return the group's name as readers see it."""
+    chosen = SiteLook.objects.values_list("name", flat=True).first()
+    return line(chosen) or str(settings.INTERLINK_GROUP_NAME)
+
+
+def current() -> Look:
+    """Return the look as it is stored now."""
+    chosen = SiteLook.objects.select_related("logo").first()
+    if chosen is None:
+        return Look(str(settings.INTERLINK_GROUP_NAME))
+    accounts = ((line(one.label), links.web_address(one.address)) for one in chosen.accounts.all())
+    return Look(
+        name=line(chosen.name) or str(settings.INTERLINK_GROUP_NAME),
+        logo=_logo(chosen),
+        style=style(chosen.accent, chosen.paper),
+        accounts=tuple((label, address) for label, address in accounts if label and address),
+    )
+
+
+def style(accent: str, paper: str) -> str:
+    """Return the style sheet of a choice of colours; what is no colour, or cannot be read, is left out."""
+    chosen = {"--paper": paper} if colours.is_colour(paper) else {}
+    if colours.is_colour(accent):
+        chosen["--mark"] = accent
+    ground = chosen.get("--paper", colours.PAPER)
+    if (
+        not chosen
+        or min(colours.contrast(chosen.get("--mark", colours.ACCENT), ground), colours.contrast(colours.SOFT, ground))
+        < colours.NEEDED
+    ):
+        return ""
+    light = ";".join(f"{name}:{value}" for name, value in chosen.items())
+    dark = f"--mark:{colours.on_dark(accent)}" if "--mark" in chosen else ""
+    sheet = f":root{{{light}}}\n@media (prefers-color-scheme:dark){{:root{{--paper:{colours.DARK_PAPER};{dark}}}}}\n"
+    return sheet + "@media print{:root{--paper:#fff;--mark:#000}}\n"
+
+
+def _logo(chosen: SiteLook) -> Logo | None:
+    if chosen.logo is None:
+        return None
+    try:
+        drawn = chosen.logo.get_rendition(LOGO)
+    except (SourceImageIOError, OSError):
+        return None
+    return Logo(drawn.url, drawn.width, drawn.height)
