@@ -119,6 +119,7 @@ def desk(port: int) -> Iterator[dict[str, str]]:
         environment = {
             "INTERLINK_DESK": str(folder / "desk"),
             "INTERLINK_WATCH__ALLOWED_LOOPBACK": json.dumps([f"*.localhost:{port}"]),
+            "INTERLINK_EVIDENCE__BROWSER": "off",  # a picture of each page is no part of what is measured here
             "DJANGO_SETTINGS_MODULE": SETTINGS,
         }
         made = subprocess.run(

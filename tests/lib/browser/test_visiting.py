@@ -13,7 +13,7 @@ from page_server import Pages
 from interlink.lib.browser.errors import BrowserFailed
 from interlink.lib.browser.running import FOLDER_START, Plan
 from interlink.lib.browser.sources import TOO_MANY, Came, Found, LeftOut
-from interlink.lib.browser.visiting import SCRIPT_GOES_ON, Bounds, Seen
+from interlink.lib.browser.visiting import Bounds, Seen
 from interlink.lib.fetch import AddressRefused, Answer
 
 Visited = Callable[..., tuple[Seen, list[object]]]
@@ -160,7 +160,7 @@ def test_what_came_within_the_bounds_is_kept_of_a_page_whose_script_never_ends(
     outlet.at |= pictures
     outlet.at["/"] = f"{shown}<script>onload = () => setTimeout(() => {{ for (;;) {{}} }}, 200)</script>".encode()
     seen, told = visited("/", Plan(program), Bounds(count=10, settle_seconds=0.7))
-    assert (seen.problem, seen.html, seen.picture) == (SCRIPT_GOES_ON, "", b"")
+    assert (seen.problem, seen.html, seen.picture) == (TOO_MANY, "", b"")
     assert len(seen.answers) == 10
     assert [one.why for one in told if isinstance(one, LeftOut)] == [TOO_MANY] * 30
 

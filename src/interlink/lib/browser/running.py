@@ -14,6 +14,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
@@ -33,6 +34,7 @@ FOLDER_START = "interlink-browser-"
 _KEEPER = Path(keeper.__file__)
 _START_SECONDS = 30
 _END_SECONDS = 5
+_DELETING_TRIES = 10
 _SECONDS_BETWEEN_LOOKS = 0.5
 # Chromium makes a socket in its folder, and the path of a socket has room for 107 bytes.
 _LONGEST_ROOT = 45
@@ -154,6 +156,7 @@ async def running(plan: Plan) -> AsyncIterator[Running]:
                     async with asyncio.timeout(_END_SECONDS):
                         await browser.close()
                 kill(left)
+                await _gone(left)
 
 
 async def _launch(playwright: Any, error: type[Exception], plan: Plan, folder: Path, *, isolated: bool) -> Browser:
@@ -205,6 +208,14 @@ async def _watch(main: Process, most: int, at_work: Running) -> None:
             kill(family)
 
 
+async def _gone(family: list[Process]) -> None:
+    """Wait until processes that were killed are gone, so that nobody writes into the folder that is deleted next."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(_END_SECONDS):
+            while any(map(is_alive, family)):  # noqa: ASYNC110 - nobody tells us of the end of others' children
+                await asyncio.sleep(0.02)
+
+
 def kill(family: list[Process]) -> None:
     """End processes at once; a number that is somebody else's by now is left alone."""
     for process in family:
@@ -219,9 +230,21 @@ def _folder(above: str) -> Iterator[Path]:
     if len(str(root)) > _LONGEST_ROOT and _SHORT_ROOT.is_dir():
         root = _SHORT_ROOT
     sweep(root)
-    with tempfile.TemporaryDirectory(prefix=FOLDER_START, dir=root, ignore_cleanup_errors=True) as made:
-        (Path(made) / "owner").write_text(_note(Process.of(os.getpid())))
-        yield Path(made)
+    made = Path(tempfile.mkdtemp(prefix=FOLDER_START, dir=root))
+    try:
+        (made / "owner").write_text(_note(Process.of(os.getpid())))
+        yield made
+    finally:
+        _delete(made)
+
+
+def _delete(folder: Path) -> None:
+    """Delete a folder, again if one of the browser's processes wrote into it as it ended."""
+    for _ in range(_DELETING_TRIES):
+        shutil.rmtree(folder, ignore_errors=True)
+        if not folder.exists():
+            return
+        time.sleep(0.1)
 
 
 def sweep(root: Path) -> None:
@@ -232,7 +255,7 @@ def sweep(root: Path) -> None:
             continue
         if browser is not None and is_alive(browser):
             kill([browser, *descendants(browser)])
-        shutil.rmtree(folder, ignore_errors=True)
+        _delete(folder)
 
 
 def _note(process: Process | None) -> str:

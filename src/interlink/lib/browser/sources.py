@@ -108,6 +108,11 @@ class Live:
             self._tell(LeftOut(address, why))
 
     @property
+    def spent(self) -> str:
+        """Why nothing more will be fetched; empty while something may be."""
+        return TOO_MANY if self._left <= 0 else TOO_LARGE if self._size_left <= 0 else ""
+
+    @property
     def busy(self) -> bool:
         """Whether something is being fetched."""
         return any(not task.done() for task in self._open.values())
@@ -126,10 +131,9 @@ class Live:
         return True
 
     async def _fetch(self, address: str, kind: Kind, headers: dict[str, str]) -> Answer | None:
-        for spent, why in ((self._left <= 0, TOO_MANY), (self._size_left <= 0, TOO_LARGE)):
-            if spent:
-                self.refuse(address, kind, why)
-                return None
+        if self.spent:
+            self.refuse(address, kind, self.spent)
+            return None
         self._left -= 1
         self._is_new(address, kind)
         try:

@@ -6,6 +6,7 @@ import asyncio
 import queue
 import threading
 from collections.abc import Awaitable, Callable, Coroutine, Iterator
+from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass, field
 from importlib import import_module
@@ -31,6 +32,7 @@ MOST_LEADS = 6
 _LONGEST_HTML = 8_000_000
 _STEP_SECONDS = 12.0
 _QUIET_SECONDS = 0.6
+_LONGEST_END = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +100,9 @@ def visit(page: Answer, plan: Plan, rules: DoorRules, user_agent: str, bounds: B
                     raise
                 opened.problem = opened.problem or str(error)
             finally:
+                spent = source.spent
                 source.stop()
-            return Seen(tuple(source.answers), opened.html, opened.picture, opened.problem)
+            return Seen(tuple(source.answers), opened.html, opened.picture, spent or opened.problem)
 
     yield from _carried_out(go)
 
@@ -125,20 +128,25 @@ def draw(page: Answer, parts: tuple[Answer, ...], plan: Plan, bounds: Bounds) ->
 
 def _carried_out(go: Callable[[Tell], Coroutine[Any, Any, Seen]]) -> Iterator[Event | Seen]:
     told: queue.SimpleQueue[Event | Seen | BaseException] = queue.SimpleQueue()
-    loop = asyncio.new_event_loop()
-    task = loop.create_task(go(told.put))
+    begun: Future[Callable[[], object]] = Future()
+
+    async def whole() -> Seen:
+        loop, task = asyncio.get_running_loop(), asyncio.current_task()
+        assert task is not None
+        begun.set_result(lambda: loop.call_soon_threadsafe(task.cancel))
+        return await go(told.put)
 
     def run() -> None:
         try:
-            told.put(loop.run_until_complete(task))
+            told.put(asyncio.run(whole()))
         except BaseException as error:  # noqa: BLE001 - carried over to the caller's thread
             told.put(error)
-        finally:
-            loop.run_until_complete(loop.shutdown_asyncgens())
-            loop.close()
+            if not begun.done():
+                begun.set_exception(error)
 
     thread = threading.Thread(target=run, name="browser", daemon=True)
     thread.start()
+    stop = begun.result()
     try:
         while True:
             thing = told.get()
@@ -149,8 +157,8 @@ def _carried_out(go: Callable[[Tell], Coroutine[Any, Any, Seen]]) -> Iterator[Ev
                 return
     finally:
         with suppress(RuntimeError):  # the loop has ended already
-            loop.call_soon_threadsafe(task.cancel)
-        thread.join(timeout=20)
+            stop()
+        thread.join(timeout=_LONGEST_END)
 
 
 @dataclass

@@ -29,6 +29,7 @@ from interlink.newsroom.evidence.telling import Ledger
 from interlink.newsroom.network import user_agent
 
 BOUNDS = Bounds()
+DRAWING = Bounds(seconds=30.0, load_seconds=10.0)
 SECONDS_BETWEEN_WRITES = 0.7
 TRIAL = "http://trial.invalid/"
 NOT_IN_TIME = "It did not come while the page was open."
@@ -93,7 +94,7 @@ def picture(page: Answer, parts: tuple[Answer, ...]) -> Looked:
     except BrowserError:
         return Looked()
     try:
-        seen = draw(page, parts, planned, BOUNDS)
+        seen = draw(page, parts, planned, DRAWING)
     except BrowserError as error:
         return Looked(facts={"problem": str(error)})
     return Looked(picture=seen.picture, facts=_facts(planned, seen))
@@ -105,7 +106,7 @@ def trial() -> Seen:
     head = ("Content-Type", "text/html")
     page = Answer(TRIAL, TRIAL, 200, "OK", "HTTP/1.1", (head,), (), b"", b"<p>Interlink", (), now, 0.0)
     try:
-        return draw(page, (), plan(), BOUNDS)
+        return draw(page, (), plan(), DRAWING)
     except BrowserError as error:
         return Seen(problem=str(error))
 
