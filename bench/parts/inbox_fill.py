@@ -23,7 +23,7 @@ from bench.press_texts import vocabulary  # noqa: E402
 from bench.process import given, tell  # noqa: E402
 from interlink.accounts.models import User  # noqa: E402
 from interlink.newsroom.evidence.models import Capture, CaptureMark, CaptureState, Check  # noqa: E402
-from interlink.newsroom.press.models import Alert, FrontPage, PostPage  # noqa: E402
+from interlink.newsroom.press.models import Alert, FrontPage, Listed, PostPage  # noqa: E402
 from interlink.newsroom.stories import traits  # noqa: E402
 from interlink.newsroom.stories.models import Decision, Membership, Standing, Story, Trait  # noqa: E402
 from interlink.newsroom.watch.models import Copy, Item, Mention, Reading, Source, State, Subject, Version  # noqa: E402
@@ -185,6 +185,11 @@ def clip(filling: Filling) -> None:
             for (story, item, _title, at, outlet), page, capture in zip(firsts, pages, captures, strict=True)
         ),
     )  # fmt: skip
+    Listed.objects.bulk_create(
+        Listed(post_id=page.pk, language=front.locale.language_code, list="", day=at.date(), at=at)
+        for page, at in zip(pages, (row[3] for row in firsts), strict=True)
+        if page.live
+    )
     Page.objects.filter(pk=front.pk).update(numchild=len(pages))
     changed = [one for one in captures if one.mark in {CaptureMark.EDITED, CaptureMark.REMOVED}]
     checks = Check.objects.bulk_create(

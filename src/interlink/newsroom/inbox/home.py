@@ -36,6 +36,7 @@ class StandingPanel(Component):
         drafts = (
             PostPage.objects.filter(live=False, first_published_at=None)
             .select_related("capture")
+            .defer("capture__text", "capture__facts")
             .order_by("-latest_revision_created_at")
         )
         held = scheduled.held_back(now)

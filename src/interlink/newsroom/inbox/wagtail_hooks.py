@@ -26,6 +26,7 @@ from wagtail.models import Page
 from interlink.accounts.models import User
 from interlink.newsroom.inbox import urls
 from interlink.newsroom.inbox.alerts_item import AlertsItem
+from interlink.newsroom.inbox.coverage import CoveragePanel
 from interlink.newsroom.inbox.home import StandingPanel
 from interlink.newsroom.inbox.registers import EvidenceViewSet, RegistersGroup
 from interlink.newsroom.inbox.waiting import WaitingPanel
@@ -117,9 +118,10 @@ def editor_js() -> SafeString:
 
 @hooks.register("construct_homepage_panels")
 def first_page(request: HttpRequest, panels: list[Component]) -> None:
-    """Show what waits, and the editor's own last edits; the rest of Wagtail's first page is not for a newsroom."""
+    """Show what waits, the coverage, and the editor's own last edits; Wagtail's other panels are not for a newsroom."""
     del request
-    panels[:] = [WaitingPanel(), StandingPanel(), *(panel for panel in panels if isinstance(panel, RecentEditsPanel))]
+    edits = (panel for panel in panels if isinstance(panel, RecentEditsPanel))
+    panels[:] = [WaitingPanel(), StandingPanel(), CoveragePanel(), *edits]
 
 
 @hooks.register("construct_main_menu")
