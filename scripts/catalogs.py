@@ -160,8 +160,9 @@ def problems(app: Path, language: str) -> Iterator[str]:
     for message in sorted(set() if app == DESK else messages(app) - translated):
         yield f"{language}: not translated: {message.text!r}"
     for entry in found:
+        there = set(re.findall(r"%\(\w+\)s", entry.msgid + entry.msgid_plural))
         for text in [entry.msgstr, *entry.msgstr_plural.values()]:
-            if text and set(re.findall(r"%\(\w+\)s", text)) - set(re.findall(r"%\(\w+\)s", entry.msgid)):
+            if text and set(re.findall(r"%\(\w+\)s", text)) - there:
                 yield f"{language}: names a value that the text does not have: {text!r}"
     compiled = path.with_suffix(".mo")
     if not compiled.exists() or compiled.read_bytes() != found.to_binary():

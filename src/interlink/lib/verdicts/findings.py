@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import enum
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+
+from interlink.lib.verdicts.sentences import Said, in_english
 
 
 class Verdict(enum.StrEnum):
@@ -67,10 +70,16 @@ class Why(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a verdict was reached: its kind, and one plain sentence in English."""
+    """Why a verdict was reached: its kind, and one plain sentence as a code with its values."""
 
     why: Why
-    words: str
+    said: Said
+    values: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def words(self) -> str:
+        """The sentence in English."""
+        return in_english(self.said, self.values)
 
 
 @dataclass(frozen=True, slots=True)

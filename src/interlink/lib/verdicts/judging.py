@@ -17,6 +17,7 @@ from interlink.lib.verdicts import phrases, texts, walls
 from interlink.lib.verdicts.edits import Settled, Version, settle
 from interlink.lib.verdicts.findings import REMOVALS, Finding, Reason, Verdict, Why
 from interlink.lib.verdicts.received import Captured, NoAnswer, Page, Received
+from interlink.lib.verdicts.sentences import Said
 
 UNCHANGED = 304
 GONE = frozenset({404, 410})
@@ -61,18 +62,16 @@ def judge_quickly(captured: Captured, came: Received | NoAnswer) -> Finding | No
     """The finding, where it needs no reading of the article; None where it does."""
     if isinstance(came, NoAnswer):
         verdict = Verdict.UNKNOWN if came.refused else Verdict.UNREACHABLE
-        return Finding(verdict, (Reason(Why.NO_ANSWER, came.words),), 0.5)
+        return Finding(verdict, (Reason(Why.NO_ANSWER, Said.IN_WORDS, {"words": came.words}),), 0.5)
     if came.status == UNCHANGED:
-        words = "The server says that nothing has changed since."
-        return Finding(Verdict.SAME, (Reason(Why.UNCHANGED_ANSWER, words),), 0.9)
+        return Finding(Verdict.SAME, (Reason(Why.UNCHANGED_ANSWER, Said.UNCHANGED_ANSWER),), 0.9)
     if came.status != 200:  # noqa: PLR2004 - OK
         return None
     page = Page(came)
     if captured.checksum and page.checksum == captured.checksum:
-        words = "Byte for byte what we captured."
-        return _moved_or_same(captured, came, Reason(Why.SAME_BYTES, words), 1.0)
+        return _moved_or_same(captured, came, Reason(Why.SAME_BYTES, Said.SAME_BYTES), 1.0)
     if captured.core and page.core == captured.core:
-        return _moved_or_same(captured, came, Reason(Why.SAME_TEXT, "The article is as we captured it."), 0.97)
+        return _moved_or_same(captured, came, Reason(Why.SAME_TEXT, Said.SAME_ARTICLE), 0.97)
     return None
 
 
@@ -105,8 +104,7 @@ def _read(captured: Captured, page: Page, around: Around, again: Received | NoAn
     if came.status not in {200, *GONE}:
         return walls.by_status(page) or _unclear(came.status)
     if not captured.is_page and not page.is_html:
-        words = "The file is not byte for byte what we captured; what changed in it cannot be told."
-        return Finding(Verdict.UNKNOWN, (Reason(Why.NOTHING_TO_COMPARE, words),), 0.5)
+        return Finding(Verdict.UNKNOWN, (Reason(Why.NOTHING_TO_COMPARE, Said.OTHER_BYTES),), 0.5)
     stub = _paywalled(captured, page) if kept < ALL_THERE else None
     if stub is not None or kept >= THERE:
         return stub or _compare(captured, page, again)
@@ -115,7 +113,7 @@ def _read(captured: Captured, page: Page, around: Around, again: Received | NoAn
 
 def _moved_or_same(captured: Captured, came: Received, reason: Reason, confidence: float) -> Finding:
     if came.moved_to and address_key(came.address) != address_key(captured.address):
-        moved = Reason(Why.MOVED, f"The article is now at {came.address}.")
+        moved = Reason(Why.MOVED, Said.NOW_AT, {"address": came.address})
         return Finding(Verdict.MOVED, (moved, reason), confidence, moved_to=came.address)
     return Finding(Verdict.SAME, (reason,), confidence)
 
@@ -128,17 +126,15 @@ def _compare(captured: Captured, page: Page, again: Received | NoAnswer | None) 
         # The page is built anew in a way that we cannot read, and shows the text all the same.
         settled = Settled((), ())
         if texts.share_kept(captured.text, page.shown) < 1:
-            words = "Most of the text is on the page, but the article could not be read."
-            return Finding(Verdict.UNKNOWN, (Reason(Why.NOTHING_TO_COMPARE, words),), 0.5)
+            return Finding(Verdict.UNKNOWN, (Reason(Why.NOTHING_TO_COMPARE, Said.UNREADABLE),), 0.5)
     reasons = []
     if settled.differs:
-        reasons.append(Reason(Why.TEXT_DIFFERS, "The article's text is not as we captured it."))
+        reasons.append(Reason(Why.TEXT_DIFFERS, Said.OTHER_TEXT))
     if _retitled(captured, page, title):
-        reasons.append(Reason(Why.TITLE_DIFFERS, f"The title was “{captured.title}” and is “{title}”."))
+        titles = {"before": captured.title, "after": title}
+        reasons.append(Reason(Why.TITLE_DIFFERS, Said.OTHER_TITLE, titles))
     if not reasons:
-        found = _moved_or_same(
-            captured, page.received, Reason(Why.SAME_TEXT, "The article is as we captured it."), 0.95
-        )
+        found = _moved_or_same(captured, page.received, Reason(Why.SAME_TEXT, Said.SAME_ARTICLE), 0.95)
         return replace(found, paragraphs=settled.after or captured.paragraphs, title=title or captured.title)
     confidence = 0.9 if again is not None else 0.8
     moved = page.received.moved_to or ""
@@ -168,23 +164,22 @@ def _paywalled(captured: Captured, page: Page) -> Finding | None:
     is_opening = has < 0.8 * had and texts.share_kept(" ".join(page.article[1]), captured.text) >= THERE
     if not captured.text or not (is_opening or has < _FEW_WORDS):
         return None
-    words = "Only the opening is shown; the page asks for a subscription."
-    return Finding(Verdict.PAYWALLED, (Reason(Why.PAYWALL, words),), 0.85, title=page.article[0])
+    return Finding(Verdict.PAYWALLED, (Reason(Why.PAYWALL, Said.ONLY_OPENING),), 0.85, title=page.article[0])
 
 
 def _gone_by_status(page: Page, around: Around) -> Finding:
     status = page.received.status
     if walls.is_gate(page):
-        words = f"The site wants to be sure first that we are no program (status {status})."
-        return Finding(Verdict.BLOCKED, (Reason(Why.GATE, words),), 0.8)
+        reason = Reason(Why.GATE, Said.GATE_STATUS, {"status": str(status)})
+        return Finding(Verdict.BLOCKED, (reason,), 0.8)
     front = around.front
     if isinstance(front, NoAnswer) or (front is not None and front.status >= 400):  # noqa: PLR2004 - an error
-        words = f"The answer was {status}, but the site's front page gives an error as well."
-        return Finding(Verdict.UNREACHABLE, (Reason(Why.WHOLE_SITE, words),), 0.6)
-    what = "is gone for good (410)" if status == 410 else "is not there (404)"  # noqa: PLR2004 - Gone
-    reasons = [Reason(Why.STATUS, f"The site says that the page {what}.")]
+        reason = Reason(Why.WHOLE_SITE, Said.FRONT_FAILS_TOO, {"status": str(status)})
+        return Finding(Verdict.UNREACHABLE, (reason,), 0.6)
+    said = Said.GONE if status == 410 else Said.NOT_THERE  # noqa: PLR2004 - Gone
+    reasons = [Reason(Why.STATUS, said)]
     if walls.says_not_found(page):
-        reasons.append(Reason(Why.NOT_FOUND_WORDS, "The page says so in words."))
+        reasons.append(Reason(Why.NOT_FOUND_WORDS, Said.SAYS_SO))
     return Finding(Verdict.REMOVED, tuple(reasons), 0.95 if front is not None else 0.85)
 
 
@@ -197,25 +192,22 @@ def _without_the_text(
         return wall
     signs = _signs_of_removal(captured, page, around)
     if signs:
-        gone = Reason(Why.TEXT_GONE, "The article's text is not on the page.")
+        gone = Reason(Why.TEXT_GONE, Said.TEXT_GONE)
         confidence = min(0.6 + 0.1 * len(signs), 0.95)
         return Finding(Verdict.REMOVED_SOFTLY, (*signs, gone), confidence)
     title, paragraphs, _ = page.article
     same_title = texts.normal(title) == texts.normal(captured.title) != ""
     if not captured.text:
-        words = "No text was read when the page was captured, so there is nothing to compare."
-        return Finding(Verdict.UNKNOWN, (Reason(Why.NOTHING_TO_COMPARE, words),), 0.5)
+        return Finding(Verdict.UNKNOWN, (Reason(Why.NOTHING_TO_COMPARE, Said.NEVER_READ),), 0.5)
     if paragraphs and (same_title or kept >= REWRITTEN):
         return _compare(captured, page, again)
     if len(texts.words_of(page.shown)) < _FEW_WORDS:
-        words = "The page has hardly any text; it may need a browser with script."
-        return Finding(Verdict.UNKNOWN, (Reason(Why.NEEDS_SCRIPT, words), _text_gone()), 0.5)
-    words = "Another text stands at the address, and nothing says what became of the article."
-    return Finding(Verdict.UNKNOWN, (Reason(Why.ANOTHER_TEXT, words), _text_gone()), 0.5)
+        return Finding(Verdict.UNKNOWN, (Reason(Why.NEEDS_SCRIPT, Said.HARDLY_TEXT), _text_gone()), 0.5)
+    return Finding(Verdict.UNKNOWN, (Reason(Why.ANOTHER_TEXT, Said.ANOTHER_TEXT), _text_gone()), 0.5)
 
 
 def _text_gone() -> Reason:
-    return Reason(Why.TEXT_GONE, "The article's text is not on the page.")
+    return Reason(Why.TEXT_GONE, Said.TEXT_GONE)
 
 
 def _signs_of_removal(captured: Captured, page: Page, around: Around) -> tuple[Reason, ...]:
@@ -223,15 +215,14 @@ def _signs_of_removal(captured: Captured, page: Page, around: Around) -> tuple[R
         return ()
     signs = []
     if walls.says_not_found(page):
-        signs.append(Reason(Why.NOT_FOUND_WORDS, "The page's heading says that the page is not there."))
+        signs.append(Reason(Why.NOT_FOUND_WORDS, Said.HEADING_SAYS_SO))
     where = _redirected_up(captured, page.received)
     if where is not None:
         signs.append(where)
     if _like_impossible(page, around):
-        words = "The page is what the site shows for an address that cannot exist."
-        signs.append(Reason(Why.LIKE_IMPOSSIBLE, words))
+        signs.append(Reason(Why.LIKE_IMPOSSIBLE, Said.LIKE_IMPOSSIBLE))
     if not signs and _says_so_in_its_text(captured, page):
-        signs.append(Reason(Why.NOT_FOUND_WORDS, "The page says that what was looked for is not there."))
+        signs.append(Reason(Why.NOT_FOUND_WORDS, Said.TEXT_SAYS_SO))
     return tuple(signs)
 
 
@@ -284,12 +275,12 @@ def _redirected_up(captured: Captured, came: Received) -> Reason | None:
     if not old:
         return None
     if not new or (len(new) == 1 and len(new[0]) == 2):  # noqa: PLR2004 - a language: /fr/
-        return Reason(Why.TO_FRONT_PAGE, "The address leads to the site's front page.")
+        return Reason(Why.TO_FRONT_PAGE, Said.TO_FRONT_PAGE)
     if len(new) < len(old) and new == old[: len(new)]:
-        return Reason(Why.TO_SECTION, "The address leads to a section of the site.")
+        return Reason(Why.TO_SECTION, Said.TO_SECTION)
     return None
 
 
 def _unclear(status: int) -> Finding:
-    words = f"The site answered with status {status}, which does not tell what became of the page."
-    return Finding(Verdict.UNKNOWN, (Reason(Why.STATUS, words),), 0.5)
+    reason = Reason(Why.STATUS, Said.UNCLEAR_STATUS, {"status": str(status)})
+    return Finding(Verdict.UNKNOWN, (reason,), 0.5)

@@ -9,16 +9,17 @@ from interlink.lib.names.normalise import fold
 from interlink.lib.verdicts import phrases
 from interlink.lib.verdicts.findings import Finding, Reason, Verdict, Why
 from interlink.lib.verdicts.received import Page
+from interlink.lib.verdicts.sentences import Said
 from interlink.lib.verdicts.texts import words_of
 
 LEGAL = 451
 _BLOCKING = {
-    401: "The site asks for a login (401).",
-    402: "The site asks programs like ours for payment (402).",
-    403: "The site does not let us see the page (403).",
-    407: "A server on the way asks for a login (407).",
-    429: "The site says that we asked too often (429).",
-    511: "The network on the way asks for a login (511).",
+    401: Said.WANTS_LOGIN,
+    402: Said.PROGRAMS_PAY,
+    403: Said.NOT_LET_IN,
+    407: Said.LOGIN_ON_THE_WAY,
+    429: Said.TOO_OFTEN,
+    511: Said.NETWORK_LOGIN,
 }
 _GATE_MARKS = re.compile(
     r"cf-chl|cf_chl|challenge-platform|challenges\.cloudflare\.com|challenge-form|challenge-running|challenge-error|"
@@ -42,17 +43,15 @@ def by_status(page: Page) -> Finding | None:
     """The finding on an answer whose status means that we were not let in, or that the server is in trouble."""
     status = page.received.status
     if status == LEGAL:
-        words = "The site says that it withholds the page for legal reasons (451)."
-        return _finding(Verdict.WITHHELD, Why.LEGAL, words, 0.95)
+        return _finding(Verdict.WITHHELD, Why.LEGAL, Said.LEGAL, 0.95)
     if status == 402 and has_paywall(page):  # noqa: PLR2004 - Payment Required
-        return _finding(Verdict.PAYWALLED, Why.PAYWALL, "The site asks for payment (402).", 0.8)
+        return _finding(Verdict.PAYWALLED, Why.PAYWALL, Said.ASKS_PAYMENT, 0.8)
     if status in _BLOCKING:
         return _finding(Verdict.BLOCKED, Why.STATUS, _BLOCKING[status], 0.9)
     if is_gate(page):
-        words = f"The site wants to be sure first that we are no program (status {status})."
-        return _finding(Verdict.BLOCKED, Why.GATE, words, 0.9)
+        return _finding(Verdict.BLOCKED, Why.GATE, Said.GATE_STATUS, 0.9, status)
     if status >= 500 or status in {408, 425}:  # noqa: PLR2004 - RFC 9110: the server's own errors
-        return _finding(Verdict.UNREACHABLE, Why.SITE_IN_TROUBLE, f"The server has trouble (status {status}).", 0.9)
+        return _finding(Verdict.UNREACHABLE, Why.SITE_IN_TROUBLE, Said.TROUBLE, 0.9, status)
     return None
 
 
@@ -61,21 +60,21 @@ def in_place(page: Page) -> Finding | None:
     address = page.received.address
     folded, words = _folded(page)
     if is_gate(page):
-        return _finding(Verdict.BLOCKED, Why.GATE, "The site wants to be sure first that we are no program.", 0.85)
+        return _finding(Verdict.BLOCKED, Why.GATE, Said.GATE, 0.85)
     if phrases.OTHER_COUNTRY.search(folded) and words <= _SHORT_PAGE:
-        return _finding(Verdict.BLOCKED, Why.OTHER_COUNTRY, "The site shows the page in other countries only.", 0.85)
+        return _finding(Verdict.BLOCKED, Why.OTHER_COUNTRY, Said.OTHER_COUNTRIES, 0.85)
     if _CONSENT_PLACE.search(address) or (words <= _VERY_SHORT_PAGE and phrases.CONSENT.search(folded)):
-        return _finding(Verdict.BLOCKED, Why.CONSENT, "The site wants consent before it shows the page.", 0.8)
+        return _finding(Verdict.BLOCKED, Why.CONSENT, Said.CONSENT, 0.8)
     if words <= _SHORT_PAGE and phrases.MAINTENANCE.search(folded):
-        return _finding(Verdict.UNREACHABLE, Why.SITE_IN_TROUBLE, "The site says that it is being repaired.", 0.75)
+        return _finding(Verdict.UNREACHABLE, Why.SITE_IN_TROUBLE, Said.REPAIRS, 0.75)
     return _led_away(urlsplit(address).path) if address != page.received.asked else None
 
 
 def _led_away(path: str) -> Finding | None:
     if _SUBSCRIBE_PATH.search(path):
-        return _finding(Verdict.PAYWALLED, Why.PAYWALL, "The site leads to its offers to subscribe.", 0.75)
+        return _finding(Verdict.PAYWALLED, Why.PAYWALL, Said.OFFERS, 0.75)
     if _LOGIN_PATH.search(path):
-        return _finding(Verdict.BLOCKED, Why.LOGIN, "The site leads to its login.", 0.85)
+        return _finding(Verdict.BLOCKED, Why.LOGIN, Said.TO_LOGIN, 0.85)
     return None
 
 
@@ -109,5 +108,6 @@ def _folded(page: Page) -> tuple[str, int]:
     return fold(page.shown[:20_000]), len(words_of(page.shown[:20_000]))
 
 
-def _finding(verdict: Verdict, why: Why, words: str, confidence: float) -> Finding:
-    return Finding(verdict, (Reason(why, words),), confidence)
+def _finding(verdict: Verdict, why: Why, said: Said, confidence: float, status: int | None = None) -> Finding:
+    values = {} if status is None else {"status": str(status)}
+    return Finding(verdict, (Reason(why, said, values),), confidence)

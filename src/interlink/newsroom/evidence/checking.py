@@ -25,7 +25,7 @@ from interlink.lib.verdicts.findings import Finding, Verdict
 from interlink.lib.verdicts.received import NoAnswer, Received
 from interlink.lib.verdicts.texts import joined
 from interlink.lib.verdicts.weight import Concern, weigh
-from interlink.newsroom.evidence import looking, marking
+from interlink.newsroom.evidence import looking, marking, wording
 from interlink.newsroom.evidence.models import Capture, Check, CheckVerdict
 from interlink.newsroom.network import door_rules, user_agent
 
@@ -192,7 +192,7 @@ def _turn(look: _Look, now: datetime, concerns: Concerns) -> Checked:
         verdict=CheckVerdict(finding.verdict.value),
         http_status=answered.status if answered else None,
         answered_by=answered.address if answered and answered.address != capture.address else "",
-        reasons=[{"why": reason.why.value, "words": reason.words} for reason in finding.reasons],
+        reasons=list(map(wording.kept, finding.reasons)),
         confidence=finding.confidence,
         news=turn.news,
         text_sha256=text,

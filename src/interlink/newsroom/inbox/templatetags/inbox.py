@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import template
@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from interlink.lib.names.compare import Comparison
 from interlink.lib.names.suggest import Suggestion
+from interlink.newsroom.evidence import wording as verdicts
 from interlink.newsroom.inbox import explaining
 from interlink.newsroom.inbox.highlights import Piece
 from interlink.newsroom.press.templatetags.press import legible
@@ -32,6 +33,12 @@ def why(told: Told) -> str:
 def matters(told: Told) -> str:
     """Say one reason why a story is relevant, or is not."""
     return wording.matters(told)
+
+
+@register.filter
+def said(told: Mapping[str, Any]) -> str:
+    """Say why a look at a cited page came to its verdict."""
+    return verdicts.say(told)
 
 
 @register.filter
