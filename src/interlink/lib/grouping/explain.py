@@ -2,15 +2,22 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
+from itertools import product
+
+from babel import Locale
 
 from interlink.lib.grouping.sketch import Kind, Sketch
 from interlink.lib.grouping.weighing import Seeker, Weighed
+from interlink.lib.names.normalise import fold
+from interlink.lib.names.not_given import NOT_GIVEN
 
 SAME_TEXT = 0.7
 _MOST_WORDS = 6
 _MOST_NAMED = 5
 # A word or name that every other report has too explains nothing.
 _TELLING = 0.02
+_LANGUAGES = ("ar", "de", "en", "es", "fa", "fr", "id", "it", "pl", "ru", "sq", "tr")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +63,26 @@ def common(sketch: Sketch, seeker: Seeker, other: Weighed) -> Common:
         same_text=same_language and sum(gain for _number, gain in alike) >= SAME_TEXT,
         subjects=tuple(int(term) for term in found[Kind.SUBJECT]),
         places=tuple(found[Kind.PLACE]),
-        names=tuple(found[Kind.NAME][:_MOST_NAMED]),
+        names=tuple([name for name in found[Kind.NAME] if not _is_no_name(name)][:_MOST_NAMED]),
         days=tuple(fact for fact in facts if "-" in fact),
         numbers=tuple(fact for fact in facts if "-" not in fact)[:_MOST_NAMED],
         words=tuple(words[:_MOST_WORDS]),
     )
+
+
+def _is_no_name(word: str) -> bool:
+    """Whether a word has a capital for its place or its language only: She, December."""
+    return word in NOT_GIVEN or word in _calendar()
+
+
+@cache
+def _calendar() -> frozenset[str]:
+    found: set[str] = set()
+    for code, form, width in product(_LANGUAGES, ("format", "stand-alone"), ("wide", "abbreviated")):
+        locale = Locale.parse(code)
+        for names in (locale.months[form][width], locale.days[form][width]):
+            found.update(fold(str(name)).rstrip(".") for name in names.values())
+    return frozenset(found)
 
 
 def _shared(mine: dict[int, float], numbers: Iterable[int], weights: Iterable[float]) -> list[tuple[int, float]]:
