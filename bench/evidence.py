@@ -15,16 +15,24 @@ from interlink.lib.verdicts.findings import REMOVALS, Verdict
 PAGES, QUICK_PAGES = 2_000, 300
 MOST_NOTES = 20
 NO_PORT = 1  # nothing is fetched there
+NO_BROWSER = {"INTERLINK_EVIDENCE__BROWSER": "off"}  # a picture takes a browser's time, which is none of ours
 WORDS = {
     "pages_per_second": "unchanged pages re-checked a second, their noise another one each time",
     "pages_per_second_first": "the same, when nothing is known but the capture",
     "peak_memory_mb": "peak memory, MB",
-    "capture_ms": "one capture of a page with twelve parts, sealed, ms",
+    "capture_loopback": "one capture of a page with twelve parts, sealed, in terms of its fetches: bare loopback",
+    "capture_20_ms": "the same, a server that answers after 20 ms",
+    "capture_50_ms": "the same, after 50 ms",
+    "capture_ms": "one capture of that page, sealed, bare loopback, ms",
     "fetches_ms": "its fetches alone, ms",
-    "ten_captures": "what ten captures of an unchanged page take, in terms of one",
-    "verify_1_mb": "checking captures of 1 MB against SHA-256 of their files, the better of one worker and all",
-    "verify_mixed": "the same, captures of 1 to 5 MB",
-    "verify_20_mb": "the same, captures of 20 MB",
+    "ten_captures": "room for ten captures of an unchanged page and all that belongs to them, in terms of one",
+    "later_kb": "of these, each one after the first, KB",
+    "verify": "checking captures of 0.5 to 2 MB against SHA-256 of their files in one thread",
+    "verify_threads": "the same against SHA-256 in as many threads as processors",
+    "verify_one": "one worker against SHA-256 in one thread",
+    "verify_small": "checking captures of 20 to 100 KB against SHA-256 of their files in one thread",
+    "verify_small_per_second": "captures of 20 to 100 KB checked a second",
+    "verify_20_mb": "checking captures of 20 MB against SHA-256 of their files in one thread",
     "false_removals": "pages called removed that are not",
     "removal_recall": "removals found",
     "edit_precision": "edits: precision",
@@ -121,21 +129,30 @@ def _speed(pages: int) -> dict[str, float]:
 
 
 def _captures() -> dict[str, float]:
-    with server("bench.parts.evidence_site", {}) as port, desk(port) as environment:
-        took = measure("bench.parts.evidence_captures", {"pages": 8, "port": port}, environment=environment)
-    return {
-        "capture_ms": took["capture"] * 1000,
-        "fetches_ms": took["fetches"] * 1000,
-        "ten_captures": took["ten_to_one"],
-    }
+    found: dict[str, float] = {}
+    for name, delay in {"loopback": 0.0, "20_ms": 0.02, "50_ms": 0.05}.items():
+        with server("bench.parts.evidence_site", {"delay": delay}) as port, desk(port) as environment:
+            given = {"pages": 8, "port": port, "kept": not delay}
+            took = measure("bench.parts.evidence_captures", given, environment=environment | NO_BROWSER)
+        found[f"capture_{name}"] = took["capture"] / took["fetches"]
+        if not delay:
+            found |= {"capture_ms": took["capture"] * 1000, "fetches_ms": took["fetches"] * 1000}
+            found |= {"ten_captures": took["ten_to_one"], "later_kb": took["later_kb"]}
+    return found
 
 
 def _verifying() -> dict[str, float]:
-    mixed = [1_000_000 + number % 9 * 500_000 for number in range(64)]
-    sizes = {"verify_1_mb": [1_000_000] * 96, "verify_mixed": mixed, "verify_20_mb": [20_000_000] * 8}
+    middling = [500_000 + number % 16 * 100_000 for number in range(96)]
+    small = [20_000 + number % 9 * 10_000 for number in range(200)]
+    sizes = {"verify": middling, "verify_small": small, "verify_20_mb": [20_000_000] * 8}
     found = {}
     for name, chosen in sizes.items():
         with desk(NO_PORT) as environment:
             took = measure("bench.parts.evidence_verify", {"sizes": chosen}, environment=environment)
-        found[name] = took["sha256"] / min(took["one"], took["all"])
+        found[name] = took["sha256"] / took["all"]
+        if name == "verify":
+            found["verify_threads"] = took["sha256_threads"] / took["all"]
+            found["verify_one"] = took["sha256"] / took["one"]
+        if name == "verify_small":
+            found["verify_small_per_second"] = took["captures"] / took["all"]
     return found

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import random
+from functools import cache
 
 from bench.parts.article_pages import page
 from bench.parts.loopback import NOT_FOUND, Request, answer, serve
+from bench.process import given
 
 PARTS = 12
 PART_BYTES = 31_000
+
+
+@cache
+def picture(place: int) -> bytes:
+    """Make a picture: bytes that do not get smaller when packed."""
+    return random.Random(place).randbytes(PART_BYTES)
 
 
 def respond(request: Request) -> bytes:
@@ -16,7 +24,7 @@ def respond(request: Request) -> bytes:
     kind, _, number = request.path.strip(b"/").partition(b"/")
     if kind == b"part":
         place = int(number.removesuffix(b".png"))
-        return answer("image/png", random.Random(place).randbytes(PART_BYTES))
+        return answer("image/png", picture(place))
     if kind == b"story":
         pictures = b"".join(b'<img src="/part/%d.png">' % place for place in range(PARTS))
         body = page(int(number)).body.replace(b"</article>", pictures + b"</article>", 1)
@@ -25,4 +33,4 @@ def respond(request: Request) -> bytes:
 
 
 if __name__ == "__main__":
-    serve(respond)
+    serve(respond, delay=given().get("delay", 0.0))

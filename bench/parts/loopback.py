@@ -27,8 +27,9 @@ def answer(media_type: str, body: bytes, more: bytes = b"") -> bytes:
 
 
 class _Connection(asyncio.Protocol):
-    def __init__(self, respond: Callable[[Request], bytes]) -> None:
+    def __init__(self, respond: Callable[[Request], bytes], delay: float) -> None:
         self._respond = respond
+        self._delay = delay
         self._waiting = b""
         self._transport: asyncio.Transport | None = None
 
@@ -44,17 +45,26 @@ class _Connection(asyncio.Protocol):
             first, *lines = head.split(b"\r\n")
             fields = (line.partition(b":") for line in lines)
             headers = {name.strip().lower(): value.strip() for name, _, value in fields}
-            self._transport.write(self._respond(Request(first.split(b" ")[1], headers)))
+            body = self._respond(Request(first.split(b" ")[1], headers))
+            if self._delay:
+                asyncio.get_running_loop().call_later(self._delay, self._transport.write, body)
+            else:
+                self._transport.write(body)
             if headers.get(b"connection", b"").lower() == b"close":
                 self._transport.close()
 
 
-def serve(respond: Callable[[Request], bytes]) -> None:
-    """Serve on a free port of 127.0.0.1, print it, and leave when standard input closes."""
+def serve(respond: Callable[[Request], bytes], *, delay: float = 0.0) -> None:
+    """Serve on a free port of 127.0.0.1, print it, and leave when standard input closes.
+
+    Args:
+        respond: Makes the whole answer to a request.
+        delay: Seconds until an answer leaves, as it takes to come from afar.
+    """
 
     async def run() -> None:
         loop = asyncio.get_running_loop()
-        listening = await loop.create_server(lambda: _Connection(respond), "127.0.0.1", 0, backlog=2_000)
+        listening = await loop.create_server(lambda: _Connection(respond, delay), "127.0.0.1", 0, backlog=2_000)
         print(listening.sockets[0].getsockname()[1], flush=True)
         await loop.run_in_executor(None, sys.stdin.read)
 

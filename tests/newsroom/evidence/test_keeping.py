@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from bucket_server import bucket
 from django.utils import timezone
+from page_server import Pages
 from timestamp_authority import Clock
 
 from interlink.lib.store.s3 import Access
@@ -22,6 +23,7 @@ from interlink.lib.warc.check import How
 from interlink.lib.warc.log import Head, head_of
 from interlink.lib.warc.verify import State
 from interlink.newsroom.evidence import (
+    capturing,
     copies,
     exporting,
     keeping,
@@ -34,7 +36,7 @@ from interlink.newsroom.evidence import (
     tasks,
     verifying,
 )
-from interlink.newsroom.evidence.errors import NotLogged
+from interlink.newsroom.evidence.errors import CaptureFailed, NotLogged
 from interlink.newsroom.evidence.models import Capture, CaptureState
 from interlink.newsroom.evidence.trusting import evidence_folder, log_path
 
@@ -251,6 +253,39 @@ def test_what_a_later_capture_points_to_stays_until_that_one_goes(
     assert not letting_go.let_go(first, timezone.now())
     letting_go.let_go(second, timezone.now())
     assert list(letting_go.due(timezone.now())) == [first]
+
+
+def test_an_original_that_is_let_go_while_a_page_is_captured_again_is_not_pointed_to(
+    outlet: Pages, captured: Callable[[str], Capture], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = captured(outlet.address("/story"))
+    keep_picture = capturing.keep_picture
+
+    def letting_go_first(*given: Any) -> str:
+        if first.is_whole:
+            assert letting_go.let_go(first, timezone.now())
+        return keep_picture(*given)
+
+    monkeypatch.setattr(capturing, "keep_picture", letting_go_first)
+    second = Capture.objects.create(address=first.address, asked_at=timezone.now())
+    with pytest.raises(CaptureFailed, match="was deleted meanwhile") as failed:
+        capturing.take(second)
+    assert failed.value.again
+    capturing.take(second)
+    assert second.is_whole
+    assert not second.points_to.exists()
+    assert sealing.seal(second), second.sealing_problem
+
+
+def test_what_is_let_go_while_it_is_read_can_be_read_to_its_end_and_is_not_reported_lost(
+    old: Callable[..., Capture], tmp_path: Path
+) -> None:
+    capture = old()
+    begun = verifying.verify(None, How(workers=1))
+    with copies.package_of(capture) as package:
+        letting_go.let_go(Capture.objects.get(pk=capture.pk), timezone.now())
+        assert sha256(package.read()).hexdigest() == capture.package_sha256
+    assert list(begun.reports) == []
 
 
 def test_without_a_setting_nothing_is_let_go(old: Callable[..., Capture], settings: Any) -> None:

@@ -6,12 +6,11 @@ import errno
 import os
 import zlib
 from collections.abc import Callable
+from contextlib import suppress
 from hashlib import sha256
 from itertools import count
 from pathlib import Path
 from typing import Any
-
-import pytest
 
 from interlink.lib.warc.log_check import check_log
 from interlink.lib.warc.package.judge import Judgement, Looking, judge
@@ -104,14 +103,21 @@ def test_stopped_at_any_moment_it_is_sealed_the_next_time_with_one_package_and_o
     assert len(list(evidence_folder().rglob("*.wrap"))) == moment + 1
 
 
-def test_a_full_disk_is_told_and_once_there_is_room_it_goes_on(
+def test_a_full_disk_at_any_moment_is_told_and_once_there_is_room_it_goes_on(
     whole_capture: Making, stop_before: Callable[..., Any]
 ) -> None:
-    capture = whole_capture()
-    with pytest.raises(NoRoom), stop_before(1, OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))):
-        sealing.seal(capture)
-    assert Capture.objects.get(pk=capture.pk).sealing == Sealing.OPEN
-    assert sealing.seal(capture)
+    first = whole_capture()
+    sealing.seal(first)
+    for moment in range(1, 6):  # what is written into the folder of evidence, and then what is deleted there
+        capture = whole_capture(after=first)
+        with suppress(NoRoom), stop_before(moment, OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))) as stopping:
+            sealing.seal(capture)
+        assert stopping.stopped
+        fresh = Capture.objects.get(pk=capture.pk)
+        assert (fresh.sealing == Sealing.SEALED) is bool(fresh.package_sha256), moment
+        assert sealing.seal(fresh), (moment, fresh.sealing_problem)
+        assert [files for files in logged() if capture.warc_name in files] == [the_one_line(fresh)], moment
+    assert check_log(log_path()).state is State.INTACT
 
 
 def test_a_file_that_was_changed_before_it_was_sealed_is_not_sealed_and_what_was_captured_stays_logged(

@@ -144,6 +144,10 @@ def _store(capture: Capture, page: Answer, got: _Got, written: Written, used: se
     capture.warc_bytes = written.size
     capture.payload_sha256 = written.payload_sha256
     with transaction.atomic():
+        there = Capture.objects.select_for_update().filter(pk__in=used, state=CaptureState.WHOLE)
+        if len(there) < len(used):
+            capture.state = CaptureState.WAITING
+            raise CaptureFailed(capture.address, "An earlier copy that it points to was deleted meanwhile.", again=True)
         capture.save()
         capture.points_to.set(used)
         wayback.captured(capture, page.fetched_at)

@@ -43,6 +43,8 @@ def let_go(capture: Capture, now: datetime) -> bool:
         WriteFailed: The log cannot be written.
     """
     with transaction.atomic():
+        # Held until this is stored: whoever makes a capture that points to it waits, and sees that it goes.
+        Capture.objects.select_for_update().get(pk=capture.pk)
         is_needed = Capture.objects.filter(_needed(), pk=capture.pk, state=CaptureState.WHOLE).exists()
         if is_needed:
             return False

@@ -72,6 +72,7 @@ def seal_each(captures: Iterable[Capture]) -> int:
 
 
 def _note(capture: Capture, error: WarcError | StoreError | SealingFailed | OSError) -> None:
+    capture.sealing = Sealing.OPEN
     if isinstance(error, ReadFailed | OriginalMissing | SealingFailed) and not error.again:
         capture.sealing = Sealing.FAILED
         with suppress(WarcError):  # what was captured is in the log all the same
@@ -102,13 +103,14 @@ def _seal(capture: Capture, now: datetime) -> None:
         there = _finished(capture, shelf)
         package = there or _package(capture, shelf, now)
     sealed_at = _logged(there.files) if there else None
-    capture.sealed_at = sealed_at or _log(capture, package.files, now)
+    sealed_at = sealed_at or _log(capture, package.files, now)
+    if package.has_warc:
+        capture.warc_path.unlink(missing_ok=True)  # it lies in the wrapping, which is on the disk by now
+    capture.sealed_at = sealed_at
     capture.sealing, capture.sealing_problem = Sealing.SEALED, ""
     capture.package_sha256, capture.manifest_sha256 = package.sha256, package.manifest_sha256
     capture.package_bytes = package.size
     capture.stamps_due = now if authorities() else None
-    if package.has_warc:
-        capture.warc_path.unlink(missing_ok=True)  # it lies in the wrapping, which is on the disk by now
     capture.save(
         update_fields=[
             "sealing", "sealing_problem", "sealed_at", "package_sha256", "manifest_sha256", "package_bytes",

@@ -87,5 +87,6 @@ class Ledger:
         self.leave_these_out([row.address for row in self._rows.values() if row.state == PartState.WAITING], why)
 
     def _tell(self) -> None:
-        Part.objects.bulk_update(self._untold, _TOLD, batch_size=100)
+        # One statement that names each row's columns once; `bulk_update` would name every row in every column.
+        Part.objects.bulk_create(self._untold, update_conflicts=True, unique_fields=["id"], update_fields=_TOLD)
         self._untold, self._told_at = [], time.monotonic()
