@@ -11,8 +11,11 @@ import pytest
 from click.testing import CliRunner, Result
 
 from interlink.cli import main
+from interlink.lib.warc.log import head_of
 from interlink.newsroom.evidence import capturing
 from interlink.newsroom.evidence.models import Capture
+from interlink.newsroom.evidence.publishing import heads_text
+from interlink.newsroom.evidence.trusting import log_path
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("desk_folders")]
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
@@ -27,8 +30,8 @@ class DemoPress(Protocol):
     def advance(self, **by: float) -> None: ...
 
 
-def run(*words: str) -> Result:
-    return CliRunner().invoke(main, ["evidence", *words])
+def run(*words: str, given: str | None = None) -> Result:
+    return CliRunner().invoke(main, ["evidence", *words], input=given)
 
 
 @pytest.fixture
@@ -110,6 +113,12 @@ def test_a_sealed_capture_is_verified_exported_and_its_change_told(capture: Capt
     assert after.exit_code == 1
     (told,) = json.loads(after.output)["captures"]
     assert told["state"] == "changed"
+    head = head_of(log_path())
+    assert run("verify", "--head", f"{head.number}:{head.sha256[:12]}").exit_code == 0
+    other = run("verify", "--head", f"{head.number}:{'0' * 12}", "--head", f"{head.number + 1}:{'0' * 12}")
+    assert (other.exit_code, other.output.count("CHANGED")) == (1, 2)
+    assert run("verify", "--heads", "-", given=heads_text()).exit_code == 0
+    assert run("verify", "--heads", "-", given="no head").exit_code == run("verify", "--head", "1:abc").exit_code == 2
     assert run("verify", "99").exit_code == 3
     refused = run("export", "99", "--to", str(tmp_path / "other"))
     assert refused.exit_code == 1

@@ -12,8 +12,8 @@ from interlink.lib.warc.errors import ReadFailed
 from interlink.lib.warc.kept import Kept, Report, Trust
 from interlink.lib.warc.log_check import Logged
 from interlink.lib.warc.package.judge import Looking, check_manifest, judge
-from interlink.lib.warc.package.shelf import PACKAGE_SUFFIX, WARC_SUFFIX, Shelf, sum_of, wrapping_name
-from interlink.lib.warc.package.wrapping import SUFFIX, Wrapping
+from interlink.lib.warc.package.shelf import PACKAGE_SUFFIX, WARC_SUFFIX, Shelf, nothing, sum_of, wrapping_name
+from interlink.lib.warc.package.wrapping import LONGEST, SUFFIX, Wrapping
 from interlink.lib.warc.timestamps import LONGEST_REPLY, Authority, check_stamp, kept_beside, stamps_in
 from interlink.lib.warc.verify import Part, State, check_sum, verify_source, worst_of
 
@@ -74,7 +74,8 @@ class Checker:
             yield Part(name, State.UNKNOWN, "Its name leads out of the folder of evidence.")
             return
         logged = self._trust.logged.get(name)
-        summed = self._sum(name)
+        wrapped = self._wrapped(name, of) if name.endswith(SUFFIX) else None
+        summed = (wrapped.sha256, wrapped.size) if wrapped else self._sum(name)
         if summed is not None:
             of.size += summed[1]
             yield from self._check_lying(name, summed[0], logged)
@@ -191,10 +192,15 @@ class Checker:
             yield Part(f"{kept.name}, its timestamps", State.UNKNOWN, "It has none, or none yet.")
 
     def _stamps_beside(self, name: str, checksum: str) -> Iterator[Part]:
-        path = self._shelf.place(name) or self._shelf.folder / name
-        if path.parent not in self._stamps:
-            self._stamps[path.parent] = stamps_in(path.parent)
-        for authority, place in kept_beside(path, self._stamps[path.parent].get(path.name, ())).items():
+        path = self._shelf.folder / name
+        if self._shelf.beyond is not nothing:
+            path = self._shelf.place(name) or path
+        folder = path.parent
+        if folder not in self._stamps:
+            self._stamps[folder] = stamps_in(folder)
+        if path.name not in self._stamps[folder]:
+            return
+        for authority, place in kept_beside(path, self._stamps[folder][path.name]).items():
             known = self._trust.authorities.get(authority, Authority(authority, ""))
             yield _check_stamp(place, checksum, known, f"{name}, the timestamp by {authority}")
 
@@ -205,13 +211,20 @@ class Checker:
         return of.wrapped[wrapped]
 
     def _unwrapped(self, name: str) -> _Wrapped | None:
-        summed = self._sum(name)
-        if summed is None:
-            return None
+        """Read a wrapping once: for its checksum, and for what it says."""
         try:
-            return _Wrapped(*summed, self._shelf.wrapping(name))
+            source = self._shelf.as_it_lies(name)
+        except ReadFailed:
+            return None
+        if source is None:
+            return None
+        with source:
+            content = source.read(LONGEST)
+        checksum = sha256(content).hexdigest()
+        try:
+            return _Wrapped(checksum, len(content), self._shelf.unwrapped(name, content))
         except ReadFailed as error:
-            return _Wrapped(*summed, None, str(error))
+            return _Wrapped(checksum, len(content), None, str(error))
 
     def _sum_inside(self, name: str) -> tuple[str, int] | None:
         try:

@@ -6,7 +6,7 @@ import json
 import sys
 from collections import Counter
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import click
 
@@ -15,6 +15,7 @@ from interlink.lib.warc import signing
 from interlink.lib.warc.by_hand import Step
 from interlink.lib.warc.check import PACKAGE_SUFFIX, How, Kept, Report
 from interlink.lib.warc.errors import WarcError
+from interlink.lib.warc.log_check import HEAD
 from interlink.lib.warc.log_proofs import proofs_beside
 from interlink.lib.warc.package.judge import Looking, judge
 from interlink.lib.warc.verify import Part, State
@@ -22,6 +23,7 @@ from interlink.lib.warc.verify import verify as verify_file
 from interlink.newsroom.evidence import exporting, verifying
 from interlink.newsroom.evidence.errors import NotLogged
 from interlink.newsroom.evidence.trusting import key_folder
+from interlink.project.commands.evidence_heads import heads_in
 from interlink.project.console import in_a_desk, say, track
 
 # What the command ends with, for scripts.
@@ -33,11 +35,28 @@ CODES = {State.INTACT: 0, State.CHANGED: 1, State.UNKNOWN: 3}
 @click.option("--all", "everything", is_flag=True, help="All captures that the log knows.")
 @click.option("--thorough", is_flag=True, help="Unpack also what the log vouches for, record by record.")
 @click.option("--by-hand", is_flag=True, help="Show how to check each capture by hand, with public tools.")
+@click.option(
+    "--head",
+    "given_heads",
+    multiple=True,
+    metavar="NUMBER:CHECKSUM",
+    help="A head of the log that was published, as in a digest: does the log still lead to it? Can be repeated.",
+)
+@click.option(
+    "--heads", "listed_heads", type=click.File("r", encoding="utf-8"), help="A text with such heads; - reads one."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print all that is known as JSON.")
 @click.option("--workers", type=click.IntRange(0, 256), default=0, help="How many at once; one a processor without it.")
 @in_a_desk
 def verify(
-    captures: tuple[str, ...], everything: bool, thorough: bool, by_hand: bool, as_json: bool, workers: int
+    captures: tuple[str, ...],
+    everything: bool,
+    thorough: bool,
+    by_hand: bool,
+    given_heads: tuple[str, ...],
+    listed_heads: TextIO | None,
+    as_json: bool,
+    workers: int,
 ) -> None:
     """Check captures from their files alone: intact, changed or unknown.
 
@@ -47,14 +66,15 @@ def verify(
     """
     files = tuple(Path(name) for name in captures if not name.isdecimal())
     numbers = None if everything else tuple(int(name) for name in captures if name.isdecimal())
-    if not (everything or captures):
+    heads = heads_in(given_heads, listed_heads)
+    if not (everything or captures or heads):
         raise click.UsageError("Name captures by their numbers or files, or give --all.")
     reports = [_of_strangers(path) for path in files]
     log: list[Part] = []
     proofs: list[Part] = []
     told: dict[str, tuple[Step, ...]] = {}
-    if numbers is None or numbers:
-        begun = verifying.verify(numbers, How(thorough=thorough, workers=workers))
+    if numbers is None or numbers or heads:
+        begun = verifying.verify(numbers, How(thorough=thorough, workers=workers), heads)
         log = list(begun.log.parts)
         proofs = [found.proven.part for found in proofs_beside(begun.log)]
         reports += track(begun.reports, "verify", len(begun.kept)) if not as_json else list(begun.reports)
@@ -98,7 +118,7 @@ def _of_strangers(path: Path) -> Report:
 
 def _tell(reports: list[Report], log: list[Part], told: dict[str, tuple[Step, ...]]) -> None:
     for part in log:
-        if part.state is not State.INTACT:
+        if part.state is not State.INTACT or part.name.startswith(HEAD):
             say(f"{part.state.upper():9} {part.name}: {part.words}")
     for report in reports:
         wrong = [part for part in report.parts if part.state is not State.INTACT]

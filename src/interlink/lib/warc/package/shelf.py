@@ -7,7 +7,7 @@ out of its wrapping, and what lies there as it is, is read as it is: packages of
 import io
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import file_digest
 from itertools import accumulate
@@ -26,7 +26,8 @@ _BUFFER = 256 * 1024
 _DEEPEST = 8
 
 
-def _nothing(_name: str) -> Path | None:
+def nothing(_name: str) -> Path | None:
+    """Say that nothing lies beyond a folder."""
     return None
 
 
@@ -41,7 +42,7 @@ class Shelf:
     """
 
     folder: Path
-    beyond: Callable[[str], Path | None] = _nothing
+    beyond: Callable[[str], Path | None] = nothing
 
     def open(self, name: str) -> BinaryIO:
         """Open a file of a capture. Once it is open, it can be read to its end, whatever is deleted meanwhile.
@@ -70,8 +71,10 @@ class Shelf:
         Raises:
             NotReadable: The disk does not let us.
         """
-        place = self.place(name)
         try:
+            with suppress(FileNotFoundError, IsADirectoryError):
+                return (self.folder / name).open("rb")
+            place = self.beyond(name)
             return place.open("rb") if place is not None else None
         except FileNotFoundError:
             return None
@@ -128,6 +131,10 @@ class Shelf:
     def wrapping(self, name: str) -> Wrapping:
         """Read a wrapping by its path; raises as `open` does."""
         return self._wrapping(name, _DEEPEST)
+
+    def unwrapped(self, name: str, content: bytes) -> Wrapping:
+        """Read a wrapping whose content has been read; raises as `open` does."""
+        return unpacked(content, self.folder / name, lambda earlier: self._wrapping(earlier, _DEEPEST - 1).own)
 
     def _wrapping(self, name: str, depth: int) -> Wrapping:
         path = self.folder / name
