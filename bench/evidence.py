@@ -20,10 +20,11 @@ WORDS = {
     "pages_per_second": "unchanged pages re-checked a second, their noise another one each time",
     "pages_per_second_first": "the same, when nothing is known but the capture",
     "peak_memory_mb": "peak memory, MB",
-    "capture_loopback": "one capture of a page with twelve parts, sealed, in terms of its fetches: bare loopback",
+    "capture_loopback": "one capture of a page with twelve parts, until it is whole, in terms of its fetches: loopback",
     "capture_20_ms": "the same, a server that answers after 20 ms",
     "capture_50_ms": "the same, after 50 ms",
-    "capture_ms": "one capture of that page, sealed, bare loopback, ms",
+    "capture_ms": "one capture of that page, until it is whole, bare loopback, ms",
+    "sealing_ms": "sealing it, which follows, ms",
     "fetches_ms": "its fetches alone, ms",
     "ten_captures": "room for ten captures of an unchanged page and all that belongs to them, in terms of one",
     "later_kb": "of these, each one after the first, KB",
@@ -136,7 +137,7 @@ def _captures() -> dict[str, float]:
             took = measure("bench.parts.evidence_captures", given, environment=environment | NO_BROWSER)
         found[f"capture_{name}"] = took["capture"] / took["fetches"]
         if not delay:
-            found |= {"capture_ms": took["capture"] * 1000, "fetches_ms": took["fetches"] * 1000}
+            found |= {f"{one}_ms": took[one] * 1000 for one in ("capture", "sealing", "fetches")}
             found |= {"ten_captures": took["ten_to_one"], "later_kb": took["later_kb"]}
     return found
 

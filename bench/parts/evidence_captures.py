@@ -23,7 +23,7 @@ def main() -> None:
     from interlink.lib.fetch import DOCUMENT, PART  # noqa: PLC0415 - Django is set up first
     from interlink.lib.fetch.gathering import Gathering  # noqa: PLC0415
     from interlink.lib.fetch.parallel import Wanted, fetch_each  # noqa: PLC0415
-    from interlink.newsroom.evidence import capturing, parting  # noqa: PLC0415
+    from interlink.newsroom.evidence import capturing, parting, sealing  # noqa: PLC0415
     from interlink.newsroom.evidence.models import Capture  # noqa: PLC0415
     from interlink.newsroom.network import door_rules, user_agent  # noqa: PLC0415
 
@@ -33,12 +33,18 @@ def main() -> None:
     def site(number: int) -> str:
         return f"http://paper-{number}.localhost:{asked['port']}"
 
-    def capture(number: int) -> Capture:
+    def received(number: int) -> Capture:
         row = Capture.objects.create(address=f"{site(number)}/story/{number}", asked_at=timezone.now())
-        capturing.take(row)
-        assert row.is_whole, row.problem
+        capturing.receive(row)
+        return row
+
+    def sealed(row: Capture) -> Capture:
+        assert sealing.seal(row), row.sealing_problem
         assert row.parts.filter(state__in=("kept", "revisit")).count() == PARTS
         return row
+
+    def capture(number: int) -> Capture:
+        return sealed(received(number))
 
     def fetch(number: int) -> None:
         """The same requests with the same courtesy to the host, and nothing else."""
@@ -55,11 +61,14 @@ def main() -> None:
 
     capture(0)
     fetch(0)  # what is loaded once is loaded
-    taken, fetched = [], []
+    taken, closed, fetched = [], [], []
     for number in range(1, asked["pages"] + 1):
-        taken.append(timed(lambda: capture(number)))  # noqa: B023 - called at once
+        rows: list[Capture] = []
+        taken.append(timed(lambda: rows.append(received(number))))  # noqa: B023 - called at once
+        closed.append(timed(lambda: sealed(rows[0])))  # noqa: B023
         fetched.append(timed(lambda: fetch(number)))  # noqa: B023
-    figures = {"capture": min(one.wall for one in taken), "fetches": min(one.wall for one in fetched)}
+    named = {"capture": taken, "sealing": closed, "fetches": fetched}
+    figures = {name: min(one.wall for one in times) for name, times in named.items()}
     if asked.get("kept"):
         figures |= _kept(lambda: capture(asked["pages"] + 1))
     tell(figures)

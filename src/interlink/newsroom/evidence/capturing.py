@@ -42,6 +42,12 @@ def take(capture: Capture) -> None:
     """
     if capture.state != CaptureState.WAITING:
         return
+    receive(capture)
+    seal(capture)
+
+
+def receive(capture: Capture) -> None:
+    """Take the first half of a capture: when this returns, the row says that it is whole. Raises as `take` does."""
     try:
         _take(capture)
     except CaptureFailed as failure:
@@ -51,7 +57,6 @@ def take(capture: Capture) -> None:
             capture.state = CaptureState.FAILED
         capture.save(update_fields=["problem", "state", "tries"])
         raise
-    seal(capture)
 
 
 def _take(capture: Capture) -> None:
