@@ -219,6 +219,16 @@ def test_a_title_without_end_is_cut():
     assert len(feed.entries[0].title) == 1000
 
 
+@pytest.mark.parametrize("guid", ["7", "2026", "20260302", "abc-12"])
+@pytest.mark.parametrize("other", ["", "<item><title>B</title><pubDate>Mon, 02 Mar 2026 08:00:00 GMT</pubDate></item>"])
+def test_an_identifier_is_no_date(guid, other):
+    item = f"<item><guid>{guid}</guid><title>A</title></item>"
+    body = f"<rss version='2.0'><channel><title>V</title>{item}{other}</channel></rss>"
+    dates = {entry.title: entry.published for entry in read(body.encode()).entries}
+    assert dates["A"] is None
+    assert not other or dates["B"] == datetime(2026, 3, 2, 8, tzinfo=UTC)
+
+
 SAMPLES = [rss(), ATOM.encode(), RDF.encode(), RSS_091.encode(), JSON.encode(), BOMB.encode()]
 
 

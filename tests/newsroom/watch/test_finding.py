@@ -70,6 +70,13 @@ def test_an_example_that_is_not_on_the_page_is_told(site_server: Any) -> None:
     assert caught.value.example_helps
 
 
+def test_a_feed_that_could_do_harm_is_told_as_one(site_server: Any) -> None:
+    site_server.pages["/feed"] = '<!DOCTYPE a [<!ENTITY a "aa">]><rss><channel><title>&a;</title></channel></rss>'
+    with pytest.raises(NothingFound, match="was not read") as caught:
+        finding.look(site_server.at("/feed"))
+    assert not caught.value.example_helps
+
+
 def test_a_sitemap_with_dates_goes_before_a_guess(site_server: Any) -> None:
     site_server.pages |= {"/": LISTING, "/robots.txt": "Sitemap: /map.xml\nUser-agent: *\n", "/map.xml": SITEMAP}
     site_server.pages["/robots.txt"] = f"Sitemap: {site_server.at('/map.xml')}\n"

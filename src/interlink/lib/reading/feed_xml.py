@@ -1,5 +1,6 @@
 """Feeds in XML: checked, repaired where that is safe, and read fast where possible, thoroughly where not."""
 
+import functools
 import re
 import xml.parsers.expat
 from collections.abc import Mapping
@@ -94,7 +95,7 @@ def _read_fast_or_thoroughly(document: bytes, text: str, problem: str | None, ad
     whole = all(map(_WHOLE_DATE.fullmatch, dates))
     if whole or not _bears_thorough_reading(document):
         try:
-            fast = _read_fast(document, language, problem, None if whole else _own_readings(dates))
+            fast = _read_fast(document, language, problem, dates, trusted=whole)
         except READER_FAULTS as error:
             fault = error
         if fast is not None and len(fast.entries) >= _expected(document, len(fast.entries)):
@@ -188,18 +189,22 @@ def _own_readings(dates: set[str]) -> dict[datetime, Instant]:
 
 
 def _read_fast(
-    document: bytes, language: str | None, problem: str | None, own_readings: dict[datetime, Instant] | None
+    document: bytes, language: str | None, problem: str | None, dates: set[str], *, trusted: bool
 ) -> RawFeed:
     feed = fastfeedparser.parse(document, include_tags=False, include_media=False, include_enclosures=False)
     head = feed.get("feed", {})
+    own = functools.cache(lambda: _own_readings(dates))
     entries = [
         RawEntry(
-            guid=_text(entry.get("id")),
+            guid=(guid := _text(entry.get("id"))),
             link=_text(entry.get("link")),
             title=_text(entry.get("title")),
             author=_text(entry.get("author")),
-            published=_read_iso(entry.get("published"), own_readings),
-            updated=_read_iso(entry.get("updated"), own_readings),
+            # Without a date it takes one from the identifier: "7" is the seventh of this month to it.
+            published=_read_iso(
+                entry.get("published"), None if trusted and (not guid or guid.startswith("http")) else own()
+            ),
+            updated=_read_iso(entry.get("updated"), None if trusted else own()),
             summary=_text(entry.get("description")),
             content=_content(entry),
         )

@@ -13,7 +13,7 @@ from django.utils import timezone
 from interlink.lib.fetch import FEED, PAGE, Answer, FetchError, Limits
 from interlink.lib.fetch.parallel import Wanted, fetch_each
 from interlink.lib.reading.discover import find_feeds
-from interlink.lib.reading.errors import ExampleNotFound, ReadingError
+from interlink.lib.reading.errors import ExampleNotFound, ReadingError, RefusedFeed, RefusedSitemap
 from interlink.lib.reading.feeds import Entry, Feed
 from interlink.lib.reading.listings import guess, learn
 from interlink.lib.reading.telegram import channel_page
@@ -169,6 +169,9 @@ def _read_as(kind: Kind, answer: Answer) -> Proposal | None:
     way, target = kinds.WEB[kind], Target(address, since=timezone.now() - rules.REACHES_BACK)
     try:
         news = way.read(target, answer)
+    except (RefusedFeed, RefusedSitemap) as error:
+        # It is one, and reading it could do harm: to look for another way would hide that.
+        raise NothingFound(address, str(error)) from error
     except ReadingError:
         return None
     if news.more:
@@ -217,7 +220,10 @@ def _best(kind: Kind, addresses: Iterable[str], limits: Limits, serves: Callable
     readable = None
     for address in addresses:
         answer = answers[address]
-        found = _read_as(kind, answer) if answer is not None else None
+        try:
+            found = _read_as(kind, answer) if answer is not None else None
+        except NothingFound:  # one of several that could not be read
+            found = None
         if found is not None and serves(found.feed):
             return found
         readable = readable or found

@@ -50,7 +50,7 @@ def add(address: str, example: str, name: str, language: str, folder: str, look:
             return
         source = finding.add(proposal, name=name, language=language, folder=folder)
     except NothingFound as error:
-        hint = " That is: interlink source add URL --example ARTICLE" if error.example_helps else ""
+        hint = " That is: interlink source add URL --example ARTICLE" if error.example_helps and not example else ""
         raise click.ClickException(f"{error}{hint}") from error
     except WatchError as error:
         raise click.ClickException(str(error)) from error
@@ -61,7 +61,8 @@ def add(address: str, example: str, name: str, language: str, folder: str, look:
 def _show(proposal: finding.Proposal) -> None:
     say(f"Found a {proposal.kind.label}: {proposal.address}")
     for entry in proposal.latest:
-        say(f"  {entry.published:%Y-%m-%d}  {entry.title}" if entry.published else f"  {'':10}  {entry.title}")
+        day = f"{entry.published:%Y-%m-%d}" if entry.published else ""
+        say(f"  {day:10}  {entry.title or entry.address or ''}")
     if not proposal.latest:
         say("  There are no entries yet.")
     for note in filter(None, (proposal.feed.problem, proposal.warning)):
