@@ -16,7 +16,7 @@ from django.db.models import Exists, OuterRef, Q
 from interlink.newsroom.stories import searching
 from interlink.newsroom.stories.models import Standing, Story, Trait
 
-PAGE_SIZE = 25
+PAGE_SIZE = 20
 MOST_COUNTED = 10_000
 # Up to so many stories are looked at one by one, where that is cheaper than reading an index until a page is full.
 FEW = 1_000

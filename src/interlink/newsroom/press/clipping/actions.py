@@ -17,6 +17,7 @@ from interlink.newsroom.press.clipping import queries, rules
 from interlink.newsroom.press.errors import NotAnAddress
 from interlink.newsroom.press.links import host_of
 from interlink.newsroom.press.models import Clip, PostPage
+from interlink.newsroom.watch import queries as watch
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def clip_address(
         if not front.permissions_for_user(by).can_add_subpage():
             raise PermissionDenied
         called = cleaning.line(title, posts.TITLE_LENGTH).strip()
-        source = queries.source_of_address(address)
+        source = watch.source_of(address)
         post = PostPage(
             title=called or host_of(address), outlet=source.name[:200] if source else "",
             excerpt=rules.selection(words), cited_address=address, capture=evidence.order(address, now),

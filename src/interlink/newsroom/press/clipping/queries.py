@@ -36,12 +36,7 @@ def clip_of(post: PostPage) -> Clip | None:
 
 def source_of(post: PostPage) -> Source | None:
     """Return whose report a post cites, as far as we watch them."""
-    return post.item.source if post.item is not None else source_of_address(post.cited_address)
-
-
-def source_of_address(address: str) -> Source | None:
-    """Return whose page an address is, as far as we watch them."""
-    return watch.source_of(address)
+    return post.item.source if post.item is not None else watch.source_of(post.cited_address)
 
 
 def words_allowed(source: Source | None) -> int:
