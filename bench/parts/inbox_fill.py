@@ -35,6 +35,7 @@ LANGUAGES = ("en", "fr", "de", "fa", "ar", "sq")
 BETWEEN_STORIES = timedelta(minutes=30)
 REPORTS = (*[1] * 16, 2, 2, 3, 10)
 WORDS = 350
+ALIKE = {"code": "alike", "names": ["Port Ellery", "Ida Marwick"], "days": ["05-04"]}
 _NEW_ALERTS = 40
 _BATCH = 500
 
@@ -87,7 +88,7 @@ class Filling:
         story = Story(
             pk=key, headline=self.some(9).capitalize(), language=self.chance.choice(LANGUAGES), standing=standing,
             first_at=at, last_at=at, watched=self.chance.random() < 0.7, relevance=self.chance.randrange(100),
-            relevance_reasons=[["3 outlets report it", 12], ["names a watched subject in its headline", 20]],
+            relevance_reasons=[[{"code": "outlets", "number": 3}, 12], [{"code": "new"}, 10]],
         )  # fmt: skip
         rows.stories.append(story)
         words = set()

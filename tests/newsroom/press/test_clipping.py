@@ -80,7 +80,7 @@ def test_an_address_of_the_inbox_is_clipped_as_its_report(cast: Any, new_item: N
 
 def test_whoever_clips_another_report_of_a_story_gets_the_draft_that_is_there(cast: Any, new_item: NewItem) -> None:
     one, other = new_item(), new_item(in_story=False)
-    Membership.objects.create(story=one.membership.story, item=other, reason="the same words")
+    Membership.objects.create(story=one.membership.story, item=other, reason={"code": "alike"})
     drafts = [posts.draft(item, by, timezone.now()) for item, by in ((one, cast.editor), (other, cast.junior))]
     assert drafts[0] == drafts[1]
     assert PostPage.objects.count() == 1
