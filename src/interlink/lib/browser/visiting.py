@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 SCRIPT_GOES_ON = "The page’s script did not come to an end in the time that it gets."
+NOT_DRAWN = "The picture of the page was not ready in the time that it gets."
 NO_END = "The page’s script leads from one page to the next."
 MOST_LEADS = 6
 _LONGEST_HTML = 8_000_000
@@ -184,7 +185,7 @@ class _Visit:
                 tab.on("crash", lambda _: browser.end("The page broke the browser down."))
                 await _unless(browser.ended, self._look(tab))
         except TimeoutError:
-            self.problem = self.problem or SCRIPT_GOES_ON
+            self.problem = self.problem or self._late
         except self._error as error:
             self.problem = f"The browser could not show the page: {str(error).splitlines()[0]}"
         if browser.ended.done():
@@ -224,8 +225,12 @@ class _Visit:
             async with asyncio.timeout(_STEP_SECONDS):
                 return await step()
         except TimeoutError:
-            self.problem = SCRIPT_GOES_ON
+            self.problem = self._late
             return None
+
+    @property
+    def _late(self) -> str:
+        return SCRIPT_GOES_ON if self.scripted else NOT_DRAWN
 
     async def _quiet(self) -> None:
         """Wait until nothing was fetched for a moment."""
