@@ -64,7 +64,7 @@ class Explanation:
     sure: int
 
     def __str__(self) -> str:
-        steps = "; ".join(self.steps) or _("letter by letter")
+        steps = _("; ").join(self.steps) or _("letter by letter")
         return _("“%(alias)s” in the alias book: %(steps)s") % {"alias": apart(self.alias), "steps": steps}
 
 
@@ -82,12 +82,12 @@ def comparison(found: Comparison) -> str:
     """Say why two names compare as they do, in one line."""
     told = [_in_words([step.kind, step.alias, step.found, step.by]) for step in found.steps]
     told += [_("“%(word)s” has no counterpart") % {"word": apart(word)} for word in found.unmatched]
-    return "; ".join(told) or _("The same words")
+    return _("; ").join(told) or _("The same words")
 
 
 def origins(offer: Suggestion) -> str:
     """Say how a spelling that may be missing came about, in one line."""
-    return "; ".join(map(_origin, offer.origins))
+    return _("; ").join(map(_origin, offer.origins))
 
 
 def _origin(origin: Origin) -> str:
