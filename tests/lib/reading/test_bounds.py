@@ -1,4 +1,4 @@
-"""What a document of 600 KB may cost a reader, however it is made up: memory, and a second."""
+"""What a document of 400 KB may cost a reader, however it is made up: memory, and a second."""
 
 import subprocess
 import sys

@@ -42,7 +42,7 @@ def main() -> None:
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     longest = 0.0
     for _ in range(int(sys.argv[2])):
-        body = blown_up(sample, chance, 600_000)
+        body = blown_up(sample, chance, 400_000)
         started = time.process_time()
         with contextlib.suppress(ReadingError):
             read(body)
