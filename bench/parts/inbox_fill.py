@@ -35,7 +35,6 @@ LANGUAGES = ("en", "fr", "de", "fa", "ar", "sq")
 BETWEEN_STORIES = timedelta(minutes=30)
 REPORTS = (*[1] * 16, 2, 2, 3, 10)
 WORDS = 350
-ALIKE = {"code": "alike", "names": ["Port Ellery", "Ida Marwick"], "days": ["05-04"]}
 _NEW_ALERTS = 40
 _BATCH = 500
 
