@@ -19,10 +19,22 @@ django.setup()  # pytest may read this file before pytest-django has set Django 
 
 from django.core.cache import cache  # noqa: E402
 from django.test import Client  # noqa: E402
+from wagtail.images.models import Image  # noqa: E402
+from wagtail.images.tests.utils import get_test_image_file  # noqa: E402
 from wagtail.models import Locale, Page, Site  # noqa: E402
 
-from interlink.newsroom.evidence.models import Capture, CaptureState  # noqa: E402
-from interlink.newsroom.press.models import DigestEntry, DigestPage, FrontPage, PostPage  # noqa: E402
+from interlink.newsroom.evidence.models import Capture, CaptureMark, CaptureState  # noqa: E402
+from interlink.newsroom.press.models import (  # noqa: E402
+    Account,
+    DigestEntry,
+    DigestPage,
+    FrontPage,
+    PostPage,
+    PublicSubject,
+    SiteLook,
+)
+from interlink.newsroom.watch.models import Alias, Subject  # noqa: E402
+from interlink.newsroom.watch.search import names  # noqa: E402
 
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 ENGLISH = "The Fellowship has asked its members in three coastal towns to sell their homes.\n\nMost have refused."
@@ -130,3 +142,39 @@ def read(client: Client) -> Callable[[str], str]:
         return response.content.decode()
 
     return read
+
+
+@pytest.fixture
+def everything(press: Press) -> Press:
+    """A site with something on every kind of page, in both languages."""
+    subject = Subject.objects.create(name="Meridian Fellowship")
+    for text, kind, language in (("Meridian Fellowship", "main", "en"), ("انجمن مریدین", "alias", "fa")):
+        Alias.objects.create(subject=subject, text=text, kind=kind, language=language)
+    names.current(at_once=True)
+    PublicSubject.objects.create(subject=subject)
+    words = (
+        "<p>We are <b>volunteers</b>.</p><ul><li>Write to us by <a href='mailto:us@watch.example'>mail</a>.</li></ul>"
+    )
+    for front in press.fronts.values():
+        front.about = front.contact = front.safe_contact = words
+        front.save()
+    picture = Image.objects.create(title="harbour", file=get_test_image_file(size=(1600, 900)))
+    look = SiteLook.objects.create(accent="#1f4f7a")
+    Account.objects.create(look=look, label="Mastodon", address="https://social.example/@watch")
+    english = press.post(
+        "one", title="The Meridian Fellowship tells members to sell", comment="<p>Our <b>own</b> words.</p>",
+        picture=picture, picture_text="A harbour at dawn", picture_credit="Photo: N. Vale",
+    )  # fmt: skip
+    english.tags.add("courts", "دادگاه")
+    english.save()
+    removed = press.capture(
+        "https://gazette.example/two", mark=CaptureMark.REMOVED, mark_since=NOON, checked_at=NOON + timedelta(days=1)
+    )
+    second = press.post("two", capture=removed)
+    persian = press.post(
+        "خانهها", "fa", title="انجمن مریدین: خانه‌هایشان را بفروشند", translation_key=english.translation_key,
+        outlet="روزنامهٔ ساحل", byline="نیلا ویل", place="بندر الری",
+    )  # fmt: skip
+    press.digest([english, second])
+    press.digest([persian])
+    return press

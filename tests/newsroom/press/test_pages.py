@@ -237,3 +237,15 @@ def test_a_post_has_the_month_of_its_first_publication_for_good(press) -> None:
     draft.save_revision().publish()
     draft.refresh_from_db()
     assert draft.url_path.endswith(f"/{today:%Y/%m}/slow/")
+
+
+def test_an_old_address_leads_to_the_new_one(press, client: Client, django_capture_on_commit_callbacks) -> None:
+    post = press.post("old-name")
+    post.save_revision().publish()
+    post = type(post).objects.get(pk=post.pk)
+    post.slug = "new-name"
+    with django_capture_on_commit_callbacks(execute=True):  # Wagtail tells of a new slug once it is stored
+        post.save_revision().publish()
+    answer = client.get("/en/2026/11/old-name/", headers={"host": "watch.example"})
+    assert answer.status_code == 301
+    assert answer.headers["Location"].endswith("/en/2026/11/new-name/")

@@ -14,10 +14,11 @@ PAGE_DEEDS = {
     Role.EDITOR: ("add_page", "change_page", "publish_page", "lock_page"),
     Role.PUBLISHER: ("add_page", "change_page", "publish_page", "lock_page", "unlock_page", "bulk_delete_page"),
 }
-EDITORS_LISTS = (("watch", "source"), ("watch", "subject"))
+EDITORS_LISTS = (("watch", "source"), ("watch", "subject"), ("press", "publicsubject"))
 EVIDENCE = (("evidence", "capture"),)  # with the whole text of others' pages, so contributors do not even see it
 PUBLISHERS_LISTS = (("outreach", "subscriber"),)
 FILE_DEEDS = ("add_document", "choose_document")
+PICTURE_DEEDS = ("add_image", "choose_image")
 LIST_DEEDS = ("add", "change", "delete", "view")
 
 
@@ -31,7 +32,9 @@ def grant_roles() -> None:
         wanted = Permission.objects.filter(content_type__app_label="wagtailcore", codename__in=PAGE_DEEDS[role])
         GroupPagePermission.objects.filter(group=group, page=root).exclude(permission__in=wanted).delete()
         # Files for the library and answers to us: once uploaded, a file stays what was approved.
-        for permission in Permission.objects.filter(content_type__app_label="wagtaildocs", codename__in=FILE_DEEDS):
+        of_files = Q(content_type__app_label="wagtaildocs", codename__in=FILE_DEEDS)
+        of_pictures = Q(content_type__app_label="wagtailimages", codename__in=PICTURE_DEEDS)
+        for permission in Permission.objects.filter(of_files | of_pictures):
             GroupCollectionPermission.objects.get_or_create(group=group, collection=files, permission=permission)
         for permission in wanted:
             GroupPagePermission.objects.get_or_create(group=group, page=root, permission=permission)
@@ -44,7 +47,7 @@ def _deeds(role: Role) -> Q:
     deeds |= _of_lists(EDITORS_LISTS + EVIDENCE, LIST_DEEDS)
     if role is Role.PUBLISHER:
         deeds |= _of_lists(PUBLISHERS_LISTS, LIST_DEEDS)
-        deeds |= Q(content_type__app_label="press", codename="sign_digest")
+        deeds |= Q(content_type__app_label="press", codename__in=("sign_digest", "change_sitelook"))
         deeds |= Q(content_type__app_label="accounts", codename="view_activity")
     return deeds
 

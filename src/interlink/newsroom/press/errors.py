@@ -8,7 +8,8 @@ PressError
 ├── LookRefused      somebody's reading does not count
 ├── NotSigned        nobody has signed the digest off
 ├── AlreadySigned    a digest was signed off and cannot be compiled anew
-└── NotForReaders    the public register does not list news of this kind
+├── NotForReaders    the public register does not list news of this kind
+└── HubRefused       the hub did not take the news of a new post
 """
 
 from __future__ import annotations
@@ -66,3 +67,17 @@ class NotForReaders(PressError):
     def __init__(self, alert: object) -> None:
         super().__init__(_("The public register lists what was removed or changed, not this."))
         self.alert = alert
+
+
+class HubRefused(PressError):
+    """The hub did not take the news of a new post.
+
+    Attributes:
+        status: Its HTTP status.
+    """
+
+    again = True
+
+    def __init__(self, status: int) -> None:
+        super().__init__(_("The hub answered with status %(status)s.") % {"status": status})
+        self.status = status

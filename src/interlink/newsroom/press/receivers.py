@@ -15,6 +15,7 @@ from interlink.newsroom.press.lists import upkeep
 from interlink.newsroom.press.lists.addresses import touched_by_move
 from interlink.newsroom.press.models import Account, DigestPage, FrontPage, PostPage, PostTag, PublicSubject, SiteLook
 from interlink.newsroom.press.search import actions as search
+from interlink.newsroom.press.telling import tell_soon
 from interlink.newsroom.watch.models import Subject
 
 KINDS = (PostPage, DigestPage, FrontPage)
@@ -70,6 +71,7 @@ def index_published(instance: Page, **kwargs: Any) -> None:
     """Bring them in step with a post that was published, whose tags are stored by now."""
     if isinstance(instance, PostPage):
         index_page(instance, **kwargs)
+        tell_soon(instance.locale.language_code)
 
 
 def list_tagged(instance: PostTag, **kwargs: Any) -> None:

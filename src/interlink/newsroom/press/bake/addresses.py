@@ -18,7 +18,7 @@ from wagtail.models import Page
 
 from interlink.newsroom.evidence.models import Capture
 from interlink.newsroom.evidence.queries import public_copies
-from interlink.newsroom.press import queries, register, sitemaps
+from interlink.newsroom.press import pictures, queries, register, sitemaps
 from interlink.newsroom.press.corrections import queries as corrections
 from interlink.newsroom.press.feed_forms import Form
 from interlink.newsroom.press.kinds import Kind
@@ -27,6 +27,7 @@ from interlink.newsroom.press.library.files import paper_of, papers_of, public_p
 from interlink.newsroom.press.lists import addresses as lists
 from interlink.newsroom.press.lists import queries as list_queries
 from interlink.newsroom.press.lists.upkeep import places_of
+from interlink.newsroom.press.look.current import current
 from interlink.newsroom.press.models import Alert, DigestPage, FrontPage, PostPage
 from interlink.newsroom.press.site import live_fronts
 
@@ -48,6 +49,9 @@ def _addresses() -> Iterator[str]:
     yield reverse("press_robots")
     yield reverse("press_favicon")
     yield reverse("press_look")
+    logo = current().logo
+    if logo is not None:
+        yield logo.address
     yield from proof_addresses()
     yield from static_addresses()
     fronts = list(live_fronts())
@@ -74,6 +78,7 @@ def _addresses() -> Iterator[str]:
     for front in fronts:
         for post in queries.live_posts(front).iterator(chunk_size=_CHUNK):
             yield from post_addresses(post)
+            yield from picture_addresses(post)
     for document in public_papers().iterator(chunk_size=_CHUNK):
         paper = paper_of(document)
         if paper is not None:
@@ -102,6 +107,12 @@ def post_addresses(post: PostPage) -> tuple[str, str]:
     """Return the addresses of a post: its page, and the same for machines."""
     page = address_of(post)
     return page, page + NINJS
+
+
+def picture_addresses(post: PostPage) -> tuple[str, ...]:
+    """Return the addresses of a post's picture in its widths."""
+    picture = pictures.of_post(post)
+    return picture.files if picture else ()
 
 
 def feed_addresses(front: Page) -> list[str]:
@@ -205,6 +216,7 @@ def _touched_by_post(post: PostPage) -> set[str]:
     front = post.get_parent()
     touched = {
         *post_addresses(post),
+        *picture_addresses(post),
         address_of(front),
         *feed_addresses(front),
         *lists.touched_by_words(places_of(post)),

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote_to_bytes, urlsplit
+from urllib.parse import unquote, unquote_to_bytes, urlsplit
 
 from django.conf import settings
 from django.contrib.staticfiles import finders
@@ -25,6 +25,9 @@ from wagtail.models import Site
 from interlink.newsroom.press.bake import addresses
 from interlink.newsroom.press.bake.ahead import Answer, read_ahead
 from interlink.newsroom.press.site import live_fronts
+
+DRAWN_FOLDER = "images"
+DRAWN = f"{settings.MEDIA_URL}{DRAWN_FOLDER}/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,8 @@ class Renderer:
         """Return what readers get at an address. A page that fails is reported, never raised."""
         if address in self._static:
             return _static_file(self._static[address])
+        if address.startswith(DRAWN):
+            return _drawn_file(address)
         self._failure = None
         with translation.override(settings.LANGUAGE_CODE), self._listening():
             if address == addresses.NOT_FOUND:
@@ -134,6 +139,15 @@ def _static_file(name: str) -> Rendered:
     if not found:
         return Rendered(None, f"the static file {name} is missing from the installation")
     return Rendered(Path(str(found)).read_bytes())
+
+
+def _drawn_file(address: str) -> Rendered:
+    """Return a picture as it was drawn anew; what else is among the uploads is not baked."""
+    drawn = Path(settings.MEDIA_ROOT) / DRAWN_FOLDER
+    path = (drawn / unquote(address.removeprefix(DRAWN))).resolve()
+    if path.parent != drawn.resolve() or not path.is_file():
+        return Rendered(None)
+    return Rendered(path.read_bytes())
 
 
 def _not_found() -> Rendered:

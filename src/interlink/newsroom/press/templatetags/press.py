@@ -24,7 +24,7 @@ from interlink.lib.reading import cleaning, datelines
 from interlink.newsroom.evidence import publishing
 from interlink.newsroom.evidence import queries as evidence
 from interlink.newsroom.evidence.models import Capture
-from interlink.newsroom.press import fates, languages, links, metadata, queries
+from interlink.newsroom.press import fates, languages, links, metadata, pictures, queries
 from interlink.newsroom.press.clipping import queries as clipping
 from interlink.newsroom.press.legible import LONGEST_LINE, line
 from interlink.newsroom.press.lists import addresses
@@ -114,6 +114,12 @@ def log_head(digest: DigestPage) -> str:
     """The head of the log of captures as of a digest's signing off, in words; empty where there was none."""
     head = publishing.head_at(digest.signed_off_at) if digest.signed_off_at else None
     return languages.written_head(head.number, head.sha256, _reader()) if head else ""
+
+
+@register.simple_tag
+def picture_of(post: PostPage) -> pictures.Picture | None:
+    """A post's picture in its widths."""
+    return pictures.of_post(post)
 
 
 @register.simple_tag
