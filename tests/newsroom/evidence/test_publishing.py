@@ -38,6 +38,21 @@ def test_each_day_has_one_head_and_a_log_that_was_written_anew_is_seen_by_them()
     assert check_log(log_path(), heads).state is State.CHANGED
 
 
+def test_what_was_read_of_the_log_is_not_read_again_and_one_that_was_cut_is() -> None:
+    for hour in range(3):
+        append(log_path(), "capture", files={}, at=datetime(2026, 11, 1, hour, tzinfo=UTC))
+    assert [head.number for head in published()] == [3]
+    whole = log_path().read_bytes()
+    first, rest = whole.split(b"\n", 1)
+    log_path().write_bytes(b" " * len(first) + b"\n" + rest)  # what was read before is not looked at
+    append(log_path(), "capture", files={}, at=datetime(2026, 11, 2, tzinfo=UTC))
+    assert [head.number for head in published()] == [3, 4]
+    log_path().write_bytes(first + b"\n")
+    assert [head.number for head in published()] == [1]
+    log_path().write_bytes(whole + b'{"half a line')
+    assert published()[-1] == head_of(log_path())
+
+
 def test_nothing_of_a_capture_is_published(whole_capture: Callable[..., Capture]) -> None:
     capture = whole_capture()
     sealing.seal(capture)

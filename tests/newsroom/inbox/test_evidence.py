@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from interlink.newsroom.evidence.models import (
     Capture,
+    CaptureMark,
     CaptureState,
     Check,
     CheckVerdict,
@@ -23,6 +24,7 @@ from interlink.newsroom.evidence.models import (
 )
 from interlink.newsroom.evidence.replay_links import file_of
 from interlink.newsroom.inbox.views.evidence_capture import looks_at
+from interlink.newsroom.press.models import PostPage
 
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 TEXT = "Three towns were named.\n\nNobody answered."
@@ -189,3 +191,22 @@ def test_the_list_says_what_was_captured_by_itself_and_how_many_are_left_today(
     shown = client.get("/desk/evidence/?how=itself").content.decode()
     assert "Three towns" in shown
     assert "0 of 7. Left for today: 7." in shown
+
+
+def test_the_mark_of_a_cited_page_stands_in_the_list_of_posts_and_in_the_posts_editor(
+    capture: Capture, cast: Any, site: Any, enter: Callable[[Any], Client]
+) -> None:
+    front = site["en"]
+    post = front.add_child(
+        instance=PostPage(title="Towns", slug="towns", locale=front.locale, capture=capture, owner=cast.editor)
+    )
+    client = enter(cast.editor)
+    listed, editor = f"/desk/pages/{front.pk}/", f"/desk/pages/{post.pk}/edit/"
+    link = f'href="/desk/evidence/{capture.pk}/" title="What has become of the cited page"'
+    assert link not in client.get(listed).content.decode()  # it was not looked at again yet
+    capture.mark, capture.mark_since = CaptureMark.REMOVED, NOON
+    capture.save()
+    page = client.get(listed).content.decode()
+    assert f'class="w-status desk-cited desk-cited-removed" {link}>cited page: removed</a>' in page
+    shown = client.get(editor).content.decode()
+    assert "The cited page is now: <strong>removed</strong>, seen so since" in shown

@@ -13,11 +13,13 @@ from wayback_machine import archiving
 
 from interlink.accounts.models import Activity, Deed, User
 from interlink.lib.store.s3 import Access
+from interlink.lib.warc.log import append
 from interlink.lib.wayback.client import Service
 from interlink.newsroom.evidence import wayback
 from interlink.newsroom.evidence.errors import CopyRefused
 from interlink.newsroom.evidence.models import Capture, CopyDeed, WaybackCopy
-from interlink.newsroom.press import copies, elsewhere
+from interlink.newsroom.evidence.trusting import log_path
+from interlink.newsroom.press import copies, elsewhere, proving
 from interlink.newsroom.press.bake.actions import bake_addresses, bake_all
 from interlink.newsroom.press.bake.addresses import copy_addresses
 from interlink.newsroom.press.bake.jobs import bake_touched
@@ -176,3 +178,17 @@ def test_readers_are_told_of_a_copy_in_another_archive_once_it_is_known_and_only
     assert named in read(f"/evidence/{capture.pk}/")
     WaybackCopy.objects.update(http_status=404)
     assert named not in read(f"/evidence/{capture.pk}/")
+
+
+def test_a_seal_has_the_head_of_the_log_written_though_no_post_has_to_do_with_it(press: Any) -> None:
+    assert not proving.publish_head()  # there is no log yet
+    append(log_path(), "capture", files={}, at=NOON)
+    assert proving.publish_head()
+    bake_addresses(["/evidence/log.txt"])
+    assert not proving.publish_head()
+    append(log_path(), "capture", files={}, at=NOON)
+    assert proving.publish_head()
+    bakes = DBTaskResult.objects.filter(task_path=bake_touched.module_path)
+    assert [one.args_kwargs["kwargs"] for one in bakes] == [{"addresses": ["/evidence/log.txt"]}] * 2
+    bake_addresses(["/evidence/log.txt"])
+    assert (press.folder / "evidence/log.txt").read_text().splitlines()[-1].startswith("2026-11-24 2 ")

@@ -6,11 +6,12 @@ number and checksum are enough, since the whole log that comes with an export ha
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import datetime
 
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, load_der_public_key
 
 from interlink.lib.warc.log import Head, head_of
+from interlink.lib.warc.log_heads import heads_by_day
 from interlink.lib.warc.signing import public_keys_in
 from interlink.newsroom.evidence.trusting import key_folder, log_as_it_is, log_path
 
@@ -32,10 +33,11 @@ def head_at(moment: datetime) -> Head | None:
 
 
 def heads_text() -> str:
-    """Return the published heads of the log, one for each day on which there was a line."""
-    days: dict[date, Head] = {}
-    for entry in log_as_it_is().entries:
-        days[entry.at.astimezone(UTC).date()] = Head(entry.number, entry.sha256)
+    """Return the published heads of the log, one for each day on which there was a line.
+
+    What was read once is not read again: only the lines that came since cost anything.
+    """
+    days = heads_by_day(log_path())
     return _ABOUT + "".join(f"{day} {one.number} {one.sha256}\n" for day, one in days.items())
 
 

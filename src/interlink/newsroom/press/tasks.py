@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from interlink.background.clock import every
 from interlink.background.jobs import job
-from interlink.newsroom.press import digests, elsewhere, rechecking, scheduled
+from interlink.newsroom.press import digests, elsewhere, proving, rechecking, scheduled
 from interlink.newsroom.press.bake.addresses import touched_by
 from interlink.newsroom.press.bake.jobs import bake_everything, bake_soon
 from interlink.newsroom.press.corrections import queries as corrections
@@ -21,6 +21,7 @@ DAYS_LOOKED_BACK = timedelta(days=3)
 MINUTES_BETWEEN_LOOKS = 10
 MINUTES_BETWEEN_ROUNDS = 5
 MINUTES_BETWEEN_QUESTIONS = 2
+MINUTES_BETWEEN_HEADS = 2
 MINUTES_BETWEEN_TIMES = 1  # an editor sets a time to the minute
 
 
@@ -50,6 +51,12 @@ def check_due() -> None:
 
 
 @job(attempts=1)
+def publish_head() -> None:
+    """Have the head of the log of captures written, if captures were sealed since it was written."""
+    proving.publish_head()
+
+
+@job(attempts=1)
 def ask_wayback() -> None:
     """Ask the Wayback Machine for the copies that are due, if the settings allow it."""
     elsewhere.ask_due(timezone.now())
@@ -66,6 +73,7 @@ def tell_silence() -> None:
     bake_soon(address for reply in silent for address in touched_by(reply.post))
 
 
+every("publish-log-head", minutes=MINUTES_BETWEEN_HEADS, task=publish_head)
 every("ask-wayback", minutes=MINUTES_BETWEEN_QUESTIONS, task=ask_wayback)
 every("check-evidence", minutes=MINUTES_BETWEEN_ROUNDS, task=check_due)
 every("publish-scheduled", minutes=MINUTES_BETWEEN_TIMES, task=publish_scheduled)
