@@ -13,6 +13,7 @@ from wagtail.models import Page
 
 from interlink.lib.reading import cleaning
 from interlink.newsroom.press import links, queries, register
+from interlink.newsroom.press.corrections import queries as corrections
 from interlink.newsroom.press.feed_forms import Form, FullEntries
 from interlink.newsroom.press.legible import line
 from interlink.newsroom.press.lists import addresses
@@ -144,6 +145,7 @@ def new_feed(title: str, link: str, address: str, guid: str, front: FrontPage | 
 def _add_posts(feed: FullEntries, posts: Iterable[PostPage]) -> None:
     chosen = list(posts)
     filed = lists.lists_of(chosen)
+    corrections.read_ahead(chosen)
     for post in chosen:
         _add(feed, post, [member.name for member in filed[post.pk] if member.listing.kind in _CATEGORIES])
 
