@@ -9,7 +9,7 @@ import click
 from rich.console import Console
 
 from bench.process import PartFailed
-from bench.registry import BENCHES, NoSamples, Options, load
+from bench.registry import BENCHES, BadSample, NoSamples, Options, load
 from bench.report import show
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -56,7 +56,7 @@ def main(
     for name in names or BENCHES:
         try:
             kept = show(load(name)(options), console) and kept
-        except (PartFailed, NoSamples) as failure:
+        except (PartFailed, NoSamples, BadSample) as failure:
             raise click.ClickException(str(failure)) from failure
     sys.exit(0 if kept else 1)
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from bench.registry import sample
 from demo_press import content, edition, feeds
 from demo_press.clock import Moment
 
@@ -29,19 +30,25 @@ class LabelledFeed:
 
 
 def feeds_in(folder: Path) -> Iterator[LabelledFeed]:
-    """Read a folder in which each feed `name.xml` has its truth beside it as `name.xml.json`."""
+    """Read a folder in which each feed `name.xml` has its truth beside it as `name.xml.json`.
+
+    Raises:
+        BadSample: What is in it cannot be read.
+    """
     for file in sorted(folder.rglob("*.json")):
         feed = file.with_suffix("")
         if not feed.is_file():
             continue
-        true = json.loads(file.read_text("utf-8"))
-        yield LabelledFeed(
-            name=str(feed.relative_to(folder)),
-            body=feed.read_bytes(),
-            address=true.get("address", "http://feed.example/"),
-            charset=true.get("charset"),
-            entries=tuple(true["entries"]),
-        )
+        with sample(file):
+            true = json.loads(file.read_text("utf-8"))
+            labelled = LabelledFeed(
+                name=str(feed.relative_to(folder)),
+                body=feed.read_bytes(),
+                address=true.get("address", "http://feed.example/"),
+                charset=true.get("charset"),
+                entries=tuple(true["entries"]),
+            )
+        yield labelled
 
 
 def demo_feeds() -> Iterator[LabelledFeed]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.outlet_pages import draw
-from bench.registry import NoSamples
+from bench.registry import NoSamples, sample
 from demo_press import content, edition, pages, truth
 from demo_press.clock import Moment
 from demo_press.edition import Standing
@@ -50,18 +50,26 @@ def pages_in(folder: Path) -> Iterator[Page]:
 
     Raises:
         NoSamples: It holds neither truth.jsonl nor ground-truth.json.
+        BadSample: What is in it cannot be read.
     """
     if (folder / TRUTH_FILE).is_file():
-        for line in (folder / TRUTH_FILE).read_text("utf-8").splitlines():
+        for number, line in enumerate((folder / TRUTH_FILE).read_text("utf-8").splitlines(), start=1):
             if line.strip():
-                yield _our_own(folder, json.loads(line))
+                with sample(folder / f"{TRUTH_FILE}, line {number}"):
+                    page = _our_own(folder, json.loads(line))
+                yield page
         return
     if not (folder / SCRAPINGHUB_FILE).is_file():
         raise NoSamples(folder, f"it has neither {TRUTH_FILE} nor {SCRAPINGHUB_FILE}.")
-    truths: dict[str, dict[str, Any]] = json.loads((folder / SCRAPINGHUB_FILE).read_text("utf-8"))
-    for name, true in truths.items():
-        body = gzip.decompress((folder / "html" / f"{name}.html.gz").read_bytes())
-        yield Page(name, body, true.get("url", ""), true.get("articleBody", ""), frozenset({"text"}))
+    with sample(folder / SCRAPINGHUB_FILE):
+        truths: dict[str, dict[str, Any]] = json.loads((folder / SCRAPINGHUB_FILE).read_text("utf-8"))
+        names = list(truths.items())
+    for name, true in names:
+        file = folder / "html" / f"{name}.html.gz"
+        with sample(file):
+            body = gzip.decompress(file.read_bytes())
+            page = Page(name, body, true.get("url") or "", true.get("articleBody") or "", frozenset({"text"}))
+        yield page
 
 
 def _our_own(folder: Path, true: dict[str, Any]) -> Page:

@@ -14,7 +14,7 @@ from datetime import date, datetime
 import trafilatura
 
 from bench.labelled_pages import Page, bare, demo_pages, outlet_pages, pages_in, without_metadata
-from bench.registry import Options
+from bench.registry import NoSamples, Options
 from bench.report import Report
 from bench.scoring import overlap, same_day, same_names, same_text, share, text_scores
 from interlink.lib.reading.articles import read_article
@@ -56,6 +56,8 @@ def run(options: Options) -> Report:
 def _sets(options: Options) -> Iterable[tuple[str, list[Page]]]:
     if options.folder:
         pages = list(pages_in(options.folder))
+        if not pages:
+            raise NoSamples(options.folder, "its list of pages is empty.")
         yield "", pages
         yield "bare_", [bare(page) for page in pages]
         return

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +17,25 @@ class NoSamples(Exception):
 
     def __init__(self, folder: Path, wanted: str) -> None:
         super().__init__(f"There is nothing to measure in {folder}: {wanted}")
+
+
+class BadSample(Exception):
+    """A labelled sample is missing, broken, or its truth is not written as bench/README.md says."""
+
+
+@contextmanager
+def sample(name: Path) -> Iterator[None]:
+    """Read a sample inside: whatever is wrong with it is told with its name.
+
+    Raises:
+        BadSample: It could not be read.
+    """
+    try:
+        yield
+    except KeyError as error:
+        raise BadSample(f"{name}: it does not say {error}.") from error
+    except (OSError, EOFError, zlib.error, ValueError, TypeError, AttributeError) as error:
+        raise BadSample(f"{name}: {getattr(error, 'strerror', None) or error}") from error
 
 
 @dataclass(frozen=True, slots=True)
