@@ -55,6 +55,7 @@ def _look_at_a_front_page(page: Page, served: Any) -> None:
     page.get_by_label("Address").fill(served.outlet("courier"))
     page.get_by_role("button", name="Look").click()
     expect(page.get_by_role("alert")).to_contain_text("is watched already")
+    expect(page.get_by_role("alert")).to_have_attribute("dir", "auto")  # its words may be of another direction
 
     page.goto(f"{served.address}/desk/inbox/?show=all")
     article = page.locator("a[href*='courier.localhost']").first.get_attribute("href")

@@ -11,6 +11,7 @@ from mail_server import MailServer
 
 from interlink.cli import main
 from interlink.lib.fetch.mailboxes import Security
+from interlink.lib.reading.feeds import Feed
 from interlink.newsroom.watch import finding, rounds
 from interlink.newsroom.watch.errors import AlreadyWatched, NoSuchMailbox, NothingFound
 from interlink.newsroom.watch.models import EventKind, Kind, Source
@@ -136,6 +137,7 @@ def test_a_mailbox_is_named_by_its_place_in_the_settings(
     settings.INTERLINK_ALLOWED_LOOPBACK = server.rules.allowed_loopback
     found = finding.look("imap://letters/INBOX")
     assert (found.kind, found.name) == (Kind.MAILBOX, "The Herald")
+    assert finding.look("imap://Letters").address == found.address == "imap://letters/INBOX"
     assert [entry.title for entry in found.latest] == ["The lease is lost"]
     with pytest.raises(NoSuchMailbox, match=r"\[mailboxes\.post\]"):
         finding.look("imap://post/INBOX")
@@ -172,3 +174,9 @@ def test_a_source_is_added_once_with_its_own_title_site_and_language(demo_press_
 def test_a_name_and_language_that_are_given_win(demo_press_server: DemoPress) -> None:
     source = finding.add(finding.look(demo_press_server.feed("phare")), name="The Lighthouse", language="en")
     assert (source.name, source.language) == ("The Lighthouse", "en")
+
+
+def test_a_channel_is_known_in_capitals_too() -> None:
+    source = Source.objects.create(name="Harbour", kind=Kind.TELEGRAM, address="https://t.me/s/harbour")
+    found = finding.Proposal(Kind.TELEGRAM, "https://t.me/s/Harbour", Feed("Harbour", None, None, ()))
+    assert finding.known_as(found) == source

@@ -95,6 +95,8 @@ def refuse_known(found: Proposal) -> None:
 
 def known_as(found: Proposal) -> Source | None:
     """Return the source that something is already."""
+    if found.kind == Kind.TELEGRAM:  # its names are the same in capitals
+        return Source.objects.filter(address__iexact=found.address).first()
     return Source.objects.filter(address=found.address).first()
 
 
@@ -127,7 +129,7 @@ def _letters(address: str) -> Proposal:
     except FetchError as error:
         raise NothingFound(address, str(error)) from error
     warning = "" if news.feed.entries else "There is no mail in this folder yet."
-    return Proposal(Kind.MAILBOX, address, news.feed, warning=warning)
+    return Proposal(Kind.MAILBOX, mailbox.Place.of(address).address, news.feed, warning=warning)
 
 
 def _channel(address: str) -> Proposal:

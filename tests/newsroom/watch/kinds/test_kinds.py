@@ -184,3 +184,17 @@ def test_a_mailbox_that_does_not_open_is_in_trouble_and_says_why(settings: Any) 
 )
 def test_a_mailboxs_address_names_account_folder_and_sender(address: str, place: Callable[..., Any]) -> None:
     assert Place.of(address) == place
+
+
+@pytest.mark.parametrize(
+    ("typed", "address"),
+    [
+        ("imap://Letters", "imap://letters/INBOX"),
+        ("IMAP://letters/Alerts today/", "imap://letters/Alerts%20today"),
+        ("imap://letters/INBOX?from=News@Herald.example", "imap://letters/INBOX?from=news@herald.example"),
+        ("imap://letters/Nachrichten/K%C3%BCste", "imap://letters/Nachrichten/K%C3%BCste"),
+    ],
+)
+def test_a_mailbox_has_one_address_however_it_is_typed(typed: str, address: str) -> None:
+    assert Place.of(typed).address == address
+    assert Place.of(address) == Place.of(typed)

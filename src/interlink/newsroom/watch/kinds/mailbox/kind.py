@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import parse_qs, quote, unquote, urlencode, urlsplit
 
 from interlink.lib.fetch import DoorRules
 from interlink.lib.fetch.imap import Account
@@ -40,6 +40,12 @@ class Place:
         parts = urlsplit(address)
         sender = parse_qs(parts.query).get("from", [""])[0].strip().lower()
         return cls((parts.hostname or "").lower(), unquote(parts.path.strip("/")) or "INBOX", sender)
+
+    @property
+    def address(self) -> str:
+        """The address in the one spelling that all its spellings share."""
+        query = f"?{urlencode({'from': self.sender}, safe='@')}" if self.sender else ""
+        return f"{SCHEME}://{self.name}/{quote(self.folder)}{query}"
 
     def accepts(self, letter: Letter) -> bool:
         """Tell whether a mail is from whom we read here."""
