@@ -31,6 +31,8 @@ PARTS = Path(__file__).parent / "parts"
 LANGUAGES = ("en", "fr", "de", "sq", "ar", "fa")
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 PATIENCE = 60
+# A picture of each captured page takes seconds; tests of the captures themselves take them.
+NO_PICTURES = {"INTERLINK_EVIDENCE__BROWSER": "off"}
 # Told by the browser itself, whoever would hide it from the console.
 TELL_VIOLATIONS = """
 document.addEventListener("securitypolicyviolation", (event) =>
@@ -95,7 +97,7 @@ class Served:
 
 
 def environment(desk: Desk) -> dict[str, str]:
-    return os.environ | {"INTERLINK_DESK": str(desk.root), "PYTHONUNBUFFERED": "1"}
+    return os.environ | {"INTERLINK_DESK": str(desk.root), "PYTHONUNBUFFERED": "1", **NO_PICTURES}
 
 
 @contextmanager

@@ -36,6 +36,8 @@ from interlink.project.newdesk import Plan, make_folder
 
 DISTURBED = Path(__file__).parent / "parts" / "disturbed.py"
 PATIENCE = 300
+# A picture of each captured page takes seconds; tests of the captures themselves take them.
+NO_PICTURES = {"INTERLINK_EVIDENCE__BROWSER": "off"}
 PORTS = re.compile(r"localhost:\d+")
 
 
@@ -81,7 +83,7 @@ class DemoDesk:
 
     def environment(self) -> dict[str, str]:
         more = {"BALLAST": self.ballast} if self.ballast else {}
-        return os.environ | {"INTERLINK_DESK": str(self.desk.root), "PYTHONUNBUFFERED": "1"} | more
+        return os.environ | {"INTERLINK_DESK": str(self.desk.root), "PYTHONUNBUFFERED": "1", **NO_PICTURES} | more
 
     def run(self, *arguments: str, step: str = "-", nth: int = 0, how: str = "never", counts: str = "-") -> Run:
         """Run `interlink`, disturbed at a moment if one is named."""

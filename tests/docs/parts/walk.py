@@ -62,6 +62,7 @@ class Walk:
         own = {
             name: value for name, value in os.environ.items() if not name.startswith(("INTERLINK_", "DJANGO_", "MAKE"))
         }
+        own["INTERLINK_EVIDENCE__BROWSER"] = "off"  # a picture of each page takes seconds; other tests take them
         with self.log.open("wb") as output:
             shell = subprocess.Popen(
                 ["bash", "-e", "-c", "\n".join(self.lines)],
