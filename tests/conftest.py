@@ -22,10 +22,15 @@ import django
 import pytest
 from django.db import connection
 from django.utils import translation
+from hypothesis import HealthCheck, settings
 from xdist.scheduler import LoadScopeScheduling
 
 from demo_press.clock import Clock
 from demo_press.server import Running, serving
+
+# How long an example takes says more of what else the machine does than of us; tests that bound time do so themselves.
+settings.register_profile("interlink", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("interlink")
 
 DESK = Path(tempfile.mkdtemp(prefix="interlink-tests-"))
 for folder in ("evidence", "media", "site", "keys", "run"):

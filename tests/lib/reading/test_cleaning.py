@@ -6,7 +6,7 @@ import re
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from interlink.lib.reading.bylines import clean_byline
@@ -109,6 +109,7 @@ FRAGMENTS = st.lists(
 
 
 @given(FRAGMENTS)
+@example("<\x1f?")
 @settings(deadline=None, max_examples=200)
 def test_the_text_of_cleaned_html_is_the_text_of_the_html(html):
     cleaned = clean_html(html, base="http://x.example/")

@@ -99,7 +99,11 @@ def test_showing_writes_the_register_and_its_year_and_they_belong_to_the_site(pr
     before = set(DBTaskResult.objects.values_list("pk", flat=True))
     actions.show(alert, None, NOON)
     (task,) = DBTaskResult.objects.exclude(pk__in=before)
-    every = {f"/{language}/removed/{end}" for language in ("en", "fa") for end in ("", "feed.atom", "2026/")}
+    every = {
+        f"/{language}/removed/{end}"
+        for language in ("en", "fa")
+        for end in ("", "feed.atom", "feed.rss", "feed.json", "2026/")
+    }
     assert set(task.args_kwargs["kwargs"]["addresses"]) == every
     assert every <= set(public_addresses())
 

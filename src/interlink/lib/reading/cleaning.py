@@ -110,8 +110,7 @@ def _is_harmless(text: str) -> bool:
 def text_of_html(html: str) -> str:
     """The text of a piece of HTML, its blocks as paragraphs."""
     if "<" in html:
-        cut = tame(html[:MAX_HTML])
-        html = _BLOCK_TAG.sub("\n\n", _BREAK_TAG.sub("\n", _BLOCKS_ONLY.clean(cut)))
+        html = _BLOCK_TAG.sub("\n\n", _BREAK_TAG.sub("\n", _BLOCKS_ONLY.clean(_cut(html))))
     return plain(entities.unescape(html) if "&" in html else html)
 
 
@@ -133,8 +132,13 @@ def clean_html(html: str, *, base: str | None = None) -> str:
         base: The address of the page, against which relative links are resolved; without it they are dropped.
     """
     cleaner = _CLEANER if base is None or "href" not in html else _resolving(base)
+    return cleaner.clean(_cut(html)).strip()
+
+
+def _cut(html: str) -> str:
+    # Without what is unwanted from the start: a control character may stand in the middle of what then is a tag.
     cut = tame(html[:MAX_HTML])
-    return cleaner.clean(cut if _is_harmless(cut) else _UNWANTED.sub("", cut)).strip()
+    return cut if _is_harmless(cut) else _UNWANTED.sub("", cut)
 
 
 @functools.lru_cache(maxsize=64)
