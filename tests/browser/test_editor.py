@@ -33,7 +33,7 @@ def test_an_editor_goes_from_the_inbox_to_a_mailed_digest(
     expect(page.locator("[data-desk-citation=whole]")).to_be_visible()
     page.get_by_label("Place").fill("Thornquay")
     page.get_by_label("Date of the report").fill("2026-11-12")
-    _type(page, "The hearing was public; we were there.")
+    _type(page, "comment", "The hearing was public; we were there.")
     # At once: the rich text editor has not yet handed the words to the form by itself. And the answer takes its time,
     # so that Wagtail's own saving would set out meanwhile, and be refused as outdated.
     _answer_late(page, 700)
@@ -75,12 +75,12 @@ def _the_agency_report_is_one_story(story: Any, page: Page) -> None:
 
 def _write(page: Page, field: str, words: str) -> None:
     """Write into a rich text field and wait until the form holds the words; they are handed over after a pause."""
-    _type(page, words)
+    _type(page, field, words)
     expect(page.locator(f"input[name={field}]")).to_have_value(re.compile(re.escape(words)))
 
 
-def _type(page: Page, words: str) -> None:
-    editor = page.locator(".public-DraftEditor-content")
+def _type(page: Page, field: str, words: str) -> None:
+    editor = page.locator(f"[data-contentpath={field}] .public-DraftEditor-content")
     page.locator("body").press("Escape")  # closes what may be open over it
     editor.click()
     page.keyboard.type(words)

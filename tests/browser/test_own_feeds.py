@@ -61,7 +61,7 @@ def _clip_and_publish(page: Page) -> str:
     page.get_by_role("link", name="Go to the inbox").click()
     page.get_by_role("button", name=re.compile("^Clip")).first.click()
     page.wait_for_url("**/edit/")
-    expect(page.locator("[data-desk-citation=whole]")).to_be_visible()
+    expect(page.locator("[data-desk-citation=whole]")).to_be_visible(timeout=20_000)
     title = page.locator("#id_title").input_value()
     page.get_by_role("button", name="More actions").click()
     page.get_by_role("button", name="Publish", exact=True).click()
