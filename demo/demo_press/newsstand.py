@@ -111,11 +111,14 @@ def _client_has(request: web.Request, etag: str, changed: datetime) -> bool:
 
 
 def _fixed(outlet: Outlet, path: str) -> web.Response | None:
-    """Answer for what does not change with the clock: the stylesheet and robots.txt."""
+    """Answer for what does not change with the clock: the stylesheet, the icon and robots.txt."""
     if path == "/style.css":
         looks = content.HERE / "looks"
         sheet = (looks / "base.css").read_text("utf-8") + (looks / f"{outlet.slug}.css").read_text("utf-8")
         return web.Response(text=sheet, content_type="text/css", charset="utf-8")
+    if path == "/favicon.ico":
+        # Browsers ask for it unasked, and a missing one is an error in their console.
+        return web.Response(body=pictures.png(outlet.slug), content_type="image/png")
     if path == "/robots.txt":
         return web.Response(text="User-agent: *\nDisallow: /gate\n")
     return None

@@ -18,7 +18,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -178,6 +178,10 @@ class Visit:
         page.set_default_timeout(20_000)
         return page
 
+    def hear(self, said: ConsoleMessage) -> None:
+        if said.type == "error":
+            self.troubles.append(f"{said.text} ({said.location['url']})")
+
     def note(self, request: Request) -> None:
         address = urlsplit(request.url)
         if address.scheme in {"http", "https", "ws", "wss"}:
@@ -196,7 +200,7 @@ def visit(browser: Browser) -> Iterator[Callable[..., Visit]]:
             one = Visit(open_ones.enter_context(browser.new_context(**settings)))
             one.context.add_init_script(TELL_VIOLATIONS)
             one.context.on("request", one.note)
-            one.context.on("console", lambda said: one.troubles.append(said.text) if said.type == "error" else None)
+            one.context.on("console", one.hear)
             one.context.on("weberror", lambda error: one.troubles.append(str(error.error)))
             visits.append(one)
             return one
