@@ -1,4 +1,4 @@
-"""No file of the repository says where it was made or which machine packages came from."""
+"""No file of the repository says where it was made or which machine packages came from, or is left half merged."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ PLACES = [rf"(?<![\w.:/-])/{folder}/[\w.-]+" for folder in ("home", "Users", "ro
 ]
 REGISTRY = re.compile("|".join(map(re.escape, REGISTRIES)), re.IGNORECASE)
 PLACE = re.compile("|".join(PLACES))
+UNMERGED = re.compile(r"^(?:<{7}|>{7}) ", re.MULTILINE)
 LOCKED = re.compile(r"https?://|\bwww\.|--(?:extra-)?index-url|--find-links|--trusted-host|\S+ @ \S+", re.IGNORECASE)
 LOCKS = sorted(ROOT.glob("*.lock"))
 
@@ -66,6 +67,10 @@ def test_no_file_names_a_registry() -> None:
 def test_no_file_holds_a_path_of_somebodys_machine() -> None:
     finds = {str(path.relative_to(ROOT)): match[0] for path, text in texts() if (match := PLACE.search(text))}
     assert not finds
+
+
+def test_no_file_holds_two_versions_of_itself() -> None:
+    assert not [str(path.relative_to(ROOT)) for path, text in texts() if UNMERGED.search(text)]
 
 
 def test_there_is_a_lock_for_each_use() -> None:

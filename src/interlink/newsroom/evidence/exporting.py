@@ -39,16 +39,9 @@ stated, and that they have not changed since. What it does not show: that the pa
 that what it said is true.
 
 The files of a capture:
-<<<<<<< HEAD
-  *.warc.gz   what was asked and received, record by record (WARC 1.1)
-  *.wacz      the same as a package, signed (WACZ 1.1.1); open it at https://replayweb.page or in pywb
-  *.png       a picture of the page, if one was taken; it is a record of the file, too
-=======
   *.warc.gz   what was asked and received, record by record (WARC 1.1); pywb serves it
   *.wacz      the same as a package, signed (WACZ 1.1.1); open it at https://replayweb.page
-  *.tsr       timestamps by authorities that are not {group} (RFC 3161)
-  *.png       a picture of the page, if one was taken; it is in the package, too
->>>>>>> 1a634e8 (Have warcio, py-wacz and pywb take captures with parts, and test what the demo says a week later)
+  *.png       a picture of the page, if one was taken; it is a record of the file, too
 Of all captures:
   {log}   the log: one line for each capture, each with the checksum of the line before
   {stamps}/*.tsr  timestamps of lines of the log, and so of all lines before, by authorities that are not
