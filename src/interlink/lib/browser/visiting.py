@@ -11,6 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeVar
+from urllib.parse import urldefrag
 
 from interlink.lib.browser import scripts
 from interlink.lib.browser.errors import BrowserError
@@ -29,7 +30,9 @@ T = TypeVar("T")
 SCRIPT_GOES_ON = "The page’s script did not come to an end in the time that it gets."
 NOT_DRAWN = "The picture of the page was not ready in the time that it gets."
 NO_END = "The page’s script leads from one page to the next."
+ONLY_TEXT = "Only what the page says is looked at."
 MOST_LEADS = 6
+_NOT_TEXT = frozenset({Kind.IMAGE, Kind.FONT})
 _LONGEST_HTML = 8_000_000
 _STEP_SECONDS = 12.0
 _QUIET_SECONDS = 0.6
@@ -48,8 +51,9 @@ class Bounds:
         settle_seconds: For what scripts fetch after that, and again after scrolling.
         width: Of the window, in pixels.
         height: Of the window, in pixels.
-        tallest: Of the picture, in pixels.
+        tallest: Of the picture, in pixels; with 0 there is none.
         most_picture: Bytes of the picture.
+        only_text: Whether pictures and fonts are left out, where all that matters is what the page says.
     """
 
     count: int = 300
@@ -61,6 +65,7 @@ class Bounds:
     height: int = 900
     tallest: int = 8_000
     most_picture: int = 8_000_000
+    only_text: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,7 @@ class Seen:
     Attributes:
         answers: What came beside the page, in the order in which it came.
         html: The page as its scripts made it; empty where it could not be read.
+        address: Where its scripts have led in the end; empty where that is not known.
         picture: What it looked like, as PNG; empty where none could be taken.
         problem: What went wrong, for a person; empty when nothing did.
     """
@@ -78,6 +84,7 @@ class Seen:
     html: str = ""
     picture: bytes = b""
     problem: str = ""
+    address: str = ""
 
 
 def visit(page: Answer, plan: Plan, rules: DoorRules, user_agent: str, bounds: Bounds) -> Iterator[Event | Seen]:
@@ -103,7 +110,8 @@ def visit(page: Answer, plan: Plan, rules: DoorRules, user_agent: str, bounds: B
             finally:
                 spent = source.spent
                 source.stop()
-            return Seen(tuple(source.answers), opened.html, opened.picture, spent or opened.problem)
+            problem = spent or opened.problem
+            return Seen(tuple(source.answers), opened.html, opened.picture, problem, opened.address)
 
     yield from _carried_out(go)
 
@@ -169,6 +177,7 @@ class _Visit:
     bounds: Bounds
     scripted: bool = True
     html: str = ""
+    address: str = ""
     picture: bytes = b""
     problem: str = ""
     _leads: int = 0
@@ -206,7 +215,11 @@ class _Visit:
         return context
 
     async def _look(self, tab: Page) -> None:
-        await tab.goto(self.page.address, wait_until="commit", timeout=self.bounds.load_seconds * 1000)
+        # What stands after “#” is never sent, and tells many scripts which of their pages to show.
+        place, after = self.page.address, urldefrag(self.page.asked)[1]
+        await tab.goto(
+            f"{place}#{after}" if after else place, wait_until="commit", timeout=self.bounds.load_seconds * 1000
+        )
         with suppress(self._error):  # it may load for ever
             await tab.wait_for_load_state("load", timeout=self.bounds.load_seconds * 1000)
         if self.scripted:
@@ -214,6 +227,9 @@ class _Visit:
             await self._step(lambda: tab.evaluate(scripts.SCROLL))
             await self._quiet()
             self.html = str(await self._step(lambda: tab.evaluate(scripts.AS_IT_IS)) or "")[:_LONGEST_HTML]
+            self.address = tab.url
+        if not self.bounds.tallest:
+            return
         size = (self.bounds.width, self.bounds.height, self.bounds.tallest, self.bounds.most_picture)
         self.picture = await self._step(lambda: picture_of(tab, *size)) or b""
 
@@ -246,6 +262,8 @@ class _Visit:
         kind = kind_of(request.resource_type)
         with suppress(self._error):  # the page is gone meanwhile
             why = refusal(request.method, request.resource_type, request.url)
+            if self.bounds.only_text and kind in _NOT_TEXT:
+                why = why or ONLY_TEXT
             if request.is_navigation_request() and request.frame.parent_frame is None:
                 self._leads += 1
                 if self._leads > MOST_LEADS:

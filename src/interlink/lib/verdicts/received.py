@@ -89,6 +89,7 @@ class Captured:
         core: What `Page.core` was for a page of this text; empty where it is not known.
         is_page: Whether it was a page rather than a file such as a PDF.
         paywalled: Whether it was the opening of an article only.
+        by_browser: Whether the text is what a browser showed, and may not be in what comes without one.
         shown: All text of the captured page, where it was read again; then what stood there outside the article
             is not taken for new.
         furniture: What the captured page's markup says is no part of the article, in normal form.
@@ -101,6 +102,7 @@ class Captured:
     core: str = ""
     is_page: bool = True
     paywalled: bool = False
+    by_browser: bool = False
     shown: str = ""
     furniture: frozenset[str] = frozenset()
 

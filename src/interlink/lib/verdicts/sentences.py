@@ -21,6 +21,8 @@ class Said(enum.StrEnum):
     UNREADABLE = "unreadable"
     NEVER_READ = "never-read"
     HARDLY_TEXT = "hardly-text"
+    NEEDS_BROWSER = "needs-browser"
+    NOT_FILLED = "not-filled"
     ANOTHER_TEXT = "another-text"
     NOT_THERE = "not-there"
     GONE = "gone"
@@ -65,6 +67,8 @@ SENTENCES: dict[Said, str] = {
     Said.UNREADABLE: "Most of the text is on the page, but the article could not be read.",
     Said.NEVER_READ: "No text was read when the page was captured, so there is nothing to compare.",
     Said.HARDLY_TEXT: "The page has hardly any text; it may need a browser with script.",
+    Said.NEEDS_BROWSER: "Script fills the page, and there was no browser to look at it: %(words)s",
+    Said.NOT_FILLED: "Script fills the page, and did not get all that it needs, so it tells nothing: %(words)s",
     Said.ANOTHER_TEXT: "Another text stands at the address, and nothing says what became of the article.",
     Said.NOT_THERE: "The site says that the page is not there (404).",
     Said.GONE: "The site says that the page is gone for good (410).",

@@ -6,6 +6,9 @@ cites it, to one page, at a pace that thins out.
 Two kinds of findings are not taken at once. An edit is looked at a second time straight away, since what differs
 between two fetches a moment apart is noise. Where the article seems to be gone, an address on the site that cannot
 exist and the front page are asked for as well.
+
+A page that its scripts fill is opened by a browser: one at a time, after all others, and not more in a round than
+`opening.Turns` say.
 """
 
 from __future__ import annotations
@@ -13,7 +16,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import islice
 
@@ -25,7 +28,7 @@ from interlink.lib.verdicts.findings import Finding, Verdict
 from interlink.lib.verdicts.received import NoAnswer, Received
 from interlink.lib.verdicts.texts import joined
 from interlink.lib.verdicts.weight import Concern, weigh
-from interlink.newsroom.evidence import looking, marking, wording
+from interlink.newsroom.evidence import looking, marking, opening, rules, wording
 from interlink.newsroom.evidence.models import Capture, Check, CheckVerdict
 from interlink.newsroom.network import door_rules, user_agent
 
@@ -37,6 +40,9 @@ AT_A_TIME = 500
 FILES_AT_A_TIME = 8
 """A PDF or a picture may be as large as it was when it was captured, so few are in the memory at once."""
 STORED_TOGETHER = 100
+NEXT_ROUND = timedelta(minutes=5)
+"""When a page has its turn again for which a round had no browser left."""
+NO_TURN = "There were too many such pages at once."
 ALWAYS_WHOLE = 4
 """One look in so many takes the page whatever the server says of it, as some say for ever that nothing has changed."""
 
@@ -57,6 +63,8 @@ class _Look:
     finding: Finding
     validators: Validators | None
     wait: timedelta
+    answer: Answer | None = None
+    """Kept only where a browser has to open it."""
 
 
 def nothing_concerns(_capture: Capture) -> Iterable[Concern]:
@@ -64,7 +72,12 @@ def nothing_concerns(_capture: Capture) -> Iterable[Concern]:
     return ()
 
 
-def check(captures: Iterable[Capture], clock: Clock, concerns: Concerns = nothing_concerns) -> Iterator[Checked]:
+def check(
+    captures: Iterable[Capture],
+    clock: Clock,
+    concerns: Concerns = nothing_concerns,
+    turns: opening.Turns | None = None,
+) -> Iterator[Checked]:
     """Look at each captured page again, and yield as results are stored.
 
     A run that is killed has stored what it yielded, and the rest stays due.
@@ -74,19 +87,31 @@ def check(captures: Iterable[Capture], clock: Clock, concerns: Concerns = nothin
         clock: The time.
         concerns: What is quoted from a capture, and which watched names are in it; an edit that touches these
             weighs more.
+        turns: How many of them a browser opens; those over stay due for the next round.
     """
+    turns = turns or opening.Turns()
     waiting = iter(captures)
     while some := list(islice(waiting, AT_A_TIME)):
-        yield from _check_some([capture for capture in some if capture.is_page], clock, concerns)
+        yield from _check_some([one for one in some if one.is_page and not one.by_browser], clock, concerns, turns)
         files = [capture for capture in some if not capture.is_page]
         for start in range(0, len(files), FILES_AT_A_TIME):
-            yield from _check_some(files[start : start + FILES_AT_A_TIME], clock, concerns)
+            yield from _check_some(files[start : start + FILES_AT_A_TIME], clock, concerns, turns)
+        for capture in (one for one in some if one.is_page and one.by_browser):
+            if turns.take():
+                yield from _check_some([capture], clock, concerns, turns)
+            else:
+                capture.next_check = clock() + NEXT_ROUND
+                capture.save(update_fields=["next_check"])
 
 
-def _check_some(captures: list[Capture], clock: Clock, concerns: Concerns) -> Iterator[Checked]:
+def _check_some(captures: list[Capture], clock: Clock, concerns: Concerns, turns: opening.Turns) -> Iterator[Checked]:
     unsure: list[_Look] = []
     ready: list[_Look] = []
+    shells: list[_Look] = []
     for look in _look(captures, clock()):
+        if look.answer is not None:
+            shells.append(look)
+            continue
         doubtful = judging.wants_around(look.finding) or judging.wants_again(look.finding)
         (unsure if doubtful else ready).append(look)
         if len(ready) >= STORED_TOGETHER:
@@ -95,6 +120,23 @@ def _check_some(captures: list[Capture], clock: Clock, concerns: Concerns) -> It
     ready += _look_closer(unsure)
     for start in range(0, len(ready), STORED_TOGETHER):
         yield from _store(ready[start : start + STORED_TOGETHER], clock(), concerns)
+    for look in shells:
+        yield from _store([_opened(look, turns)], clock(), concerns)
+
+
+def _opened(look: _Look, turns: opening.Turns) -> _Look:
+    """Have a browser open a page that came as a shell."""
+    assert look.answer is not None
+    if not look.capture.by_browser and not turns.take():
+        known = looking.captured(look.capture)
+        return replace(look, finding=rules.without_browser(known, look.finding, NO_TURN), answer=None)
+    finding, came = opening.judge(look.capture, look.answer, look.finding, _fetch_each)
+    return replace(look, finding=finding, came=came, validators=None, answer=None)
+
+
+def _fetch_each(addresses: list[str]) -> list[Answer | FetchError]:
+    answers = dict(_fetch([Wanted(key, one, limits=PAGE, obey_robots=False) for key, one in enumerate(addresses)]))
+    return [answers[key] for key in range(len(addresses))]
 
 
 def _look(captures: list[Capture], now: datetime) -> Iterator[_Look]:
@@ -114,7 +156,9 @@ def _look(captures: list[Capture], now: datetime) -> Iterator[_Look]:
         finding = judging.judge(looking.captured(by_key[key]), came)
         answer = result if isinstance(result, Answer) else None
         wait = timedelta(seconds=(answer.retry_after or 0) if answer else 0)
-        yield _Look(by_key[key], came, finding, answer.validators if answer else None, wait)
+        shell = rules.only_a_browser_tells(looking.captured(by_key[key]), came, finding)
+        validators = answer.validators if answer else None
+        yield _Look(by_key[key], came, finding, validators, wait, answer if shell else None)
 
 
 def _fetch(wanted: list[Wanted[int]]) -> Iterator[tuple[int, Answer | FetchError]]:
@@ -128,7 +172,11 @@ def _limits(capture: Capture) -> Limits:
 
 
 def _validators(capture: Capture, now: datetime) -> Validators | None:
-    if not (capture.etag or capture.last_modified) or (capture.pk + now.toordinal()) % ALWAYS_WHOLE == 0:
+    if (
+        capture.by_browser
+        or not (capture.etag or capture.last_modified)
+        or (capture.pk + now.toordinal()) % ALWAYS_WHOLE == 0
+    ):
         return None
     return Validators(capture.etag or None, capture.last_modified or None)
 

@@ -42,15 +42,17 @@ def came(result: Answer | FetchError) -> Received | NoAnswer:
 
 def captured(capture: Capture) -> Captured:
     """Return what is known of a capture from its row alone."""
+    filled = capture.by_browser and bool(capture.text)
     return Captured(
         address=capture.final_address or capture.address,
         title=capture.title,
-        # What a browser made of a page is not what comes without one, and may not count as gone from there.
-        text="" if capture.by_browser else capture.text,
-        checksum=capture.payload_sha256,
-        core=capture.core_sha256,
+        text=capture.text,
+        # The same bytes, or the same shell, say nothing of what scripts put into a page.
+        checksum="" if filled else capture.payload_sha256,
+        core="" if filled else capture.core_sha256,
         is_page=capture.is_page,
         paywalled=capture.paywalled,
+        by_browser=filled,
     )
 
 
@@ -70,9 +72,12 @@ def captured_again(capture: Capture) -> Captured:
     """Return what is known of a capture, its page read anew from the web archive file.
 
     An edit is told from two texts that the same version of our reader has read; and what stood on the page outside
-    the article is not taken for new. Where the file cannot be read, the row has to do.
+    the article is not taken for new. Where the file cannot be read, the row has to do, and so it has of a page that
+    was captured by a browser: what its scripts made of it is kept as text.
     """
     known = captured(capture)
+    if known.by_browser:
+        return known
     try:
         body, headers = captured_page(capture)
     except (WarcError, StoreError):

@@ -22,6 +22,8 @@ SENTENCES: dict[Said, str | Promise] = {
     Said.UNREADABLE: _("Most of the text is on the page, but the article could not be read."),
     Said.NEVER_READ: _("No text was read when the page was captured, so there is nothing to compare."),
     Said.HARDLY_TEXT: _("The page has hardly any text; it may need a browser with script."),
+    Said.NEEDS_BROWSER: _("Script fills the page, and there was no browser to look at it: %(words)s"),
+    Said.NOT_FILLED: _("Script fills the page, and did not get all that it needs, so it tells nothing: %(words)s"),
     Said.ANOTHER_TEXT: _("Another text stands at the address, and nothing says what became of the article."),
     Said.NOT_THERE: _("The site says that the page is not there (404)."),
     Said.GONE: _("The site says that the page is gone for good (410)."),

@@ -12,6 +12,7 @@ from datetime import datetime
 from interlink.lib.verdicts.weight import Concern, Touched
 from interlink.newsroom.evidence import checking
 from interlink.newsroom.evidence.models import Capture
+from interlink.newsroom.evidence.opening import Turns
 from interlink.newsroom.evidence.queries import due_captures
 from interlink.newsroom.press import marks
 from interlink.newsroom.press.alerts import rules
@@ -32,12 +33,15 @@ def concerns(capture: Capture) -> Iterator[Concern]:
         yield Concern(Touched.NAME, name)
 
 
-def recheck(captures: Iterable[Capture], clock: checking.Clock) -> Iterator[checking.Checked]:
+def recheck(
+    captures: Iterable[Capture], clock: checking.Clock, turns: Turns | None = None
+) -> Iterator[checking.Checked]:
     """Look at each captured page again, and yield what came of it; news has its alert by the time this ends.
 
-    A run that is killed before that has lost nothing: the next one raises the alerts.
+    A run that is killed before that has lost nothing: the next one raises the alerts. `turns` bounds how many pages a
+    browser opens.
     """
-    yield from checking.check(captures, clock, concerns)
+    yield from checking.check(captures, clock, concerns, turns)
     follow_up()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections import Counter
 from datetime import datetime
 from typing import Any
@@ -14,6 +15,7 @@ from rich.cells import cell_len
 from interlink.lib.verdicts.difference import write_text
 from interlink.newsroom.evidence import queries
 from interlink.newsroom.evidence.models import Capture, CaptureMark, Check
+from interlink.newsroom.evidence.opening import Turns
 from interlink.newsroom.press import rechecking
 from interlink.project.commands.evidence_capture import browser, capture
 from interlink.project.commands.evidence_keeping import let_go, move
@@ -48,7 +50,8 @@ def check(everything: bool) -> None:
         return
     verdicts: Counter[str] = Counter()
     news: list[str] = []
-    for checked in track(rechecking.recheck(found.iterator(), timezone.now), "check", number):
+    every_one = Turns(pages=number, seconds=math.inf)  # who types the command waits for each page that needs a browser
+    for checked in track(rechecking.recheck(found.iterator(), timezone.now, every_one), "check", number):
         verdicts[str(checked.check.get_verdict_display())] += 1
         if checked.news:
             news += _describe(checked.capture, checked.check)
