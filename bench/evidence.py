@@ -23,6 +23,9 @@ WORDS = {
     "capture_loopback": "one capture of a page with twelve parts, until it is whole, in terms of its fetches: loopback",
     "capture_20_ms": "the same, a server that answers after 20 ms",
     "capture_50_ms": "the same, after 50 ms",
+    "sealed_loopback": "a capture with its sealing, in terms of its fetches: loopback",
+    "sealed_20_ms": "the same, a server that answers after 20 ms",
+    "sealed_50_ms": "the same, after 50 ms",
     "capture_ms": "one capture of that page, until it is whole, bare loopback, ms",
     "sealing_ms": "sealing it, which follows, ms",
     "fetches_ms": "its fetches alone, ms",
@@ -136,6 +139,7 @@ def _captures() -> dict[str, float]:
             given = {"pages": 8, "port": port, "kept": not delay}
             took = measure("bench.parts.evidence_captures", given, environment=environment | NO_BROWSER)
         found[f"capture_{name}"] = took["capture"] / took["fetches"]
+        found[f"sealed_{name}"] = (took["capture"] + took["sealing"]) / took["fetches"]
         if not delay:
             found |= {f"{one}_ms": took[one] * 1000 for one in ("capture", "sealing", "fetches")}
             found |= {"ten_captures": took["ten_to_one"], "later_kb": took["later_kb"]}

@@ -1,5 +1,6 @@
 import asyncio
 import os
+import pickle
 import subprocess
 import sys
 from dataclasses import replace
@@ -132,6 +133,25 @@ def test_many_are_checked_in_their_order(folder, trust):
     reports = list(check_all(Shelf(folder), iter(many), trust))
     assert [report.kept for report in reports] == many
     assert [report.passed for report in reports] == [bool(number % 7) for number in range(150)]
+
+
+ALONE = """
+import pickle, sys
+from interlink.lib.warc.check import Kept, check_all
+from interlink.lib.warc.package.shelf import Shelf
+folder, trust, files = pickle.load(sys.stdin.buffer)
+many = [Kept(str(number), files if number % 7 else ("gone",)) for number in range(40)]
+pickle.dump(list(check_all(Shelf(folder), many, trust)), sys.stdout.buffer)
+"""
+
+
+def test_processes_of_their_own_say_the_same_of_many_as_is_said_one_by_one(folder, trust):
+    given = pickle.dumps((folder, trust, KEPT.files))
+    done = subprocess.run([sys.executable, "-c", ALONE], input=given, capture_output=True, check=True)
+    checked = pickle.loads(done.stdout)
+    one_by_one = [check_capture(Shelf(folder), report.kept, trust) for report in checked]
+    assert [int(report.kept.name) for report in checked] == list(range(40))
+    assert checked == one_by_one
 
 
 def by_hand(folder, trust):

@@ -9,6 +9,7 @@ import multiprocessing
 import os
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+from threading import active_count
 
 from interlink.lib.warc.checker import Checker
 from interlink.lib.warc.kept import CAPTURE, LET_GO, How, Kept, Report, Trust, captures_in
@@ -35,8 +36,9 @@ _CHUNK = 16
 def check_all(shelf: Shelf, captures: Iterable[Kept], trust: Trust, how: How | None = None) -> Iterator[Report]:
     """Check captures in parallel, and tell of each in its order as soon as it is done.
 
-    Checksums and signatures are computed side by side in the threads of one process. Taking records apart is not, so
-    for that processes are started; they begin at once, before anything is asked of the iterator.
+    Many are checked in processes of their own, which begin at once, before anything is asked of the iterator. Few are
+    checked in threads, in which checksums and signatures are computed side by side; so are those of a process in which
+    other threads run, since what these hold would be held for ever in a copy of it.
 
     Args:
         shelf: The folder of evidence.
@@ -50,7 +52,7 @@ def check_all(shelf: Shelf, captures: Iterable[Kept], trust: Trust, how: How | N
     checker = Checker(shelf, trust, thorough=how.thorough)
     if workers == 1:
         return map(checker.check, kept)
-    if how.thorough and len(kept) >= _WORTH_PROCESSES:
+    if len(kept) >= _WORTH_PROCESSES and active_count() == 1:
         # Forked, they have all that is loaded at once; nothing else runs in them but what is in this module.
         context = multiprocessing.get_context("fork")
         pool: Executor = ProcessPoolExecutor(workers, context, initializer=_take, initargs=(checker,))

@@ -5,7 +5,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import sha256
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from threading import Lock
 
 from interlink.lib.warc.errors import ReadFailed
@@ -52,10 +52,10 @@ class Checker:
         self._shelf = shelf
         self._trust = trust
         self._thorough = thorough
-        self._stamps: dict[Path, dict[str, list[str]]] = {}
         self._lock = Lock()
         self._sums: dict[str, Future[tuple[str, int] | None]] = {}
         self._is_inside = lru_cache(maxsize=1024)(self._inside)
+        self._stamps_in = lru_cache(maxsize=1024)(lambda folder: stamps_in(Path(folder)))
 
     def check(self, kept: Kept) -> Report:
         """Check one capture; nothing that is wrong with it raises."""
@@ -70,7 +70,7 @@ class Checker:
         return Report(kept, worst_of(parts), tuple(parts), of.size)
 
     def _check_file(self, name: str, of: _Of) -> Iterator[Part]:
-        if not self._is_inside(name.rpartition("/")[0]) or ".." in PurePosixPath(name).parts:
+        if not self._is_inside(name.rpartition("/")[0]) or ".." in name.split("/"):
             yield Part(name, State.UNKNOWN, "Its name leads out of the folder of evidence.")
             return
         logged = self._trust.logged.get(name)
@@ -192,15 +192,11 @@ class Checker:
             yield Part(f"{kept.name}, its timestamps", State.UNKNOWN, "It has none, or none yet.")
 
     def _stamps_beside(self, name: str, checksum: str) -> Iterator[Part]:
-        path = self._shelf.folder / name
-        if self._shelf.beyond is not nothing:
-            path = self._shelf.place(name) or path
-        folder = path.parent
-        if folder not in self._stamps:
-            self._stamps[folder] = stamps_in(folder)
-        if path.name not in self._stamps[folder]:
+        folder, _, last = name.rpartition("/")
+        if self._shelf.beyond is nothing and last not in self._stamps_in(f"{self._shelf.folder}/{folder}"):
             return
-        for authority, place in kept_beside(path, self._stamps[folder][path.name]).items():
+        path = self._shelf.place(name) or self._shelf.folder / name
+        for authority, place in kept_beside(path, self._stamps_in(str(path.parent)).get(path.name, ())).items():
             known = self._trust.authorities.get(authority, Authority(authority, ""))
             yield _check_stamp(place, checksum, known, f"{name}, the timestamp by {authority}")
 
