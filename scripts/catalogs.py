@@ -38,6 +38,7 @@ NOT_FOR_READERS = "desk"
 PYTHON_FOR_READERS = frozenset(
     {
         "announcing.py",
+        "entries.py",
         "digests.py",
         "fates.py",
         "feeds.py",

@@ -6,8 +6,11 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from wagtail.models import PageViewRestriction
 
 from interlink.lib.warc.log import append
 from interlink.newsroom.evidence.models import CaptureState
@@ -198,6 +201,32 @@ def test_hostile_text_in_any_outside_field_is_shown_harmless_and_legible(press, 
         assert "onclick" not in page
         assert "x" * 400 not in page
     assert "&lt;script&gt;alert(1)&lt;/script&gt;gnp.exe" in read(address_of(post))
+
+
+def test_a_post_in_a_closed_section_asks_who_is_there(press, client: Client, read: Read) -> None:
+    post = press.post("harbour")
+    address = post.get_url()
+    assert read(address)
+    restriction = PageViewRestriction.objects.create(page=post, restriction_type=PageViewRestriction.LOGIN)
+    assert client.get(address, headers={"host": "watch.example"}).status_code == 302
+    restriction.delete()
+    assert read(address)
+
+
+@pytest.mark.parametrize("wrong", ["/en/2026/11/another/", "/fa/2026/11/harbour/", "/en/2025/11/harbour/"])
+def test_a_post_is_at_its_own_address_only(press, client: Client, read: Read, wrong: str) -> None:
+    assert press.post("harbour").get_url() == "/en/2026/11/harbour/"
+    read("/en/2026/11/harbour/")
+    assert client.get(wrong, headers={"host": "watch.example"}).status_code == 404
+
+
+def test_a_post_with_nothing_beside_it_costs_few_questions(press, read: Read) -> None:
+    address = press.post("harbour").get_url()
+    read(address)
+    with CaptureQueriesContext(connection) as questions:
+        read(address)
+    # Outside a transaction, which each test is, most of them are asked once for many pages.
+    assert len(questions) <= 11
 
 
 def test_pages_set_no_cookie_and_forbid_what_they_do_not_need(press, client: Client) -> None:

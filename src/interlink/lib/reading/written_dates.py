@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import lru_cache
 
 from babel.dates import format_date
 
@@ -96,6 +97,8 @@ def read_day(raw: str | None, language: str | None = None) -> Instant | None:
     return Instant(datetime(day.year, day.month, day.day, tzinfo=UTC), Precision.DAY) if day else None
 
 
+# A list writes the same few days over and over, and Babel takes its time for each.
+@lru_cache(maxsize=2048)
 def write_day(day: date, language: str) -> str:
     """The day in a language's own long form (CLDR); Persian has it in its own calendar and digits."""
     if language == "fa":

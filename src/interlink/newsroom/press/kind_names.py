@@ -9,6 +9,8 @@ from interlink.newsroom.press.kinds import Kind
 
 def for_readers(kind: str) -> str:
     """Return what a post of a kind is called; nothing for an excerpt, which is what most posts are."""
+    if kind == Kind.EXCERPT:
+        return ""
     names = {
         Kind.ARTICLE: _("Article"),
         Kind.LETTER: _("Open letter"),

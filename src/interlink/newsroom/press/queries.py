@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.db.models import QuerySet
 from wagtail.models import Page
 
@@ -13,6 +14,7 @@ from interlink.newsroom.press.lists import queries as lists
 from interlink.newsroom.press.lists.rules import ALL
 from interlink.newsroom.press.models.digests import DigestPage
 from interlink.newsroom.press.models.posts import PostPage
+from interlink.newsroom.press.public import public
 
 if TYPE_CHECKING:
     from interlink.newsroom.press.models.fronts import FrontPage
@@ -23,22 +25,35 @@ FRONT_PAGE_POSTS = 20
 def live_posts(front: FrontPage) -> QuerySet[PostPage]:
     """Return the posts of one language that readers can see, newest first."""
     return (
-        PostPage.objects.child_of(front)
-        .live()
-        .public()
+        public(PostPage.objects.child_of(front))
         .select_related("capture", "locale")
         .order_by("-first_published_at", "-pk")
     )
 
 
+def posts_at(front: FrontPage, path: str, slug: str) -> QuerySet[PostPage]:
+    """Return the post at a path below a front page, if readers can see it."""
+    # Not by what is below the front page: SQLite would then look through all of that.
+    found = public(PostPage.objects.filter(slug=slug, url_path=f"{front.url_path}{path}")).order_by()
+    # What was received is on the page of the capture, and is longer than the post.
+    return found.select_related("capture", "locale").defer("capture__text", "capture__facts")
+
+
 def newest_posts(front: FrontPage, most: int = FRONT_PAGE_POSTS) -> list[PostPage]:
-    """Return the posts that the front page and the feed show."""
+    """Return the posts that the feed has, in full."""
     return lists.newest(front.locale.language_code, ALL, most)
+
+
+def first_posts(front: FrontPage, most: int = FRONT_PAGE_POSTS) -> list[PostPage]:
+    """Return the same as the front page shows them."""
+    return lists.shown(front.locale.language_code, ALL, most)
 
 
 def live_digests(front: FrontPage) -> QuerySet[DigestPage]:
     """Return the digests of one language that were signed off, newest first."""
-    return DigestPage.objects.child_of(front).live().public().order_by("-ends_on", "-pk")
+    # There are few digests among many pages, which SQLite does not know: it would look at all that are below.
+    few = DigestPage.objects.order_by().values("page_ptr_id")
+    return public(DigestPage.objects.child_of(front).filter(pk__in=few)).order_by("-ends_on", "-pk")
 
 
 def newest_digest(front: FrontPage) -> DigestPage | None:
@@ -63,21 +78,21 @@ def live_translations(page: Page) -> list[Page]:
     read: list[Page] | None = getattr(page, "translations_read", None)
     if read is not None:  # the bake reads them for many pages at once
         return read
-    found: list[Page] = list(
-        page.get_translations().live().public().select_related("locale").order_by("locale__language_code")
-    )
+    if len(settings.LANGUAGES) == 1:
+        return []
+    found: list[Page] = list(public(page.get_translations()).select_related("locale").order_by("locale__language_code"))
     return found
 
 
 def citing_posts(capture: Capture) -> list[PostPage]:
     """Return the posts that readers can see and that cite a capture, the oldest first."""
-    posts = PostPage.objects.filter(capture=capture).live().public().select_related("locale")
+    posts = public(PostPage.objects.filter(capture=capture)).select_related("locale")
     return list(posts.order_by("first_published_at", "pk"))
 
 
 def cited_captures() -> QuerySet[Capture]:
     """Return the whole captures that posts cite where readers can see it: only these have a page."""
-    posts = PostPage.objects.live().public().filter(capture__isnull=False)
+    posts = public(PostPage.objects.all()).filter(capture__isnull=False)
     return Capture.objects.filter(state=CaptureState.WHOLE, pk__in=posts.values("capture")).order_by("pk")
 
 

@@ -12,6 +12,7 @@ from interlink.newsroom.evidence.models import CaptureMark
 from interlink.newsroom.press import announcing, fates, links
 from interlink.newsroom.press.alerts.rules import Kind
 from interlink.newsroom.press.models import Alert, PostPage
+from interlink.newsroom.press.public import public
 
 NEWEST = 50
 _MARKS = {
@@ -49,7 +50,7 @@ class Entry:
 
 def shown() -> QuerySet[Alert]:
     """Return the news that readers are shown, the latest first."""
-    live = PostPage.objects.live().public().select_related("locale").order_by("first_published_at", "pk")
+    live = public(PostPage.objects.all()).select_related("locale").order_by("first_published_at", "pk")
     found = Alert.objects.filter(shown_at__isnull=False).select_related("capture")
     return found.prefetch_related(Prefetch("capture__posts", live)).order_by("-not_after", "-pk")
 

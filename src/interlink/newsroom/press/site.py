@@ -10,12 +10,20 @@ from django.http import Http404
 from django.utils import translation
 
 from interlink.newsroom.press.models import FrontPage
+from interlink.newsroom.press.public import public
+from interlink.newsroom.press.unchanged import while_unchanged
 
 
 def live_fronts() -> QuerySet[FrontPage]:
     """Return the front pages that readers can see, the main language first."""
-    fronts: QuerySet[FrontPage] = FrontPage.objects.live().public().select_related("locale").order_by("path")
+    fronts: QuerySet[FrontPage] = public(FrontPage.objects.all()).select_related("locale").order_by("path")
     return fronts
+
+
+@while_unchanged
+def fronts() -> tuple[FrontPage, ...]:
+    """Return the same, read already."""
+    return tuple(live_fronts())
 
 
 @contextmanager
@@ -25,7 +33,7 @@ def front_in(language: str) -> Iterator[FrontPage]:
     Raises:
         Http404: readers see no front page in it.
     """
-    front = live_fronts().filter(locale__language_code=language).first()
+    front = next((front for front in fronts() if front.locale.language_code == language), None)
     if front is None:
         raise Http404
     with translation.override(language):

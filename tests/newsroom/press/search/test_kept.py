@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.db import connections
 
+from interlink.newsroom.press import unchanged
 from interlink.newsroom.press.search import kept
 
 
@@ -19,7 +20,7 @@ def two(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, django_db_blocker):
         for each in (ours, others):
             each.settings_dict = {**each.settings_dict, "NAME": str(tmp_path / "desk.sqlite3")}
         others.cursor().execute("CREATE TABLE words (word TEXT)")
-        monkeypatch.setattr(kept, "connection", ours)
+        monkeypatch.setattr(unchanged, "connection", ours)
         monkeypatch.setattr(kept, "_kept", kept._Pages())
         yield ours, others
         ours.close()

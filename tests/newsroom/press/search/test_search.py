@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from html import unescape
+from types import SimpleNamespace
 from urllib.parse import quote, unquote, urlencode
 
 import pytest
 from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction
 
+from interlink.newsroom.press import unchanged
 from interlink.newsroom.press.models import PostPage, SearchEntry
 from interlink.newsroom.press.search import actions, queries
 from interlink.newsroom.watch import subjects
@@ -221,22 +226,56 @@ def test_no_cookie_is_set_and_nothing_is_kept(press, find) -> None:
     assert find.response["Cache-Control"] == "no-store"
 
 
-def test_a_page_is_made_once_while_nothing_changes(press, find, monkeypatch) -> None:
+@pytest.fixture
+def keeping(monkeypatch):
+    """Keep what was made, as when a reader asks: nothing is kept within a transaction, and each test is one."""
+
+    @contextmanager
+    def keeping() -> Iterator[None]:
+        with monkeypatch.context() as outside:
+            own = {"connection": connection.connection, "ensure_connection": connection.ensure_connection}
+            outside.setattr(
+                unchanged, "connection", SimpleNamespace(vendor=connection.vendor, in_atomic_block=False, **own)
+            )
+            yield
+
+    return keeping
+
+
+def test_a_page_is_made_once_while_nothing_changes(press, find, keeping, monkeypatch) -> None:
     press.post("harbour", excerpt="The harbour was closed.")
     asked = []
     search = queries.search
     monkeypatch.setattr(queries, "search", lambda *given: asked.append(given) or search(*given))
-    assert find("harbour") == find("harbour") == ["harbour"]
+    with keeping():
+        assert find("harbour") == find("harbour") == ["harbour"]
     assert len(asked) == 1
 
 
-def test_a_change_shows_at_once(press, find) -> None:
+def test_a_change_shows_at_once(press, find, keeping) -> None:
     post = press.post("harbour", excerpt="The harbour was closed.")
-    assert find("harbour") == ["harbour"]
+    with keeping():
+        assert find("harbour") == ["harbour"]
     press.post("again", excerpt="The harbour was closed again.")
-    assert set(find("harbour")) == {"harbour", "again"}
+    with keeping():
+        assert set(find("harbour")) == {"harbour", "again"}
     post.unpublish()
-    assert find("harbour") == ["again"]
+    with keeping():
+        assert find("harbour") == ["again"]
+
+
+def test_a_search_asks_no_more_for_many_hits_than_for_one(press, find) -> None:
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as questions:
+            find("harbour")
+        return len(questions)
+
+    press.post("harbour", excerpt="The harbour was closed.")
+    find("harbour")
+    one = asked()
+    for number in range(5):
+        press.post(f"more-{number}", excerpt="The harbour was closed again.")
+    assert asked() == one
 
 
 def test_a_language_that_is_not_there_is_not_found(press, client) -> None:

@@ -20,6 +20,7 @@ from interlink.newsroom.press.bake.addresses import NINJS, address_of, capture_a
 from interlink.newsroom.press.corrections import queries as corrections
 from interlink.newsroom.press.lists import queries as lists
 from interlink.newsroom.press.models import PostPage
+from interlink.newsroom.press.public import public
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -32,7 +33,7 @@ def read_ahead(addresses: Collection[str]) -> dict[str, Answer]:
 def _posts(addresses: set[str]) -> dict[str, Answer]:
     pages = {address.removesuffix(NINJS) for address in addresses}
     slugs = {unquote(address).rstrip("/").rpartition("/")[2] for address in pages if address.endswith("/")}
-    found = PostPage.objects.live().public().filter(slug__in=slugs)
+    found = public(PostPage.objects.all()).filter(slug__in=slugs)
     posts = {address_of(post): post for post in found.select_related("capture", "locale", "content_type")}
     wanted = {address: post for address, post in posts.items() if address in pages}
     _read_translations(wanted.values())
@@ -49,7 +50,7 @@ def _posts(addresses: set[str]) -> dict[str, Answer]:
 
 def _read_translations(posts: Collection[PostPage]) -> None:
     """Give each post the translations that readers can see, as `queries.live_translations` would find them."""
-    related = Page.objects.live().public().filter(translation_key__in={post.translation_key for post in posts})
+    related = public(Page.objects.all()).filter(translation_key__in={post.translation_key for post in posts})
     by_key: dict[object, list[Page]] = defaultdict(list)
     for page in related.select_related("locale").order_by("locale__language_code"):
         by_key[page.translation_key].append(page)
@@ -62,7 +63,7 @@ def _captures(addresses: Collection[str]) -> dict[str, Answer]:
     numbers = [address.removeprefix(before).rstrip("/") for address in addresses if address.startswith(before)]
     wanted = [int(number) for number in numbers if number.isdecimal() and int(number) <= captures.LARGEST_KEY]
     posts: dict[int, list[PostPage]] = defaultdict(list)
-    citing = PostPage.objects.live().public().filter(capture__in=wanted).select_related("locale")
+    citing = public(PostPage.objects.all()).filter(capture__in=wanted).select_related("locale")
     for post in citing.order_by("first_published_at", "pk"):
         if post.capture_id is not None:
             posts[post.capture_id].append(post)

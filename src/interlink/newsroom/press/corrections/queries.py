@@ -6,16 +6,19 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
 from heapq import merge
+from operator import or_
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.functions import ExtractYear
 from wagtail.models import Locale
 
 from interlink.newsroom.press.kinds import Kind
 from interlink.newsroom.press.models import Correction, PostPage, Reply
+from interlink.newsroom.press.public import public
 from interlink.newsroom.press.rules import ReplyState
 
 NEWEST = 50
@@ -73,9 +76,26 @@ def read_ahead(posts: Collection[PostPage]) -> None:
     for one in _elsewhere(posts):
         elsewhere[one.post.corrects_id].append(one)
     for post in posts:
-        # Where modelcluster keeps the parts of a page once it has read them.
-        post._cluster_related_objects = {name: found[post.pk] for name, found in parts.items()}  # noqa: SLF001
-        post.corrected_elsewhere = elsewhere[post.pk]
+        _hand_over(post, {name: found[post.pk] for name, found in parts.items()}, elsewhere[post.pk])
+
+
+def noting_parts(posts: QuerySet[PostPage]) -> QuerySet[PostPage]:
+    """Have each post know whether there is any correction or reply of it, for `settle`."""
+    elsewhere = PostPage.objects.filter(kind=Kind.CORRECTION, corrects=OuterRef("pk")).order_by()
+    parts = [model.objects.filter(post=OuterRef("pk")).order_by() for model in (Correction, Reply)]
+    return posts.annotate(has_parts=reduce(or_, map(Exists, [*parts, elsewhere])))
+
+
+def settle(post: PostPage) -> None:
+    """Where a post is known to have no corrections and replies, as most have none, ask no more for them."""
+    if not post.has_parts:
+        _hand_over(post, {"corrections": [], "replies": []}, [])
+
+
+def _hand_over(post: PostPage, parts: dict[str, list[Any]], elsewhere: list[Correction]) -> None:
+    # Where modelcluster keeps the parts of a page once it has read them.
+    post._cluster_related_objects = parts  # noqa: SLF001
+    post.corrected_elsewhere = elsewhere
 
 
 def _elsewhere(posts: Collection[PostPage]) -> QuerySet[Correction]:
@@ -118,7 +138,7 @@ def fallen_silent(since: date, today: date) -> QuerySet[Reply]:
 
 
 def _live() -> QuerySet[PostPage]:
-    found: QuerySet[PostPage] = PostPage.objects.live().public()
+    found: QuerySet[PostPage] = public(PostPage.objects.all())
     return found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -15,11 +15,18 @@ from interlink.newsroom.press.lists.rules import ALL, Kind, Listing, Span
 from interlink.newsroom.press.models.lists import Listed
 from interlink.newsroom.press.models.posts import PostPage
 from interlink.newsroom.press.models.subjects import PublicSubject
+from interlink.newsroom.press.unchanged import while_unchanged
 from interlink.newsroom.watch.models import Alias
 
 _DECEMBER = 12
 _OLDEST_FIRST = ("day", "at", "post")
 _NEWEST_FIRST = ("-day", "-at", "-post")
+# What is needed of a post to show it in a list. A capture's text alone is longer than a page of posts.
+SHOWN = (
+    "title", "slug", "url_path", "first_published_at", "depth", "path", "dated", "kind", "byline", "outlet", "place",
+    "reported_on", "first_published", "excerpt", "excerpt_language", "body", "cited_address",
+    "locale__language_code", "capture__state", "capture__mark", "capture__mark_since",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +72,13 @@ def rows(language: str, listing: Listing = ALL) -> QuerySet[Listed]:
 
 
 def newest(language: str, listing: Listing, most: int) -> list[PostPage]:
-    """Return the newest posts of a list."""
+    """Return the newest posts of a list in full."""
     return _posts(rows(language, listing).order_by(*_NEWEST_FIRST)[:most])
+
+
+def shown(language: str, listing: Listing, most: int) -> list[PostPage]:
+    """Return the newest posts of a list with what lists show of them."""
+    return _posts(rows(language, listing).order_by(*_NEWEST_FIRST)[:most], SHOWN)
 
 
 def in_span(language: str, listing: Listing, span: Span) -> QuerySet[Listed]:
@@ -81,7 +93,7 @@ def span_page(language: str, listing: Listing, span: Span, page: int | None) -> 
     limits = rules.bounds(total, page)
     if limits is None:
         return None
-    posts = _posts(found.order_by(*_OLDEST_FIRST)[slice(*limits)])
+    posts = _posts(found.order_by(*_OLDEST_FIRST)[slice(*limits)], SHOWN)
     whole = rules.whole_pages(total)
     here = whole + 1 if page is None else page
     return SpanPage(
@@ -103,6 +115,7 @@ def months(language: str, since: date, until: date = date.max) -> list[Month]:
     return [Month(first_day, counted[first_day]) for first_day in sorted(counted, reverse=True)]
 
 
+@while_unchanged
 def years(language: str, listing: Listing = ALL) -> list[int]:
     """Return the years that a list has posts of, the newest first."""
     found = rows(language, listing)
@@ -114,6 +127,7 @@ def years(language: str, listing: Listing = ALL) -> list[int]:
     return [latest.day.year, *inner, *([oldest.day.year] if oldest.day.year < latest.day.year else [])]
 
 
+@while_unchanged
 def latest_months(language: str) -> list[Month]:
     """Return the months of the year up to the newest post that have posts, the newest first."""
     latest = rows(language).order_by("-day").values_list("day", flat=True).first()
@@ -147,7 +161,7 @@ def lists_of(posts: Collection[PostPage]) -> dict[int, list[Member]]:
     rows = [(row.post_id, row.language, rules.listing_of(row.list)) for row in placed]
     for post, language, listing in rows:
         found[listing.kind, language][listing.key] = post
-    names = {at: _names(at[0], last, at[1]) for at, last in found.items()}
+    names = {at: _names(at[0], last, at[1], by_number) for at, last in found.items()}
     lists: dict[int, list[Member]] = {number: [] for number in by_number}
     for post, language, listing in rows:
         named = names[listing.kind, language].get(listing.key)
@@ -169,11 +183,15 @@ def public_subjects() -> QuerySet[PublicSubject]:
     return PublicSubject.objects.filter(subject__private_person=False).select_related("subject")
 
 
-def _names(kind: Kind, last_posts: dict[str, int], language: str) -> dict[str, tuple[str, str]]:
-    """Return each list's name in its address and for readers."""
+def _names(
+    kind: Kind, last_posts: dict[str, int], language: str, read: Mapping[int, PostPage] | None = None
+) -> dict[str, tuple[str, str]]:
+    """Return each list's name in its address and for readers; `read` are those posts, where they are there already."""
     if kind is Kind.OUTLET:
-        outlets = PostPage.objects.filter(pk__in=last_posts.values()).values_list("pk", "outlet")
-        written = dict(outlets)
+        if read is None:
+            written = dict(PostPage.objects.filter(pk__in=last_posts.values()).values_list("pk", "outlet"))
+        else:
+            written = {number: post.outlet for number, post in read.items()}
         return {key: (key, written[last]) for key, last in last_posts.items() if last in written}
     if kind is Kind.TAG:
         return {tag.slug: (tag.slug, tag.name) for tag in Tag.objects.filter(slug__in=last_posts)}
@@ -191,9 +209,9 @@ def named(subjects: Iterable[PublicSubject], language: str) -> list[tuple[Public
     return [(one, names.get(one.subject_id, one.subject.name)) for one in chosen]
 
 
-def _posts(found: QuerySet[Listed]) -> list[PostPage]:
+def _posts(found: QuerySet[Listed], fields: tuple[str, ...] = ()) -> list[PostPage]:
     wanted = list(found.values_list("post_id", flat=True))
-    posts = PostPage.objects.select_related("capture", "locale").in_bulk(wanted)
+    posts = PostPage.objects.select_related("capture", "locale").only(*fields).order_by().in_bulk(wanted)
     return [posts[number] for number in wanted if number in posts]
 
 

@@ -59,7 +59,7 @@ def head(request: HttpRequest, language: str, kind: str, slug: str) -> HttpRespo
             "kind": Kind(kind),
             "slug": slug,
             "name": name,
-            "posts": queries.newest(language, listing, press.FRONT_PAGE_POSTS),
+            "posts": queries.shown(language, listing, press.FRONT_PAGE_POSTS),
             "years": queries.years(language, listing),
         }
         return render(request, "press/lists/head.html", context)

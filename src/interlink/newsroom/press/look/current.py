@@ -12,6 +12,7 @@ from interlink.newsroom.press import links
 from interlink.newsroom.press.legible import line
 from interlink.newsroom.press.look import colours
 from interlink.newsroom.press.models.look import SiteLook
+from interlink.newsroom.press.unchanged import while_unchanged
 
 LOGO = "max-720x240|format-webp"
 
@@ -47,12 +48,14 @@ class Look:
         return hashlib.sha256(self.style.encode()).hexdigest()[:10]
 
 
+@while_unchanged
 def site_name() -> str:
     """Return the group's name as readers see it."""
     chosen = SiteLook.objects.values_list("name", flat=True).first()
     return line(chosen) or str(settings.INTERLINK_GROUP_NAME)
 
 
+@while_unchanged
 def current() -> Look:
     """Return the look as it is stored now."""
     chosen = SiteLook.objects.select_related("logo").first()

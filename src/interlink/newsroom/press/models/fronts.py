@@ -69,7 +69,7 @@ class FrontPage(Page):
         """Add the newest posts, the latest months and the years that have any, and the newest digest."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         language = self.locale.language_code
-        context["posts"] = queries.newest_posts(self)
+        context["posts"] = queries.first_posts(self)
         context["months"] = lists.latest_months(language)
         context["years"] = lists.years(language)
         context["digest"] = queries.newest_digest(self)

@@ -7,7 +7,6 @@ from typing import Any, ClassVar
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
@@ -27,6 +26,7 @@ from interlink.newsroom.press.errors import LookNeeded, NotReady, PressError
 from interlink.newsroom.press.fields import PROSE, WHOLE_TEXT
 from interlink.newsroom.press.gaps import in_words
 from interlink.newsroom.press.kinds import Kind
+from interlink.newsroom.press.legible import cut
 from interlink.newsroom.press.models.dated import DatedPage
 from interlink.newsroom.press.post_form import CONTENT, PostForm
 from interlink.newsroom.stories.models import Story
@@ -193,7 +193,7 @@ class PostPage(DatedPage):
         """The beginning of the excerpt, or else of the text, legible, for lists and for those who show a link."""
         text = "" if self.excerpt_paragraphs else cleaning.text_of_html(expand_db_html(self.shown("body") or ""))
         paragraphs = self.excerpt_paragraphs or [part for part in text.split("\n\n") if part.strip()]
-        return Truncator(cleaning.plain(paragraphs[0])).chars(LONGEST_TEASER) if paragraphs else ""
+        return cut(cleaning.plain(paragraphs[0]), LONGEST_TEASER) if paragraphs else ""
 
     def missing(self) -> list[str]:
         """Name what it still lacks before readers may see it, as the codes of `rules.missing`."""

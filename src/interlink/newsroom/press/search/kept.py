@@ -7,14 +7,12 @@ thread that answered, and is gone with the next change of anything, with the pro
 from __future__ import annotations
 
 import threading
-import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 
-from django.db import connection
+from interlink.newsroom.press import unchanged
 
 _MOST_PAGES = 32
-_SECONDS = 30
 
 
 class _Pages(threading.local):
@@ -33,7 +31,7 @@ def page(key: Hashable, make: Callable[[], tuple[bytes, bool]]) -> bytes:
         key: All that the page depends on beside the database.
         make: Makes the page from the database, and says whether it may be kept.
     """
-    version = _version()  # before the page is made: a change meanwhile then counts as one after it
+    version = unchanged.version()  # before the page is made: a change meanwhile then counts as one after it
     if version is None:
         return make()[0]
     if version != _kept.version:
@@ -49,19 +47,3 @@ def page(key: Hashable, make: Callable[[], tuple[bytes, bool]]) -> bytes:
         if len(_kept.pages) > _MOST_PAGES:
             _kept.pages.popitem(last=False)
     return made
-
-
-def _version() -> object:
-    """What changes whenever the database does, whoever changed it; None where nobody can tell.
-
-    SQLite counts what others commit (`data_version`) for each connection, and what the connection itself writes.
-    """
-    if connection.vendor != "sqlite":
-        return None
-    with connection.cursor() as cursor:
-        cursor.execute("PRAGMA data_version")
-        others = cursor.fetchone()[0]
-    own = connection.connection
-    # The connection itself, not its number, which another one may get; and the alias book and the filters, which a
-    # page depends on, are read anew within a minute of their change.
-    return own, others, own.total_changes, int(time.monotonic()) // _SECONDS

@@ -9,10 +9,14 @@ from dataclasses import dataclass, field
 
 from django.db.models import Count
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from interlink.lib.names.indexed import words_of
 from interlink.lib.reading import cleaning
+from interlink.newsroom.press.entries import Entry, entry
+from interlink.newsroom.press.lists import queries as lists
 from interlink.newsroom.press.models import PostPage, SearchEntry
+from interlink.newsroom.press.public import public
 from interlink.newsroom.press.search import marking, statements
 from interlink.newsroom.press.search.actions import text_of
 from interlink.newsroom.press.search.rules import EVERY_LANGUAGE, MOST_PAGES, PER_PAGE, Asked
@@ -23,12 +27,8 @@ MOST_OUTLETS = 60
 MOST_SUBJECTS = 100
 MOST_SHOWN_SPELLINGS = 6
 SECONDS_FACETS_ARE_KEPT = 60
-# What a list of hits shows; a capture's text alone is longer than a page of them.
-_SHOWN = (
-    "title", "slug", "url_path", "first_published_at", "depth", "path", "dated", "byline", "outlet", "place",
-    "reported_on", "first_published", "excerpt", "excerpt_language", "comment", "cited_address",
-    "locale__language_code", "capture__state", "capture__mark", "capture__mark_since",
-)  # fmt: skip
+# The whole text of a hit is looked through.
+_SHOWN = (*lists.SHOWN, "comment")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Hit:
     """A post that was found, with the words marked in its title and in a piece of its text."""
 
     post: PostPage
-    address: str
+    entry: Entry
     title: SafeString
     piece: SafeString
 
@@ -145,7 +145,7 @@ def _also(wanted: Sequence[Wanted]) -> tuple[str, ...]:
 
 def _hits(numbers: list[int], wanted: Sequence[Wanted]) -> tuple[Hit, ...]:
     # Asked once more whether each is public: an index may be wrong, and a private post must not show.
-    posts = PostPage.objects.live().public().select_related("capture", "locale").only(*_SHOWN).in_bulk(numbers)
+    posts = public(PostPage.objects.all()).select_related("capture", "locale").only(*_SHOWN).order_by().in_bulk(numbers)
     sought = _pattern(wanted)
     return tuple(_hit(posts[number], sought) for number in numbers if number in posts)
 
@@ -160,7 +160,7 @@ def _hit(post: PostPage, wanted: re.Pattern[str] | None) -> Hit:
     title = cleaning.line(post.title, 300)
     return Hit(
         post,
-        post.get_url() or "",
+        entry(post, get_language() or ""),
         marking.marked(title, marking.spans(title, wanted)),
         marking.piece(text_of(post), wanted),
     )

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from interlink.newsroom.press import queries as press
 from interlink.newsroom.press.search import kept, queries, rules
-from interlink.newsroom.press.site import live_fronts
+from interlink.newsroom.press.site import fronts
 from interlink.newsroom.watch.search.errors import TookTooLong
 
 NEWEST = 5
@@ -30,11 +30,10 @@ def search(request: HttpRequest, language: str) -> HttpResponse:
 
 def _page(request: HttpRequest, language: str) -> tuple[bytes, bool]:
     """Make the page, and say whether it may be kept: a search that was given up may be quicker the next time."""
-    fronts = list(live_fronts())
-    front = next((front for front in fronts if front.locale.language_code == language), None)
+    front = next((front for front in fronts() if front.locale.language_code == language), None)
     if front is None:
         raise Http404
-    codes = tuple(front.locale.language_code for front in fronts)
+    codes = tuple(front.locale.language_code for front in fronts())
     asked = rules.read(request.GET, language, codes)
     context: dict[str, Any] = {"language": language, "asked": asked, "languages": codes, "every": rules.EVERY_LANGUAGE}
     with translation.override(language):
@@ -52,7 +51,7 @@ def _page(request: HttpRequest, language: str) -> tuple[bytes, bool]:
                 context["after"] = _address(request, {"page": asked.page + 1}) if asked.page < found.pages else None
         context["facets"] = queries.facets(asked.language)
         if not getattr(context.get("found"), "hits", ()):
-            context["newest"] = press.newest_posts(front, NEWEST)
+            context["newest"] = press.first_posts(front, NEWEST)
         return loader.render_to_string("press/search.html", context, request).encode(), "gave_up" not in context
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
+from collections.abc import Iterable
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -20,13 +20,14 @@ from django.utils.translation import get_language
 from wagtail.models import Page
 from wagtail.rich_text import expand_db_html
 
-from interlink.lib.reading import cleaning, datelines
+from interlink.lib.reading import cleaning
 from interlink.newsroom.evidence import publishing
 from interlink.newsroom.evidence import queries as evidence
 from interlink.newsroom.evidence.models import Capture
+from interlink.newsroom.press import entries as listed
 from interlink.newsroom.press import fates, languages, links, metadata, pictures, queries
 from interlink.newsroom.press.clipping import queries as clipping
-from interlink.newsroom.press.legible import LONGEST_LINE, line
+from interlink.newsroom.press.legible import line
 from interlink.newsroom.press.lists import addresses
 from interlink.newsroom.press.lists import queries as lists
 from interlink.newsroom.press.lists.queries import Member
@@ -36,11 +37,11 @@ from interlink.newsroom.press.models.digests import DigestPage
 from interlink.newsroom.press.models.posts import PostPage
 
 register = template.Library()
+for _filter in (listed.dateline, listed.excerpt_language, listed.posted_at):
+    register.filter(_filter.__name__, _filter)
 
 STYLESHEET = "press/site.css"
 _ENGLISH = "en"
-# Unicode Bidirectional Algorithm (UAX 9): what is between these does not move what is around.
-_FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
 
 
 @register.simple_tag
@@ -135,6 +136,13 @@ def shelves(post: PostPage) -> dict[str, list[Member]]:
     return {kind.value: [one for one in found if one.listing.kind is kind] for kind in Kind if kind}
 
 
+@register.inclusion_tag("press/parts/entries.html", takes_context=True)
+def entries(context: Context, posts: Iterable[PostPage], heading: str = "h2") -> dict[str, Any]:
+    """Posts in a list; `heading` is the element of their titles."""
+    request = context.get("request")
+    return {"entries": [listed.entry(post, context["language"], request) for post in posts], "heading": heading}
+
+
 @register.simple_tag(takes_context=True)
 def list_address(context: Context, kind: Kind, slug: str) -> str:
     """The address of a list in the page's language."""
@@ -208,24 +216,9 @@ def written_size(size: int) -> str:
 
 
 @register.filter
-def posted_at(post: PostPage) -> datetime | date:
-    """When readers first saw a post; for a draft, the day it was made."""
-    moment: datetime | date = post.first_published_at or post.dated
-    return moment
-
-
-@register.filter
 def legible(text: str | None) -> str:
     """One line from an outside field without control characters and overrides, cut when it is absurdly long."""
     return line(text)
-
-
-@register.filter
-def dateline(post: PostPage) -> str:
-    """A post's dateline with each part legible and isolated, so that names in another script keep their place."""
-    line = post.dateline
-    isolated = replace(line, byline=_isolated(line.byline), outlet=_isolated(line.outlet), place=_isolated(line.place))
-    return datelines.write(isolated, post.locale.language_code)
 
 
 @register.filter
@@ -281,17 +274,6 @@ def host_of(address: str) -> str:
 def whole_address(path: str) -> str:
     """The whole public address of a path on this site."""
     return links.whole(path)
-
-
-@register.filter
-def excerpt_language(post: PostPage) -> str:
-    """The language of a post's quoted words: as set, else the page's."""
-    return str(post.shown("excerpt_language") or post.locale.language_code)
-
-
-def _isolated(part: str | None) -> str | None:
-    clean = cleaning.line(part, LONGEST_LINE)
-    return f"{_FIRST_STRONG_ISOLATE}{clean}{_POP_ISOLATE}" if clean else None
 
 
 def _reader() -> str:
