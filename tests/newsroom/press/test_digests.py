@@ -8,9 +8,10 @@ from typing import Protocol
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from wagtail.models import Locale
 
 from interlink.accounts.models import User
-from interlink.newsroom.press import digests
+from interlink.newsroom.press import digests, weekly
 from interlink.newsroom.press.errors import AlreadySigned
 from interlink.newsroom.press.models import DigestEntry, DigestPage, FrontPage, PostPage
 from interlink.newsroom.watch.models import Item
@@ -177,9 +178,40 @@ def test_the_gaps_are_the_weeks_unposted_stories_and_the_drafts(
     draft = new_post("draft", live=False)
     draft.save_revision()
     PostPage.objects.filter(pk=draft.pk).update(latest_revision_created_at=TUESDAY)
-    gaps = digests.gaps(front, digests.week_at(TUESDAY))
+    gaps = weekly.gaps(front, digests.week_at(TUESDAY), [])
     assert gaps.unposted == [seen]
     assert gaps.drafts == [draft]
+
+
+def test_the_gaps_name_posts_of_other_languages_and_cited_pages_without_a_copy(
+    site: dict[str, FrontPage], new_post: NewPost
+) -> None:
+    site["fr"] = site["en"].copy_for_translation(Locale.objects.create(language_code="fr"))
+    new_post("persian-before", TUESDAY - timedelta(days=30), "fa")
+    persian, french = new_post("persian", language="fa"), new_post("french", language="fr")
+    uncited, uncopied = new_post("uncited"), new_post("uncopied")
+    uncopied.cited_address = "https://gazette.example/gone"
+    week = digests.week_at(TUESDAY)
+    gaps = weekly.gaps(site["en"], week, [uncited, uncopied])
+    assert gaps.untranslated == [persian, french]
+    assert gaps.uncaptured == [uncopied]
+    PostPage.objects.filter(pk=french.pk).update(translation_key=persian.translation_key)
+    assert weekly.gaps(site["en"], week, []).untranslated == [persian]
+    PostPage.objects.filter(pk=uncited.pk).update(translation_key=persian.translation_key)
+    assert weekly.gaps(site["en"], week, []).untranslated == []
+
+
+def test_a_week_without_a_digest_is_missed_once_it_is_over_and_had_posts(
+    front: FrontPage, new_post: NewPost, cast: Cast
+) -> None:
+    next_week = TUESDAY + timedelta(days=7)
+    assert weekly.missed(front, next_week) is None
+    new_post("first")
+    assert weekly.missed(front, TUESDAY) is None
+    digest = compile_at(front, TUESDAY)
+    assert weekly.missed(front, next_week) == digests.week_at(TUESDAY)
+    digests.sign_off(digest, cast.editor, FRIDAY_EVENING)
+    assert weekly.missed(front, next_week) is None
 
 
 def test_each_language_names_its_digest_in_its_own_words(site: dict[str, FrontPage], new_post: NewPost) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
 import feedparser
 import pytest
@@ -16,7 +17,7 @@ from interlink.newsroom.evidence.models import Capture, CaptureMark, Check
 from interlink.newsroom.press import register
 from interlink.newsroom.press.alerts import actions
 from interlink.newsroom.press.alerts.raising import raise_alerts
-from interlink.newsroom.press.bake.addresses import public_addresses
+from interlink.newsroom.press.bake.addresses import public_addresses, touched_by_register
 from interlink.newsroom.press.errors import NotForReaders
 from interlink.newsroom.press.models import Alert
 
@@ -112,3 +113,13 @@ def test_addresses_that_are_none_are_not_found(client: Client, press: Any) -> No
     for address in ("/fr/removed/", "/en/removed/2026/", "/en/removed/0000/", "/fr/removed/feed.atom"):
         answer = client.get(address, headers={"host": "watch.example"}, follow=True)
         assert answer.status_code == 404, address
+
+
+def test_the_digest_of_the_week_tells_of_it_and_is_written_anew(press: Any, read: Read) -> None:
+    post = press.post("gone")
+    alert, digest = news(post.capture), press.digest([post])
+    assert "Removed: " not in read(digest.url)
+    actions.show(alert, None, NOON)
+    assert "Removed: " in read(digest.url)
+    assert urlsplit(digest.url).path in touched_by_register(NOON)
+    assert urlsplit(digest.url).path not in touched_by_register(NOON - timedelta(days=14))

@@ -9,7 +9,7 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.utils import timezone
 from wagtail.admin.ui.components import Component
 
-from interlink.newsroom.press import digests, posts, scheduled
+from interlink.newsroom.press import digests, posts, scheduled, weekly
 from interlink.newsroom.press.alerts import queries as alerts
 from interlink.newsroom.press.alerts.queries import Choice
 from interlink.newsroom.press.models import DigestPage, FrontPage, PostPage
@@ -41,6 +41,7 @@ class StandingPanel(Component):
         )
         held = scheduled.held_back(now)
         counts = reports.count(now)
+        fronts = list(FrontPage.objects.select_related("locale"))
         in_week = DigestPage.objects.filter(ends_on=week.ends_on)
         return {
             "no_factor": not is_mfa_enabled(parent_context["request"].user),
@@ -59,7 +60,10 @@ class StandingPanel(Component):
             "sources": counts.watched,
             "subjects": Subject.objects.count(),
             "week": week,
-            "languages": FrontPage.objects.count(),
+            "languages": len(fronts),
+            "missed": [
+                front.locale for front in FrontPage.objects.select_related("locale") if weekly.missed(front, now)
+            ],
             "compiled": in_week.filter(signed_off_at=None).count(),
             "signed": in_week.exclude(signed_off_at=None).count(),
         }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import cast
 
@@ -18,7 +17,6 @@ from interlink.lib.reading.written_dates import write_day
 from interlink.newsroom.press.errors import AlreadySigned
 from interlink.newsroom.press.models import DigestEntry, DigestPage, FrontPage, PostPage
 from interlink.newsroom.press.rules import Week, is_compile_time, week_of
-from interlink.newsroom.stories.models import Standing, Story
 
 SIGN = "press.sign_digest"
 
@@ -124,22 +122,6 @@ def _title(front: FrontPage, week: Week, posts: list[PostPage]) -> str:
     with translation.override(language):
         name = _("%(group)s Weekly Digest – %(day)s") % {"group": settings.INTERLINK_GROUP_NAME, "day": day}
     return f"{posts[0].title} – {name}"[:255] if posts else name
-
-
-@dataclass(frozen=True, slots=True)
-class Gaps:
-    """What a digest leaves out, so that the editor who signs knows."""
-
-    unposted: list[Story]
-    drafts: list[PostPage]
-
-
-def gaps(front: FrontPage, week: Week) -> Gaps:
-    """Return the watched stories of a week without a post, and the posts that are still drafts."""
-    first, after = week.bounds(timezone.get_default_timezone())
-    unposted = Story.objects.filter(watched=True, standing=Standing.OPEN, last_at__gte=first, first_at__lt=after)
-    drafts = PostPage.objects.child_of(front).filter(live=False, latest_revision_created_at__gte=first)
-    return Gaps(list(unposted[:50]), list(drafts[:50]))
 
 
 @transaction.atomic

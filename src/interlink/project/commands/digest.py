@@ -11,7 +11,7 @@ from interlink.background.worker import run_until_idle
 from interlink.newsroom.outreach import actions as outreach
 from interlink.newsroom.outreach import queries
 from interlink.newsroom.outreach.models import Handover
-from interlink.newsroom.press import digests
+from interlink.newsroom.press import digests, weekly
 from interlink.newsroom.press.models import DigestPage, FrontPage
 from interlink.project.console import console, in_a_desk, say
 
@@ -48,13 +48,19 @@ def show(language: str) -> None:
     week = digests.open_week(front, timezone.now())
     digest = DigestPage.objects.child_of(front).filter(ends_on=week.ends_on).first()
     if digest is None:
-        say(
-            f"The week to {week.ends_on} is not compiled yet; it would hold {len(digests.posts_of(front, week))} posts."
-        )
+        posts = digests.posts_of(front, week)
+        say(f"The week to {week.ends_on} is not compiled yet; it would hold {len(posts)} posts.")
     else:
+        posts = digest.get_latest_revision_as_object().posts()
         _show(digest)
-    gaps = digests.gaps(front, week)
-    say(f"Left out: {len(gaps.unposted)} stories seen but not posted, {len(gaps.drafts)} drafts.")
+    gaps = weekly.gaps(front, week, posts)
+    say(
+        f"Left out: {len(gaps.unposted)} stories seen but not posted, {len(gaps.drafts)} drafts, "
+        f"{len(gaps.untranslated)} posts of other languages. Without a copy: {len(gaps.uncaptured)}."
+    )
+    missed = weekly.missed(front, timezone.now())
+    if missed is not None:
+        say(f"No digest went out for the week of {missed.starts_on} to {missed.ends_on}; its posts are in this one.")
 
 
 def _show(digest: DigestPage) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -20,7 +21,7 @@ from interlink.newsroom.inbox.views.desk import DeskView
 from interlink.newsroom.outreach import actions as outreach
 from interlink.newsroom.outreach import queries
 from interlink.newsroom.outreach.models import Mailing
-from interlink.newsroom.press import digests
+from interlink.newsroom.press import digests, weekly
 from interlink.newsroom.press.errors import PressError
 from interlink.newsroom.press.models import DigestPage, FrontPage, PostPage
 from interlink.newsroom.press.rules import Week
@@ -36,7 +37,8 @@ class Edition:
     week: Week
     digest: DigestPage | None
     posts: list[PostPage]
-    gaps: digests.Gaps
+    gaps: weekly.Gaps
+    missed: Week | None
     readers: int
     may_write: bool
     may_sign: bool
@@ -63,10 +65,7 @@ class DigestsView(DeskView):
         context: dict[str, Any] = super().get_context_data(**kwargs)
         assert self.request.user.is_authenticated
         now = timezone.now()
-        editions = [
-            _edition(front, digests.open_week(front, now), self.request.user)
-            for front in FrontPage.objects.select_related("locale")
-        ]
+        editions = [_edition(front, now, self.request.user) for front in FrontPage.objects.select_related("locale")]
         open_now = [edition.digest.pk for edition in editions if edition.digest]
         earlier = DigestPage.objects.exclude(pk__in=open_now).select_related("locale", "mailing", "signed_off_by")
         context["editions"] = editions
@@ -74,15 +73,18 @@ class DigestsView(DeskView):
         return context
 
 
-def _edition(front: FrontPage, week: Week, user: User) -> Edition:
+def _edition(front: FrontPage, now: datetime, user: User) -> Edition:
+    week = digests.open_week(front, now)
     digest = DigestPage.objects.child_of(front).filter(ends_on=week.ends_on).first()
     rights = front.permissions_for_user(user)
+    posts = digest.get_latest_revision_as_object().posts() if digest else digests.posts_of(front, week)
     return Edition(
         front=front,
         week=week,
         digest=digest,
-        posts=digest.get_latest_revision_as_object().posts() if digest else digests.posts_of(front, week),
-        gaps=digests.gaps(front, week),
+        posts=posts,
+        gaps=weekly.gaps(front, week, posts),
+        missed=weekly.missed(front, now),
         readers=queries.readers(front.locale.language_code),
         may_write=rights.can_add_subpage(),
         may_sign=user.has_perm(digests.SIGN) and rights.can_publish_subpage(),

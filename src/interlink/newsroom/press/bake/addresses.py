@@ -6,8 +6,8 @@ here is ever written out, so a page that is not listed cannot become public by a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from datetime import datetime
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date, datetime
 from urllib.parse import urlsplit
 
 from django.templatetags.static import static
@@ -196,9 +196,19 @@ def library_addresses(front: Page, years: Iterable[str], publishers: Iterable[st
 
 def touched_by_register(moment: datetime) -> set[str]:
     """Return the addresses that a piece of news of that time is in, or is to be taken out of."""
+    day = timezone.localdate(moment)
     return {
-        address for front in live_fronts() for address in register_addresses(front, [timezone.localtime(moment).year])
+        address
+        for front in live_fronts()
+        for address in (*register_addresses(front, [day.year]), *_digests_of(front, {day}))
     }
+
+
+def _digests_of(front: Page, days: Collection[date]) -> Iterator[str]:
+    """Yield the addresses of the digests whose weeks these days are in."""
+    for day in days:
+        found = DigestPage.objects.child_of(front).live().public().filter(starts_on__lte=day, ends_on__gte=day)
+        yield from map(address_of, found)
 
 
 def touched_by_mark(capture: Capture) -> set[str]:
@@ -237,7 +247,7 @@ def part_addresses(post: PostPage) -> set[str]:
     touched: set[str] = set()
     days = [one.on for one in post.corrections.all()] + [one.asked_on for one in post.replies.all()]
     if days:
-        touched |= set(corrections_addresses(front, {day.year for day in days}))
+        touched |= {*corrections_addresses(front, {day.year for day in days}), *_digests_of(front, set(days))}
     corrected = post.shown("corrects")
     if corrected is not None:
         touched.add(address_of(corrected))

@@ -118,6 +118,13 @@ def of_year(locale: Locale, year: int) -> list[Entry]:
     return _merged(_corrections(locale).filter(on__year=year), _replies(locale).filter(asked_on__year=year))
 
 
+def of_days(locale: Locale, first: date, last: date, most: int) -> list[Entry]:
+    """Return the corrections and replies from one day to another, both included."""
+    corrected = _corrections(locale).filter(on__range=(first, last))
+    asked = _replies(locale).filter(asked_on__range=(first, last))
+    return _merged(corrected[:most], asked[:most])[:most]
+
+
 def years(locale: Locale) -> list[int]:
     """Return the years that have corrections or replies, the latest first."""
     corrected = _corrections(locale).order_by().annotate(year=ExtractYear("on")).values_list("year", flat=True)

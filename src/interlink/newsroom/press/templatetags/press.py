@@ -25,7 +25,7 @@ from interlink.newsroom.evidence import publishing
 from interlink.newsroom.evidence import queries as evidence
 from interlink.newsroom.evidence.models import Capture
 from interlink.newsroom.press import entries as listed
-from interlink.newsroom.press import fates, languages, links, metadata, pictures, queries
+from interlink.newsroom.press import fates, languages, links, metadata, pictures, queries, weekly
 from interlink.newsroom.press.clipping import queries as clipping
 from interlink.newsroom.press.legible import line
 from interlink.newsroom.press.lists import addresses
@@ -102,6 +102,12 @@ def onion_location(context: Context) -> str:
 def translations_of(page: Page) -> list[Page]:
     """The same page in the other languages, as far as readers can see it."""
     return queries.live_translations(page)
+
+
+@register.simple_tag
+def week_review(digest: DigestPage, posts: list[PostPage]) -> weekly.Review:
+    """What a digest's week brought beside its posts."""
+    return weekly.review(digest, posts)
 
 
 @register.simple_tag
