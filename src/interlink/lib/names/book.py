@@ -8,40 +8,19 @@ from __future__ import annotations
 
 import re
 from array import array
-from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 from operator import itemgetter
 
 from interlink.lib.names.aliases import Alias, AliasKind
 from interlink.lib.names.keys import keys_of, sound_of
 from interlink.lib.names.kinship import Kinship
-from interlink.lib.names.prefixes import ARTICLE, SHORTEST_WORD
+from interlink.lib.names.orders import CONNECTORS, orders, small_words, ways
+from interlink.lib.names.pairs import Pairs
 from interlink.lib.names.readings import bare
 from interlink.lib.names.scripts import Script, script_of
-from interlink.lib.names.tokens import tokens
 
-ARTICLES = frozenset({"al", "el", "ul", "ol", "il", "аль", "эль", "ал", "эл", "ель", "αλ", "ελ", "אל", "ال", "ალ"})
-LATIN_ARTICLES = ("al", "el")
-CONNECTORS = frozenset(
-    {
-        *ARTICLES, "abd", "abdul", "abdel", "abdol", "abdal", "abu", "abou", "bu", "ibn", "ben", "bin", "bint",
-        "mac", "mc",
-        "o", "de", "di", "del", "della", "da", "dos", "van", "von", "der", "la", "le", "san", "santa", "st",
-        "ter", "ten",
-        "абд", "абдул", "абдель", "абу", "бен", "бин", "ибн", "ван", "фон", "де", "عبد", "ابو", "ابن", "بن", "بو",
-        "עבד", "אבו", "בן", "αμπντ", "αμπου", "бинт",
-        # What stands before European family names, as other scripts write it.
-        "ди", "да", "дель", "дю", "ле", "ла", "дер", "тер", "мак", "دی", "دو", "دل", "فان", "فون", "لو", "لا",
-        "דה", "די", "דל", "ואן", "ון", "פון", "לה", "לו", "ντε", "ντι", "ντελ", "βαν", "φον", "λε", "λα",
-        "դե", "վան", "ֆոն", "დე", "ვან", "ფონ",
-    }
-)  # fmt: skip
-# The ends of Arabic compounds, which are one name with the word before: "Nur al-Din".
-COMPLETING = frozenset({"الدین", "الله"})
-_JOINTS = "-‐‑–\u200c'’"
-_MOST_ORDERS = 4
 _PAIR = 2
 # Names of more words than this are not looked for with the family name first.
 _MOST_TURNED = 4
@@ -49,43 +28,12 @@ _MOST_TURNED = 4
 _FEWEST_AFTER_INITIAL = 3
 # Two words with fewer consonants than this between them are not found by their sound: too many others have them.
 _FEWEST_CONSONANTS = 4
-_SHORTEST_SMALL = 3
 _PARTED = re.compile(r"[ \-\u200c]+")
 # How many sequences stand at a place, in the lowest bits of the number that says where.
 _COUNT_BITS = 20
 _MOST_COUNTED = (1 << _COUNT_BITS) - 1
 LOW = (1 << 32) - 1
 _NO_KEYS: tuple[int, ...] = ()
-_SPREAD = 0x9E3779B97F4A7C15  # spreads numbers over the mask (Knuth, multiplicative hashing)
-
-
-class Pairs:
-    """Many numbers for each of many keys, in two arrays; asked only after all is in."""
-
-    def __init__(self, entries: Iterable[tuple[int, int]]) -> None:
-        rows = sorted(set(entries))
-        self._keys = array("Q", [key for key, _ in rows])
-        self._values = array("I", [value for _, value in rows])
-        # Most keys that are asked for are not there, and one look at this says so.
-        self._mask = (1 << max(10, (len(rows) * 8).bit_length())) - 1
-        self._there = bytearray(self._mask + 1)
-        for key in self._keys:
-            self._there[(key * _SPREAD >> 20) & self._mask] = 1
-
-    @property
-    def size(self) -> int:
-        """How many entries there are."""
-        return len(self._keys)
-
-    def get(self, key: int) -> Sequence[int]:
-        """Give the numbers of a key."""
-        if not self._there[(key * _SPREAD >> 20) & self._mask]:
-            return ()
-        keys = self._keys
-        at = after = bisect_left(keys, key)
-        while after < len(keys) and keys[after] == key:
-            after += 1
-        return self._values[at:after]
 
 
 class Book:
@@ -124,7 +72,7 @@ class Book:
         if alias.supports:
             self.supports[number] = alias.supports
         if not exact:
-            self.small.update(self._number(word) for word in _small(alias.text))
+            self.small.update(self._number(word) for word in small_words(alias.text))
         for words in ways(alias.text, self.kinship) if not exact else orders(alias.text, exact=True):
             self._append(number, words)
             if not exact and _PAIR < len(words) <= _MOST_TURNED and CONNECTORS.isdisjoint(words):
@@ -296,73 +244,3 @@ _KINDS = list(AliasKind)
 
 def _number_of(sound: str) -> int:
     return hash(sound) & 0xFFFFFFFFFFFF
-
-
-def orders(text: str, *, exact: bool = False) -> Sequence[tuple[str, ...]]:
-    """Give the ways in which an alias' words may be joined and divided, the plainest first."""
-    words = [(bare(token.word), token.gap) for token in tokens(text)]
-    words = [(word, gap) for word, gap in words if word]
-    plain = tuple(word for word, _ in words)
-    found = {plain: None}
-    if exact:
-        return list(found)
-    found[_joined(words)] = None
-    without = [(w, g) for at, (w, g) in enumerate(words) if w not in ARTICLES or at == len(words) - 1]
-    if 0 < len(without) < len(words):
-        found[tuple(word for word, _ in without)] = None
-        found[tuple(_with_article(words))] = None
-    if len(plain) > 1:
-        stripped = tuple(_without_arabic_article(word) for word in plain)
-        found[stripped] = None
-        full = tuple(word for word in plain if len(word) > 1)
-        if len(full) > 1:
-            found[full] = None
-    return list(found)[:_MOST_ORDERS]
-
-
-def ways(text: str, kinship: Kinship) -> Sequence[tuple[str, ...]]:
-    """Give the orders of a name's words, and those with two words joined that the lists have as one: "Ana María"."""
-    found = dict.fromkeys(orders(text))
-    for words in list(found):
-        for at in range(len(words) - 1 if len(words) > _PAIR else 0):
-            joined = words[at] + words[at + 1]
-            if kinship.names_of(joined):
-                found[*words[:at], joined, *words[at + 2 :]] = None
-    return list(found)
-
-
-def _small(text: str) -> Iterator[str]:
-    """Give the words that a text with capitals writes without one, but for articles and the like."""
-    words = [token.word for token in tokens(text)]
-    if any(word[:1].isupper() for word in words):
-        small = (bare(word) for word in words if word[:1].islower())
-        yield from (word for word in small if len(word) >= _SHORTEST_SMALL and word not in CONNECTORS)
-
-
-def _joined(words: list[tuple[str, str]]) -> tuple[str, ...]:
-    joined: list[str] = []
-    connects = False
-    for at, (word, gap) in enumerate(words):
-        joint = gap.rstrip(" ")
-        if at and (connects or word in COMPLETING or (joint and all(c in _JOINTS for c in joint))):
-            joined[-1] += word
-        else:
-            joined.append(word)
-        connects = word in CONNECTORS
-    return tuple(joined)
-
-
-def _with_article(words: list[tuple[str, str]]) -> Iterator[str]:
-    article = ""
-    for at, (word, _) in enumerate(words):
-        if word in ARTICLES and at < len(words) - 1:
-            article = word
-        else:
-            yield article + word
-            article = ""
-
-
-def _without_arabic_article(word: str) -> str:
-    if word.startswith(ARTICLE) and len(word) >= len(ARTICLE) + SHORTEST_WORD - 1:
-        return word[len(ARTICLE) :]
-    return word

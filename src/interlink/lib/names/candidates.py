@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from interlink.lib.names.book import ARTICLES, COMPLETING, LOW, Book
+from interlink.lib.names.book import LOW, Book
 from interlink.lib.names.explain import Step, StepKind
 from interlink.lib.names.judging import Candidate, Judge, Node
 from interlink.lib.names.looks import UNKNOWN, Hit, Look, Looks
 from interlink.lib.names.not_given import SHORTENED
+from interlink.lib.names.orders import ARTICLES, COMPLETING
 from interlink.lib.names.readings import Reading
 from interlink.lib.names.tokens import Tokens
 

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import permutations
 
-from interlink.lib.names.book import ARTICLES, CONNECTORS, ways
 from interlink.lib.names.explain import Step, StepKind
 from interlink.lib.names.kinship import Kinship, shipped_kinship
+from interlink.lib.names.orders import ARTICLES, CONNECTORS, ways
 from interlink.lib.names.scripts import script_of
 
 # Words of one name beyond this are not put into every order.

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import count
 from typing import NamedTuple
 
-from interlink.lib.names.book import ARTICLES, CONNECTORS, Book
+from interlink.lib.names.book import Book
 from interlink.lib.names.explain import Step, StepKind
 from interlink.lib.names.keys import keys_of
 from interlink.lib.names.not_given import NOT_GIVEN
+from interlink.lib.names.orders import ARTICLES, CONNECTORS
 from interlink.lib.names.readings import Reading, readings
 from interlink.lib.names.scripts import CASED, Script, script_of
 

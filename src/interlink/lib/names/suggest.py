@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import islice, product
 
-from interlink.lib.names.book import ARTICLES, orders
 from interlink.lib.names.kinship import Kinship, shipped_kinship
 from interlink.lib.names.normalise import fold
+from interlink.lib.names.orders import ARTICLES, orders
 from interlink.lib.names.readings import bare
 from interlink.lib.names.scripts import CASED, LETTERS, Script, latinised, script_of
 from interlink.lib.names.transcribing import transcribed
