@@ -10,6 +10,7 @@ from typing import ParamSpec, TypeVar
 import click
 from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
+from django.utils import translation
 from rich.console import Console
 from rich.progress import (
     BarColumn,
@@ -40,6 +41,17 @@ def in_a_desk(function: Callable[P, T]) -> Callable[P, T]:
             )
         require_current_tables()
         return function(*args, **kwargs)
+
+    return run
+
+
+def in_english(function: Callable[P, T]) -> Callable[P, T]:
+    """Let a command say in English, as all commands do, what the desk says in its editors' languages."""
+
+    @wraps(function)
+    def run(*args: P.args, **kwargs: P.kwargs) -> T:
+        with translation.override("en"):
+            return function(*args, **kwargs)
 
     return run
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from interlink.lib.names.aliases import AliasKind
 from interlink.newsroom.watch import actions, queries
@@ -34,7 +35,7 @@ def add_subject(
     ]
     for text, _form in forms:
         require_fit(text)
-    subject, _ = Subject.objects.get_or_create(name=name, defaults={"kind": kind, "private_person": private_person})
+    subject, _new = Subject.objects.get_or_create(name=name, defaults={"kind": kind, "private_person": private_person})
     for text, form in forms:
         Alias.objects.get_or_create(subject=subject, text=text, defaults={"kind": form.value})
     return subject
@@ -47,9 +48,11 @@ def require_fit(text: str) -> None:
         UnfitName: this cannot.
     """
     if len(text) > LONGEST_NAME:
-        raise UnfitName(text, f"A name has {LONGEST_NAME} characters at most; this one is longer.")
+        raise UnfitName(
+            text, _("A name has %(longest)s characters at most; this one is longer.") % {"longest": LONGEST_NAME}
+        )
     if not queries.can_be_looked_for(text):
-        raise UnfitName(text, "This cannot be looked for: it has no letter and no digit in it.")
+        raise UnfitName(text, _("This cannot be looked for: it has no letter and no digit in it."))
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from interlink.newsroom.watch.errors import WatchError
 from interlink.newsroom.watch.models import Subject, SubjectKind
 from interlink.newsroom.watch.subjects import add_subject
 from interlink.project.commands.subject_book import export_book, import_book
-from interlink.project.console import in_a_desk, say
+from interlink.project.console import in_a_desk, in_english, say
 
 
 @click.group("subject")
@@ -33,6 +33,7 @@ def command() -> None:
 @click.option("--private", is_flag=True, help="It is a person who is not in public life.")
 @click.option("--anyway", is_flag=True, help="Add it even if it seems to be known under another name.")
 @in_a_desk
+@in_english
 def add(name: str, aliases: tuple[str, ...], acronyms: tuple[str, ...], kind: str, private: bool, anyway: bool) -> None:
     """Watch for NAME. Added again, it gains the new aliases."""
     if not anyway and not Subject.objects.filter(name=name).exists():

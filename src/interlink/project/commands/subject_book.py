@@ -7,10 +7,10 @@ from typing import BinaryIO
 import click
 from django.utils import timezone
 
-from interlink.newsroom.importers.subjects import actions
+from interlink.newsroom.importers.subjects import actions, wording
 from interlink.newsroom.importers.subjects.errors import BookError
 from interlink.newsroom.importers.subjects.rules import Plan
-from interlink.project.console import bar, in_a_desk, say
+from interlink.project.console import bar, in_a_desk, in_english, say
 
 FORMS = {"csv": actions.export_table, "ftm": actions.export_ftm}
 
@@ -19,6 +19,7 @@ FORMS = {"csv": actions.export_table, "ftm": actions.export_ftm}
 @click.argument("file", metavar="FILE", type=click.File("rb"))
 @click.option("--dry-run", is_flag=True, help="Only say what would be taken in.")
 @in_a_desk
+@in_english
 def import_book(file: BinaryIO, dry_run: bool) -> None:
     """Take in the subjects of FILE, a table (CSV) or FollowTheMoney entities; "-" reads standard input.
 
@@ -44,10 +45,10 @@ def import_book(file: BinaryIO, dry_run: bool) -> None:
 
 def _tell(plan: Plan, *, done: bool) -> None:
     for left in plan.left_out:
-        say(f"  line {left.line}, left out: {left.why} {left.text}".rstrip())
+        say(f"  line {left.line}, left out: {wording.tell(left.why)} {left.text}".rstrip())
     for line in plan.remarked:
         for remark in line.remarks:
-            say(f"  line {line.entry.line}, {line.entry.name}: {remark}")
+            say(f"  line {line.entry.line}, {line.entry.name}: {wording.tell(remark)}")
     counts = f"{len(plan.gains)} known gain something, {len(plan.known)} known, {len(plan.left_out)} lines left out"
     say(f"{'Added' if done else 'Would add'} {len(plan.new)} subjects; {counts}.")
     if done and (plan.new or plan.gains):

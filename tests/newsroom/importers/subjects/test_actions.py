@@ -9,6 +9,7 @@ import pytest
 from interlink.newsroom.importers.subjects import actions
 from interlink.newsroom.importers.subjects.book import NAME_KINDS, ORIGINS, SUBJECT_KINDS
 from interlink.newsroom.importers.subjects.errors import NotABook, RefusedBook
+from interlink.newsroom.importers.subjects.told import Says, Told
 from interlink.newsroom.watch.models import Alias, LookingAgain, Origin, Rejection, Subject, SubjectKind
 from interlink.newsroom.watch.models.subjects import LONGEST_NAME
 from interlink.newsroom.watch.subjects import add_subject
@@ -47,7 +48,7 @@ def test_a_book_comes_in_once_and_a_second_time_brings_nothing() -> None:
 def test_what_the_desk_knows_stays_and_what_it_lacks_is_filled_in() -> None:
     known = add_subject("meridian fellowship", kind=SubjectKind.EVENT, acronyms=["MF"])
     (line,) = actions.bring_in(actions.read(TABLE), NOON).gains
-    assert line.remarks == ("The file says organisation; the desk says event, which stays.",)
+    assert line.remarks == (Told(Says.KIND_STAYS, {"theirs": "organisation", "ours": "event"}),)
     known.refresh_from_db()
     assert (known.name, known.kind, known.wikidata) == ("meridian fellowship", "event", "Q42")
     assert known.aliases.get(text="MF").supports == ["meridian", "order"]
@@ -66,7 +67,7 @@ def test_two_subjects_of_one_name_are_not_mixed() -> None:
     Subject.objects.create(name="Ida Marwick", wikidata="Q5")
     plan = actions.bring_in(actions.read(b"subject,wikidata,name\nIda Marwick,Q6,The other\n"), NOON)
     (left,) = plan.left_out
-    assert (left.line, "Q5" in left.why) == (2, True)
+    assert (left.line, left.why) == (2, Told(Says.OTHER_NUMBER, {"number": "Q5"}))
     assert not Alias.objects.filter(text="The other").exists()
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db import transaction
 
 from interlink.lib.names.scripts import script_of
-from interlink.newsroom.importers.subjects import ftm, rules, table
+from interlink.newsroom.importers.subjects import ftm, rules, table, wording
 from interlink.newsroom.importers.subjects.book import Book, Entry, Name, NotThis
 from interlink.newsroom.importers.subjects.errors import NotABook, RefusedBook
 from interlink.newsroom.stories.tasks import names_changed
@@ -32,11 +32,11 @@ def read(body: bytes, *, name: str = "") -> Book:
         RefusedBook: it is larger than `MAX_BYTES`.
     """
     if len(body) > MAX_BYTES:
-        raise RefusedBook(name, f"The file is larger than {MAX_BYTES // 1_000_000} MB, which no alias book is.")
+        raise RefusedBook(name, wording.too_large(MAX_BYTES // 1_000_000))
     try:
         text = body.decode("utf-16" if body.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig")
     except UnicodeDecodeError as error:
-        raise NotABook(name, "The file is not in UTF-8. Save it as “CSV UTF-8” in the spreadsheet program.") from error
+        raise NotABook(name, wording.not_unicode()) from error
     return ftm.read(text) if text.lstrip().startswith("{") else table.read(text, name=name)
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from interlink.lib.names.aliases import Alias, AliasKind
 from interlink.lib.names.errors import UnusableAlias
 from interlink.lib.names.normalise import fold
+from interlink.newsroom.importers.subjects.told import Says, Told
 
 SUBJECT_KINDS = ("person", "organisation", "place", "event", "work")
 NAME_KINDS = tuple(kind.value for kind in AliasKind)
@@ -75,12 +76,12 @@ class LeftOut:
 
     Attributes:
         line: its number in the file, from 1.
-        why: what is wrong with it, in plain words.
+        why: what is wrong with it.
         text: what it says.
     """
 
     line: int
-    why: str
+    why: Told
     text: str = ""
 
 
@@ -93,7 +94,15 @@ class Book:
 
 
 class Unfit(ValueError):
-    """A value in a line makes no sense; the message says why, for a person. It never leaves this package."""
+    """A value in a line makes no sense. It never leaves this package.
+
+    Attributes:
+        told: why.
+    """
+
+    def __init__(self, says: Says, **values: str) -> None:
+        super().__init__(says.value)
+        self.told = Told(says, values)
 
 
 def one_line(text: str) -> str:
@@ -109,15 +118,15 @@ def fit_name(text: str, longest: int = MAX_NAME) -> str:
     """
     text = one_line(text)
     if len(text) > longest:
-        raise Unfit(f"A name has {longest} characters at most; this one is longer.")
+        raise Unfit(Says.TOO_LONG, longest=str(longest))
     try:
         Alias(subject=0, text=text)
     except UnusableAlias as error:
-        raise Unfit(f"“{text}” cannot be looked for: it has no letter and no digit in it.") from error
+        raise Unfit(Says.NO_LETTER, text=text) from error
     return text
 
 
-def fit_one_of(value: str, allowed: Iterable[str], what: str) -> str:
+def fit_one_of(value: str, allowed: Iterable[str], otherwise: Says) -> str:
     """Return a word that is one of those allowed, in their letters; empty stays empty.
 
     Raises:
@@ -125,7 +134,7 @@ def fit_one_of(value: str, allowed: Iterable[str], what: str) -> str:
     """
     word = one_line(value).casefold()
     if word and word not in allowed:
-        raise Unfit(f"“{value}” is no {what}. It is one of: {', '.join(allowed)}.")
+        raise Unfit(otherwise, text=value, allowed=", ".join(allowed))
     return word
 
 
@@ -137,7 +146,7 @@ def fit_wikidata(value: str) -> str:
     """
     number = value.strip().rpartition("/")[2].upper()
     if number and not _WIKIDATA.fullmatch(number):
-        raise Unfit(f"“{value}” is no Wikidata number. One is a Q with digits after it, such as Q42.")
+        raise Unfit(Says.NO_WIKIDATA, text=value)
     return number
 
 
@@ -149,7 +158,7 @@ def fit_language(value: str) -> str:
     """
     code = value.strip()
     if code and (len(code) > 12 or not _LANGUAGE.fullmatch(code)):  # noqa: PLR2004 - as long as a code is kept
-        raise Unfit(f"“{value}” is no language code. One is short, such as en, fa or pt-BR.")
+        raise Unfit(Says.NO_LANGUAGE, text=value)
     return code
 
 

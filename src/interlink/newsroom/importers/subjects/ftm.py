@@ -18,6 +18,7 @@ from typing import Any
 from interlink.lib.names.aliases import AliasKind
 from interlink.newsroom.importers.subjects import book
 from interlink.newsroom.importers.subjects.book import Book, Entry, LeftOut, Name, NotThis, Unfit
+from interlink.newsroom.importers.subjects.told import Says, Told
 
 _WRITTEN = {
     "person": "Person",
@@ -63,25 +64,25 @@ def read(text: str) -> Book:
             entries.append(entry)
             left_out += [LeftOut(number, why, line[:_SHOWN]) for why in beside]
         except (json.JSONDecodeError, RecursionError):
-            left_out.append(LeftOut(number, "This line is not JSON.", line[:_SHOWN]))
+            left_out.append(LeftOut(number, Told(Says.NOT_JSON), line[:_SHOWN]))
         except Unfit as error:
-            left_out.append(LeftOut(number, str(error), line[:_SHOWN]))
+            left_out.append(LeftOut(number, error.told, line[:_SHOWN]))
     return Book(book.merged(entries), tuple(left_out))
 
 
-def _entry(said: Any, line: int) -> tuple[Entry, list[str]]:
+def _entry(said: Any, line: int) -> tuple[Entry, list[Told]]:
     if not isinstance(said, dict) or not isinstance(said.get("properties"), dict):
-        raise Unfit("This line is no FollowTheMoney entity: it has no properties.")
+        raise Unfit(Says.NO_ENTITY)
     kind = _READ.get(str(said.get("schema")))
     if kind is None:
-        raise Unfit(f"An entity of the schema “{said.get('schema')}” is no subject.")
+        raise Unfit(Says.OTHER_SCHEMA, schema=str(said.get("schema")))
     properties = {key: _texts(values) for key, values in said["properties"].items()}
     beside_it = said.get(_OURS)
     ours: dict[str, Any] = beside_it if isinstance(beside_it, dict) else {}
     main = next(iter(properties.get("name") or properties.get("full") or properties.get("title") or ()), "")
     if not main.strip():
-        raise Unfit("The entity has no name.")
-    beside: list[str] = []
+        raise Unfit(Says.NAMELESS)
+    beside: list[Told] = []
     main = book.fit_name(main)
     names = {main: _told(main, AliasKind.MAIN.value, ours)}
     for key, name_kind in _KINDS.items():
@@ -90,7 +91,7 @@ def _entry(said: Any, line: int) -> tuple[Entry, list[str]]:
                 fit = book.fit_name(text)
                 names.setdefault(fit, _told(fit, name_kind, ours))
             except Unfit as error:
-                beside.append(str(error))
+                beside.append(error.told)
     entry = Entry(
         name=main,
         line=line,
@@ -123,13 +124,13 @@ def _is_fit(text: str) -> bool:
     return True
 
 
-def _wikidata(properties: Mapping[str, list[str]], key: Any, beside: list[str]) -> str:
+def _wikidata(properties: Mapping[str, list[str]], key: Any, beside: list[Told]) -> str:
     """Take the number from its property, or from the key, which OpenSanctions makes of it."""
     for value in properties.get("wikidataId", ()):
         try:
             return book.fit_wikidata(value)
         except Unfit as error:
-            beside.append(str(error))
+            beside.append(error.told)
     try:
         return book.fit_wikidata(key) if isinstance(key, str) and "/" not in key else ""
     except Unfit:
@@ -146,11 +147,11 @@ def _told(text: str, kind: str, ours: Mapping[str, Any]) -> Name:
     try:
         return Name(
             text=text,
-            kind=book.fit_one_of(words.get("kind", ""), book.NAME_KINDS, "kind of name") or kind,
+            kind=book.fit_one_of(words.get("kind", ""), book.NAME_KINDS, Says.NO_KIND_OF_NAME) or kind,
             language=book.fit_language(words.get("language", "")),
             note=words.get("note", "").strip(),
             supports=tuple(book.one_line(word) for word in _texts(said.get("supports"))),
-            origin=book.fit_one_of(words.get("origin", ""), book.ORIGINS, "origin"),
+            origin=book.fit_one_of(words.get("origin", ""), book.ORIGINS, Says.NO_ORIGIN),
         )
     except Unfit:
         return Name(text, kind)

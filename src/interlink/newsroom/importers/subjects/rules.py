@@ -8,6 +8,7 @@ from enum import Enum
 
 from interlink.lib.names.normalise import fold
 from interlink.newsroom.importers.subjects.book import Book, Entry, LeftOut, Name
+from interlink.newsroom.importers.subjects.told import Says, Told
 
 
 class Verdict(Enum):
@@ -40,14 +41,14 @@ class Line:
         verdict: what it is to us.
         held: the desk's own, unless it is new.
         names: the names that it brings.
-        remarks: what the file says that is not taken, since the desk says otherwise, in plain words.
+        remarks: what the file says that is not taken, since the desk says otherwise.
     """
 
     entry: Entry
     verdict: Verdict
     held: Held | None = None
     names: tuple[Name, ...] = ()
-    remarks: tuple[str, ...] = ()
+    remarks: tuple[Told, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,15 +105,15 @@ def judge(wanted: Book, held: Iterable[Held]) -> Plan:
     return Plan(tuple(lines), tuple(sorted(left_out, key=lambda one: one.line)))
 
 
-def _conflict(entry: Entry, known: Held | None, taken: set[int]) -> str:
+def _conflict(entry: Entry, known: Held | None, taken: set[int]) -> Told | None:
     if known is None:
-        return ""
+        return None
     theirs = known.entry.wikidata
     if entry.wikidata and theirs and entry.wikidata != theirs:
-        return f"A subject of this name is there with another Wikidata number, {theirs}. Rename one of them."
+        return Told(Says.OTHER_NUMBER, {"number": theirs})
     if known.key in taken:
-        return f"Another entry of the file is for “{known.entry.name}” too."
-    return ""
+        return Told(Says.TWICE, {"name": known.entry.name})
+    return None
 
 
 def _beside(entry: Entry, known: Held) -> Line:
@@ -153,29 +154,29 @@ def fills_name(name: Name, known: Name) -> bool:
     )
 
 
-def _remarks(entry: Entry, known: Entry) -> Iterable[str]:
+def _remarks(entry: Entry, known: Entry) -> Iterable[Told]:
     """What the desk knows stays, and the other word is told; but a private person stays one if either says so."""
     if entry.kind and entry.kind != known.kind:
-        yield f"The file says {entry.kind}; the desk says {known.kind}, which stays."
+        yield Told(Says.KIND_STAYS, {"theirs": entry.kind, "ours": known.kind})
     if entry.note and known.note and entry.note != known.note:
-        yield f"The file has another note, which is not taken: {entry.note}"
+        yield Told(Says.NOTE_STAYS, {"theirs": entry.note})
     if entry.exact_only is not None and entry.exact_only != known.exact_only:
-        yield f"The file says exact_only {'yes' if entry.exact_only else 'no'}; the desk's own setting stays."
+        yield Told(Says.EXACT_STAYS)
     if entry.private_person is False and known.private_person:
-        yield "The file says that this is no private person; the desk says so, which stays."
+        yield Told(Says.PRIVATE_STAYS)
     ours = {name.text: name for name in known.names}
     for name in entry.names:
-        there = ours.get(name.text)
-        if there is not None:
-            for what, theirs, kept in _said(name, there):
-                yield f"“{name.text}”: the file says {what} {theirs}; the desk says {kept}, which stays."
+        if name.text in ours:
+            yield from _remarks_on_name(name, ours[name.text])
 
 
-def _said(name: Name, there: Name) -> Iterable[tuple[str, str, str]]:
+def _remarks_on_name(name: Name, there: Name) -> Iterable[Told]:
     rows = (
-        ("kind", name.kind, there.kind),
-        ("language", name.language, there.language),
-        ("note", name.note, there.note),
-        ("supporting words", ", ".join(name.supports), ", ".join(there.supports)),
+        (Says.NAME_KIND_STAYS, name.kind, there.kind),
+        (Says.NAME_LANGUAGE_STAYS, name.language, there.language),
+        (Says.NAME_NOTE_STAYS, name.note, there.note),
+        (Says.NAME_SUPPORTS_STAY, ", ".join(name.supports), ", ".join(there.supports)),
     )
-    return ((what, theirs, kept) for what, theirs, kept in rows if theirs and kept and theirs != kept)
+    for says, theirs, kept in rows:
+        if theirs and kept and theirs != kept:
+            yield Told(says, {"name": name.text, "theirs": theirs, "ours": kept})

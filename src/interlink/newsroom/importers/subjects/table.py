@@ -12,9 +12,10 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from interlink.lib.names.aliases import AliasKind
 from interlink.lib.names.scripts import script_of
-from interlink.newsroom.importers.subjects import book
+from interlink.newsroom.importers.subjects import book, wording
 from interlink.newsroom.importers.subjects.book import Book, Entry, LeftOut, Name, NotThis, Unfit
 from interlink.newsroom.importers.subjects.errors import NotABook
+from interlink.newsroom.importers.subjects.told import Says, Told
 
 COLUMNS = (
     "subject", "subject_kind", "private_person", "exact_only", "wikidata", "subject_note",
@@ -42,15 +43,15 @@ def read(text: str, *, name: str = "") -> Book:
     try:
         columns = [book.one_line(column).casefold() for column in next(rows, [])]
         if "subject" not in columns:
-            raise NotABook(name, "This is no alias book: its first line must name the columns, “subject” among them.")
+            raise NotABook(name, wording.no_columns())
         return _read(rows, columns)
     except csv.Error as error:
-        raise NotABook(name, f"The table is broken at line {rows.line_num} ({error}). Save it once more.") from error
+        raise NotABook(name, wording.broken(rows.line_num)) from error
 
 
 def _read(rows: Iterator[list[str]], columns: list[str]) -> Book:
     left_out = [
-        LeftOut(1, f"The column “{column}” is not known, so it is not read.", column)
+        LeftOut(1, Told(Says.UNKNOWN_COLUMN, {"column": column}), column)
         for column in columns
         if column and column not in COLUMNS
     ]
@@ -62,7 +63,7 @@ def _read(rows: Iterator[list[str]], columns: list[str]) -> Book:
             try:
                 entries.append(_entry(said, line, whole=len(row) <= len(columns)))
             except Unfit as error:
-                left_out.append(LeftOut(line, str(error), BETWEEN.join(cell for cell in row if cell.strip())))
+                left_out.append(LeftOut(line, error.told, BETWEEN.join(cell for cell in row if cell.strip())))
         line = _line(rows) + 1
     return Book(book.merged(entries), tuple(left_out))
 
@@ -74,11 +75,11 @@ def _line(rows: Iterator[list[str]]) -> int:
 def _entry(said: Mapping[str, str], line: int, *, whole: bool) -> Entry:
     """Read one row as a subject with one name."""
     if not whole:
-        raise Unfit("The row has more cells than the table has columns.")
+        raise Unfit(Says.TOO_MANY_CELLS)
     if not said.get("subject", "").strip():
-        raise Unfit("The row does not say which subject it is of.")
+        raise Unfit(Says.NO_SUBJECT)
     subject = book.fit_name(said.get("subject", ""))
-    kind = book.fit_one_of(said.get("kind", ""), _KINDS, "kind of name")
+    kind = book.fit_one_of(said.get("kind", ""), _KINDS, Says.NO_KIND_OF_NAME)
     text = said.get("name", "")
     names = [Name(subject, AliasKind.MAIN.value)]
     not_this: list[NotThis] = []
@@ -93,7 +94,7 @@ def _entry(said: Mapping[str, str], line: int, *, whole: bool) -> Entry:
     return Entry(
         name=subject,
         line=line,
-        kind=book.fit_one_of(said.get("subject_kind", ""), book.SUBJECT_KINDS, "kind of subject"),
+        kind=book.fit_one_of(said.get("subject_kind", ""), book.SUBJECT_KINDS, Says.NO_KIND_OF_SUBJECT),
         private_person=_yes_or_no(said.get("private_person", ""), "private_person"),
         exact_only=_yes_or_no(said.get("exact_only", ""), "exact_only"),
         wikidata=book.fit_wikidata(said.get("wikidata", "")),
@@ -117,14 +118,14 @@ def _name(said: Mapping[str, str], text: str, kind: str) -> Name:
         language=book.fit_language(said.get("language", "")),
         note=said.get("note", "").strip(),
         supports=tuple(dict.fromkeys(word for word in words if word)),
-        origin=book.fit_one_of(said.get("from", ""), book.ORIGINS, "origin"),
+        origin=book.fit_one_of(said.get("from", ""), book.ORIGINS, Says.NO_ORIGIN),
     )
 
 
 def _yes_or_no(value: str, column: str) -> bool | None:
     word = value.strip().casefold()
     if word and word not in _SAID:
-        raise Unfit(f"“{value}” in the column {column} is neither yes nor no.")
+        raise Unfit(Says.NOT_YES_OR_NO, text=value, column=column)
     return _SAID.get(word)
 
 

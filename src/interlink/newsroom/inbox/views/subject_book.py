@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_safe
 
-from interlink.newsroom.importers.subjects import actions, ftm
+from interlink.newsroom.importers.subjects import actions, ftm, wording
 from interlink.newsroom.importers.subjects.errors import BookError
 from interlink.newsroom.inbox.access import refuse_calmly, require
 from interlink.newsroom.inbox.views.subjects import SubjectDeskView
@@ -75,8 +75,14 @@ class WholeBookView(SubjectDeskView):
             form.add_error("file", _("This book is too long for the desk. Use the command interlink subject import."))
             return self.render_to_response(self.get_context_data(form=form), status=422)
         plan = actions.plan(wanted)
-        doubles = actions.doubles(plan)
-        return self.render_to_response(self.get_context_data(form=form, plan=plan, doubles=doubles, book=kept))
+        told = {
+            "doubles": actions.doubles(plan),
+            "left_out": [(left, wording.tell(left.why)) for left in plan.left_out[:LINES_SHOWN]],
+            "remarks": [
+                (line, wording.tell(remark)) for line in plan.remarked[:LINES_SHOWN] for remark in line.remarks
+            ],
+        }
+        return self.render_to_response(self.get_context_data(form=form, plan=plan, book=kept, **told))
 
     def _take_in(self, kept: str) -> HttpResponse:
         try:
