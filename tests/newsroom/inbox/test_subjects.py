@@ -65,7 +65,7 @@ def test_a_subject_is_added_with_its_names_and_items_are_looked_at_again(editor:
     ("field", "value", "said"),
     [
         ("name", "!!!", "no letter and no digit"),
-        ("names", "Fine\n???", "no letter and no digit"),
+        ("names", "Fine\n???", "\u2068???\u2069: This cannot be looked for: it has no letter and no digit"),
         ("wikidata", "42", "A Wikidata number is a Q"),
     ],
 )
@@ -80,6 +80,14 @@ def test_the_address_of_a_wikidata_page_is_taken_for_its_number(editor: Client) 
     address = "https://www.wikidata.org/wiki/Q42"
     editor.post(reverse("subjects:add"), {"name": "Harbour Council", "kind": "organisation", "wikidata": address})
     assert Subject.objects.get().wikidata == "Q42"
+
+
+def test_a_wikidata_number_belongs_to_one_subject(editor: Client) -> None:
+    Subject.objects.create(name="Harbour Council", wikidata="Q42")
+    form = {"name": "Meridian Fellowship", "kind": "organisation", "wikidata": "q42"}
+    page = editor.post(reverse("subjects:add"), form).content.decode()
+    assert "“\u2068Harbour Council\u2069” has this number already." in page
+    assert Subject.objects.count() == 1
 
 
 def test_a_double_is_told_before_it_is_saved_and_added_when_it_is_another(editor: Client, person: Subject) -> None:

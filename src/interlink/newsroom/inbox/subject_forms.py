@@ -6,15 +6,17 @@ import re
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 
 from interlink.lib.names.aliases import AliasKind
+from interlink.newsroom.inbox import explaining
 from interlink.newsroom.inbox.source_forms import clean_language
 from interlink.newsroom.watch import subjects
 from interlink.newsroom.watch.errors import UnfitName
 from interlink.newsroom.watch.models import NAME_KINDS, Alias, Subject
 
 _BEFORE_NUMBER = re.compile(r"^https?://(?:www\.|m\.)?wikidata\.org/(?:wiki|entity)/", re.IGNORECASE)
+SHOWN_OF_LINE = 40
 _BETWEEN_WORDS = re.compile(r"[,،;؛\n]")
 
 
@@ -43,6 +45,7 @@ class SubjectForm(forms.ModelForm[Subject]):
             "wikidata": forms.TextInput(attrs={"dir": "ltr", "autocomplete": "off"}),
             "note": forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
         }
+        error_messages = {"name": {"unique": gettext_lazy("There is a subject of this name already.")}}
 
     # Whole addresses of a Wikidata page are taken too, and are longer than the number.
     wikidata = forms.CharField(
@@ -58,8 +61,13 @@ class SubjectForm(forms.ModelForm[Subject]):
         return clean_name(self.cleaned_data["name"])
 
     def clean_wikidata(self) -> str:
-        """Take the number out of an address."""
-        return _BEFORE_NUMBER.sub("", self.cleaned_data["wikidata"].strip()).upper()
+        """Take the number out of an address; no two subjects have the same."""
+        number = _BEFORE_NUMBER.sub("", self.cleaned_data["wikidata"].strip()).upper()
+        known = Subject.objects.exclude(pk=self.instance.pk).filter(wikidata=number).first() if number else None
+        if known is not None:
+            told = gettext("“%(name)s” has this number already.")
+            raise forms.ValidationError(told % {"name": explaining.apart(known.name)})
+        return number
 
 
 class WaysForm(forms.Form):
@@ -74,8 +82,17 @@ class WaysForm(forms.Form):
     )
 
     def clean_names(self) -> list[str]:
-        """Take only what can be looked for."""
-        return [clean_name(line) for line in self.cleaned_data["names"].splitlines() if line.strip()]
+        """Take only what can be looked for, and tell of each line that cannot."""
+        names: list[str] = []
+        wrong: list[str] = []
+        for line in filter(None, map(str.strip, self.cleaned_data["names"].splitlines())):
+            try:
+                names.append(clean_name(line))
+            except forms.ValidationError as error:
+                wrong.append(f"{explaining.apart(line[:SHOWN_OF_LINE])}: {error.message}")
+        if wrong:
+            raise forms.ValidationError(wrong)
+        return names
 
 
 class NamesForm(WaysForm):

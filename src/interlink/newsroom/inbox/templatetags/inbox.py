@@ -8,6 +8,7 @@ from typing import Any
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from interlink.lib.names.compare import Comparison
 from interlink.lib.names.suggest import Suggestion
@@ -27,6 +28,14 @@ _SELECTED = mark_safe(" selected")
 def why(told: Told) -> str:
     """Say why a report is in its story."""
     return wording.why(told)
+
+
+@register.filter
+def added(words: str) -> str:
+    """Say one thing that a report added: a sentence of it, or bare numbers, which need a word with them."""
+    if any(sign.isalpha() for sign in words):
+        return words
+    return _("numbers: %(numbers)s") % {"numbers": explaining.apart(words)}
 
 
 @register.filter

@@ -12,7 +12,7 @@
     const { ended, done, total } = await answer.json();
     bar.max = Math.max(total, 1);
     bar.value = ended ? bar.max : done;
-    number.textContent = done;
+    number.textContent = done.toLocaleString(document.documentElement.lang);
     if (!ended) setTimeout(ask, 2000);
   };
   setTimeout(ask, 1000);
