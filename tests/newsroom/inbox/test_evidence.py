@@ -11,6 +11,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from interlink.lib.warc.exchange import Exchange
+from interlink.lib.warc.write import write_capture
 from interlink.newsroom.evidence.models import (
     Capture,
     CaptureMark,
@@ -23,6 +25,7 @@ from interlink.newsroom.evidence.models import (
     WaybackState,
 )
 from interlink.newsroom.evidence.replay_links import file_of
+from interlink.newsroom.inbox.capture_facts import facts_of
 from interlink.newsroom.inbox.views.evidence_capture import looks_at
 from interlink.newsroom.press.models import PostPage
 
@@ -85,6 +88,40 @@ def test_an_editor_sees_a_capture_with_its_text_and_replay(
     assert client.get(f"/desk/evidence/{capture.pk}/picture/", follow=True).status_code == 404
 
 
+def test_a_captured_file_is_handed_out_with_what_it_says_of_itself_and_a_pdf_is_not_replayed(
+    capture: Capture, cast: Any, enter: Callable[[Any], Client], settings: Any
+) -> None:
+    settings.INTERLINK_REPLAY_ADDRESS = "http://localhost:8001"
+    body = b"%PDF-1.7 no more than the beginning"
+    kind = ("Content-Type", "application/pdf")
+    written = write_capture(
+        Exchange(capture.address, capture.address, 200, "OK", "1.1", (), (kind,), body, (), NOON), capture.warc_path
+    )
+    Capture.objects.filter(pk=capture.pk).update(
+        media_type="application/pdf", warc_sha256=written.sha256, facts={"file": {"size": 35, "pages": 12}}
+    )
+    client = enter(cast.editor)
+    page = client.get(f"/desk/evidence/{capture.pk}/").content.decode()
+    assert "<bdi>12</bdi>" in page
+    assert "/replay/" not in page
+    handed = client.get(f"/desk/evidence/{capture.pk}/file/")
+    assert b"".join(handed.streaming_content) == body
+    assert handed.headers["Content-Disposition"] == f'attachment; filename="capture-{capture.pk}.pdf"'
+    assert handed.headers["Content-Type"] == "application/octet-stream"
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        ({}, []),
+        ({"video": {"channel": "Harbour Film", "seconds": 200}}, [("Video by", "Harbour Film"), ("Length", "3:20")]),
+        ({"video": {"seconds": 3723, "uploaded": ""}}, [("Length", "1:02:03")]),
+    ],
+)
+def test_what_a_capture_says_of_itself(facts: dict[str, Any], expected: list[tuple[str, str]]) -> None:
+    assert facts_of(facts) == expected
+
+
 def test_an_editor_publishes_and_withdraws_a_copy_and_says_why(
     capture: Capture, cast: Any, enter: Callable[[Any], Client]
 ) -> None:
@@ -103,7 +140,7 @@ def test_an_editor_publishes_and_withdraws_a_copy_and_says_why(
     assert capture.public_since is None
 
 
-@pytest.mark.parametrize("path", ["", "{}/", "{}/package/", "{}/picture/", "{}/replay/"])
+@pytest.mark.parametrize("path", ["", "{}/", "{}/package/", "{}/picture/", "{}/replay/", "{}/file/"])
 def test_who_is_no_editor_sees_no_capture(
     path: str, capture: Capture, cast: Any, enter: Callable[[Any], Client]
 ) -> None:

@@ -10,11 +10,12 @@ from urllib.parse import urlsplit
 import feedparser
 import pytest
 from django.test import Client
+from django.utils import translation
 from django_tasks_db.models import DBTaskResult
 
 from interlink.lib.reading.feeds import read_feed
 from interlink.newsroom.evidence.models import Capture, CaptureMark, Check
-from interlink.newsroom.press import register
+from interlink.newsroom.press import announcing, register
 from interlink.newsroom.press.alerts import actions
 from interlink.newsroom.press.alerts.raising import raise_alerts
 from interlink.newsroom.press.bake.addresses import public_addresses, touched_by_register
@@ -35,6 +36,15 @@ def news(capture: Capture, verdict: str = "removed", at: datetime = NOON) -> Ale
     capture.refresh_from_db()
     (alert,) = raise_alerts(lambda _: ())
     return alert
+
+
+def test_what_happened_within_a_day_is_told_by_its_moments(press: Any, read: Read) -> None:
+    alert = news(press.post("shown").capture, "edited")
+    alert.not_before = alert.not_after - timedelta(hours=3)
+    with translation.override("en"):
+        said = announcing.told(alert, "en")
+    day = "November 24, 2026"
+    assert said == f"The page was edited between {day}, 9:00:00\u202fAM UTC and {day}, 12:00:00\u202fPM UTC."
 
 
 def test_it_lists_what_the_group_chose_to_show_and_nothing_else(press: Any, read: Read) -> None:

@@ -14,6 +14,8 @@ from interlink.lib.reading.bounds import MAX_PAGE_CHARACTERS, tame
 from interlink.lib.reading.charset import decode
 from interlink.lib.reading.links import absolute, same_site
 
+GUESSED_ICON = "/favicon.ico"
+"""Where browsers look for the icon of a site whose page names none."""
 MOST_PARTS = 20_000
 """Addresses that are looked at in one page; the rest is not counted either."""
 _MOST_IN_A_SET = 8
@@ -109,7 +111,7 @@ def parts_of(tree: LexborHTMLParser, address: str) -> tuple[tuple[PagePart, ...]
             styles.append(node.attributes["style"] or "")
         if len(found) >= MOST_PARTS:
             break
-    if not has_icon and (icon := absolute("/favicon.ico", address)):
+    if not has_icon and (icon := absolute(GUESSED_ICON, address)):
         found.setdefault(icon, Kind.ICON)
     found.pop(address, None)
     return tuple(PagePart(part, kind) for part, kind in found.items()), tuple(styles)

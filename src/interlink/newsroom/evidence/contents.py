@@ -48,13 +48,14 @@ def content_of(answer: Answer) -> Content:
 def _page(answer: Answer) -> Content:
     page = Page(received(answer))
     title, paragraphs, paywalled = page.article
+    heading = next((one for one in page.headings if one), "")
     tree = page_tree(answer.body, charset=answer.charset) if page.is_html else None
     video = video_of(tree, answer.address) if tree is not None else None
     if video is None:
-        return Content(title, "\n\n".join(paragraphs)[:MOST_TEXT], page.core, paywalled)
+        return Content(title or heading, "\n\n".join(paragraphs)[:MOST_TEXT], page.core, paywalled)
     facts = {name: value for name, value in asdict(video).items() if value}
     text = "\n\n".join(paragraphs) or video.description
-    return Content(title or video.title, text[:MOST_TEXT], page.core, paywalled, {"video": facts})
+    return Content(title or video.title or heading, text[:MOST_TEXT], page.core, paywalled, {"video": facts})
 
 
 def _pdf(answer: Answer) -> Content:

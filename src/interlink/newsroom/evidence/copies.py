@@ -6,6 +6,7 @@ Whoever shows copies asks here for what is in one.
 from __future__ import annotations
 
 from datetime import datetime
+from io import BytesIO
 from typing import BinaryIO
 
 from django.db import transaction
@@ -14,7 +15,7 @@ from django.utils.translation import gettext as _
 from interlink.accounts.activity import record
 from interlink.accounts.models import Deed, User
 from interlink.lib.warc.package.lines import object_of
-from interlink.newsroom.evidence import keeping
+from interlink.newsroom.evidence import keeping, looking
 from interlink.newsroom.evidence.errors import CopyRefused
 from interlink.newsroom.evidence.models import Capture, CopyDecision, CopyDeed
 from interlink.newsroom.evidence.trusting import evidence_folder
@@ -100,3 +101,16 @@ def manifest_of(capture: Capture) -> dict[str, object]:
         return {}
     manifest, _ = keeping.lasting_shelf().manifest_of(capture.package_name)
     return object_of(manifest) or {}
+
+
+def file_of(capture: Capture) -> BinaryIO | None:
+    """Return a file that was captured, such as a PDF, as it was received; None for a page.
+
+    Raises:
+        WarcError: its web archive file cannot be read.
+        StoreError: the store does not give it.
+    """
+    if not capture.is_whole or capture.is_page:
+        return None
+    body, _headers = looking.captured_page(capture)
+    return BytesIO(body)

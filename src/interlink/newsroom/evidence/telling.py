@@ -6,9 +6,10 @@ import time
 from collections.abc import Iterable
 from types import TracebackType
 from typing import Self
+from urllib.parse import urlsplit
 
 from interlink.lib.fetch import Answer, FetchError
-from interlink.lib.reading.page_parts import PagePart
+from interlink.lib.reading.page_parts import GUESSED_ICON, PagePart
 from interlink.newsroom.evidence.earlier import Earlier
 from interlink.newsroom.evidence.models import Capture, Part, PartKind, PartState
 
@@ -17,6 +18,7 @@ MOST_ROWS = 500
 SECONDS_BETWEEN_WRITES = 0.7
 _TOLD = ("state", "http_status", "media_type", "size", "problem")
 _ERROR = 400
+_NOT_THERE = (404, 410)
 
 
 class Ledger:
@@ -62,6 +64,9 @@ class Ledger:
         row = self._rows.get(address)
         if row is None:
             return
+        if _is_a_vain_guess(row, result):
+            self._forget(row)
+            return
         if isinstance(result, FetchError):
             row.state, row.problem = PartState.FAILED, str(result)
         else:
@@ -86,7 +91,19 @@ class Ledger:
         """Note that nothing more is fetched."""
         self.leave_these_out([row.address for row in self._rows.values() if row.state == PartState.WAITING], why)
 
+    def _forget(self, row: Part) -> None:
+        del self._rows[row.address]
+        row.delete()
+        self._capture.parts_found -= 1
+        Capture.objects.filter(pk=self._capture.pk).update(parts_found=self._capture.parts_found)
+
     def _tell(self) -> None:
         # One statement that names each row's columns once; `bulk_update` would name every row in every column.
         Part.objects.bulk_create(self._untold, update_conflicts=True, unique_fields=["id"], update_fields=_TOLD)
         self._untold, self._told_at = [], time.monotonic()
+
+
+def _is_a_vain_guess(row: Part, result: Answer | FetchError) -> bool:
+    """Whether a site has no icon where browsers look for one by themselves: nothing is missing then."""
+    is_guess = row.kind == PartKind.ICON and urlsplit(row.address).path == GUESSED_ICON
+    return is_guess and isinstance(result, Answer) and result.status in _NOT_THERE

@@ -116,6 +116,7 @@ class EvidenceViewSet(ViewSet):
             path("<int:pk>/copy/", evidence_capture.decide, name="copy"),
             path("<int:pk>/elsewhere/", elsewhere.ask, name="elsewhere"),
             path("<int:pk>/package/", evidence_capture.package, name="package"),
+            path("<int:pk>/file/", evidence_capture.file, name="file"),
             path("<int:pk>/replay/", evidence_capture.replay, name="replay"),
             path("<int:pk>/picture/", evidence_capture.picture, name="picture"),
         ]

@@ -97,11 +97,17 @@ def heading(alert: Alert, *, isolated: bool = False) -> str:
 
 
 def told(alert: Alert, language: str) -> str:
-    """Say what happened to a page, and between which two days, in the language that is switched on."""
+    """Say what happened to a page, and between which two days, in the language that is switched on.
+
+    Where both are the same day, the two moments are told.
+    """
     before, after = alert.not_before, alert.not_after
+    sentence = str(_TOLD[Kind(alert.kind)])
     days = {"after": languages.written_date(after, language)}
     days["before"] = languages.written_date(before, language) if before else days["after"]
-    return str(_TOLD[Kind(alert.kind)]) % days
+    if before and days["before"] == days["after"] and "(before)" in sentence and "(after)" in sentence:
+        days = {name: languages.written_moment(at, language) for name, at in (("before", before), ("after", after))}
+    return sentence % days
 
 
 def _edits(alert: Alert) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mimetypes
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -29,6 +30,7 @@ from interlink.newsroom.evidence.errors import CopyRefused
 from interlink.newsroom.evidence.models import Capture, CaptureState, Check, CheckVerdict, WaybackCopy
 from interlink.newsroom.evidence.replay_links import private_path, private_token
 from interlink.newsroom.inbox.access import refuse_calmly, require
+from interlink.newsroom.inbox.capture_facts import facts_of
 from interlink.newsroom.inbox.views.evidence import CapturesView
 from interlink.newsroom.press import copies
 from interlink.newsroom.press.queries import citing_posts
@@ -124,6 +126,7 @@ class CaptureView(CapturesView):
         context: dict[str, Any] = super().get_context_data(**kwargs)
         capture = self.capture
         whole = capture.is_whole
+        is_pdf = "pdf" in capture.media_type  # browsers show none inside a page that is shut in, as a replay is
         return context | {
             "capture": capture,
             "proof": self._proof(capture) if whole else None,
@@ -133,12 +136,15 @@ class CaptureView(CapturesView):
             "paragraphs": [clean for part in capture.text.split("\n\n") if (clean := cleaning.plain(part).strip())],
             "has_picture": evidence_copies.has_picture(capture),
             "has_package": evidence_copies.has_package(capture),
-            "replay": bool(settings.INTERLINK_REPLAY_ADDRESS) and evidence_copies.has_package(capture),
+            "replay": bool(settings.INTERLINK_REPLAY_ADDRESS) and evidence_copies.has_package(capture) and not is_pdf,
+            "is_file": whole and not capture.is_page,
+            "is_pdf": is_pdf,
             "replays": bool(settings.INTERLINK_REPLAY_ADDRESS),
             "posts": citing_posts(capture),
             "elsewhere": WaybackCopy.objects.filter(capture=capture).first(),
             "asks_elsewhere": wayback.use() is not wayback.Use.OFF,
             "saves_elsewhere": wayback.may_save(),
+            "facts": facts_of(capture.facts),
             "progress": queries.progress(capture),
             "parts": queries.parts_of(capture),
             "runs": self.runs,
@@ -188,6 +194,15 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
 def package(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Hand an editor the package of a capture."""
     return _handed(request, pk, evidence_copies.package_of, "application/wacz+zip", f"capture-{pk}.wacz")
+
+
+@require_safe
+@refuse_calmly
+def file(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Hand an editor a file that was captured, such as a PDF, as it was received; it is never shown here."""
+    kind = Capture.objects.filter(pk=pk).values_list("media_type", flat=True).first() or ""
+    name = f"capture-{pk}{mimetypes.guess_extension(kind) or ''}"
+    return _handed(request, pk, evidence_copies.file_of, "application/octet-stream", name)
 
 
 @require_safe

@@ -1,0 +1,43 @@
+"""What a captured video, recording, picture or document says of itself, as the desk shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext as _
+
+from interlink.lib.reading import cleaning
+
+LONGEST = 300
+
+
+def facts_of(facts: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Return what is known of a capture beside its text, each with its label.
+
+    Args:
+        facts: As the capture keeps them.
+    """
+    return [(label, text) for label, value in _told(facts) if (text := cleaning.line(str(value or ""), LONGEST))]
+
+
+def _told(facts: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    if isinstance(file := facts.get("file"), dict):
+        yield _("Size"), filesizeformat(file.get("size") or 0)
+        yield _("Pages"), file.get("pages")
+        yield _("Not read"), file.get("problem")
+    if isinstance(video := facts.get("video"), dict):
+        yield _("Video by"), video.get("channel")
+        yield _("Put up"), video.get("uploaded")
+        yield _("Length"), length(video.get("seconds"))
+        yield _("What it is about"), video.get("description")
+
+
+def length(seconds: object) -> str:
+    """Write a length in minutes and seconds, with hours where there are some; empty where it is not known."""
+    if not isinstance(seconds, int) or seconds <= 0:
+        return ""
+    minutes, rest = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
