@@ -12,13 +12,14 @@ from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from threading import active_count
 
 from interlink.lib.warc.checker import Checker
-from interlink.lib.warc.kept import CAPTURE, LET_GO, How, Kept, Report, Trust, captures_in
+from interlink.lib.warc.kept import CAPTURE, LET_GO, WRAPPED, How, Kept, Report, Trust, captures_in
 from interlink.lib.warc.package.shelf import PACKAGE_SUFFIX, Shelf
 
 __all__ = [
     "CAPTURE",
     "LET_GO",
     "PACKAGE_SUFFIX",
+    "WRAPPED",
     "How",
     "Kept",
     "Report",

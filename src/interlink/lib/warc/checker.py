@@ -127,6 +127,7 @@ class Checker:
         for part in check_manifest(manifest, digest, self._trust.keys):
             yield Part(f"{name}, {part.name}", part.state, part.words)
         yield Part(f"{name}, its parts", State.INTACT, _COVERED)
+        yield from self._stamps_beside(name, sha256(manifest).hexdigest())
 
     def _put_together(self, name: str, wrapping: Wrapping, logged: Logged | None) -> Part:
         try:

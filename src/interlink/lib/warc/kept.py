@@ -11,6 +11,7 @@ from interlink.lib.warc.verify import Part, State
 
 CAPTURE = "capture"
 LET_GO = "let go"
+WRAPPED = "wrapped"
 
 
 @dataclass(frozen=True)
@@ -87,4 +88,6 @@ def captures_in(entries: Iterable[Entry]) -> Iterator[Kept]:
             found[name] = Kept(name, tuple(entry.files))
         elif entry.kind == LET_GO:
             found.pop(name, None)
+        elif entry.kind == WRAPPED and name in found:
+            found[name] = Kept(name, tuple(dict.fromkeys((*found[name].files, *entry.files))))
     yield from found.values()

@@ -18,7 +18,7 @@ from interlink.newsroom.evidence.models import Capture, CaptureMark, Check
 from interlink.newsroom.evidence.opening import Turns
 from interlink.newsroom.press import rechecking
 from interlink.project.commands.evidence_capture import browser, capture
-from interlink.project.commands.evidence_keeping import let_go, move
+from interlink.project.commands.evidence_keeping import let_go, move, wrap
 from interlink.project.commands.evidence_proofs import export, keys, verify
 from interlink.project.console import in_a_desk, say, track
 
@@ -31,7 +31,7 @@ def command() -> None:
     """Capture pages, look again at the cited ones, and say what has become of them."""
 
 
-for subcommand in (capture, browser, verify, keys, export, move, let_go):
+for subcommand in (capture, browser, verify, keys, export, move, wrap, let_go):
     command.add_command(subcommand)
 
 

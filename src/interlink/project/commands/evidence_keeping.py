@@ -1,4 +1,4 @@
-"""`interlink evidence` move and let-go: where captures are kept, and for how long."""
+"""`interlink evidence` move, wrap and let-go: where and how captures are kept, and for how long."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from interlink.lib.store.errors import StoreError
 from interlink.lib.warc.errors import WarcError
-from interlink.newsroom.evidence import keeping, letting_go, queries
+from interlink.newsroom.evidence import keeping, letting_go, queries, rewrapping
 from interlink.project.console import in_a_desk, say, track
 
 
@@ -31,6 +31,28 @@ def move(dry_run: bool) -> None:
     except StoreError as error:
         raise click.ClickException(str(error)) from error
     say(f"move      {number} captures moved")
+
+
+@click.command("wrap")
+@click.option("--dry-run", is_flag=True, help="Only say how many packages are kept whole.")
+@in_a_desk
+def wrap(dry_run: bool) -> None:
+    """Put a wrapping in the place of each package that an earlier version kept whole. Safe to run at any time."""
+    try:
+        names = rewrapping.whole_packages()
+    except StoreError as error:
+        raise click.ClickException(str(error)) from error
+    if dry_run:
+        say(f"wrap      {len(names)} packages are kept whole")
+        return
+    done = list(track(rewrapping.rewrap_each(names, timezone.now()), "wrap", len(names)))
+    kept = [one for one in done if one.problem]
+    for one in kept:
+        say(f"          {one.name}  {one.problem}")
+    saved = sum(one.saved for one in done) / 1_000_000
+    say(f"wrap      {len(done) - len(kept)} packages wrapped, {saved:.1f} MB less; {len(kept)} stay whole")
+    if kept:
+        raise click.exceptions.Exit(1)
 
 
 @click.command("let-go")
