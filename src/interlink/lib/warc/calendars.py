@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Final
 
 from interlink.lib.warc.errors import ReadFailed, StampRefused
+from interlink.lib.warc.listings import listed
 from interlink.lib.warc.placing import placed
 from interlink.lib.warc.verify import Part, State
 
@@ -182,9 +183,13 @@ def name_of(number: int) -> str:
     return f"{FOLDER}/{number:08d}{SUFFIX}"
 
 
-def proofs_of(log: Path) -> dict[int, Path]:
+def proofs_of(log: Path) -> Mapping[int, Path]:
     """Return the proofs that are kept beside a log, by the number of the line that they are of, in their order."""
-    places = {place.name.removesuffix(SUFFIX): place for place in (log.parent / FOLDER).glob(f"*{SUFFIX}")}
+    return listed(log.parent / FOLDER, _proofs_in)
+
+
+def _proofs_in(folder: Path) -> dict[int, Path]:
+    places = {place.name.removesuffix(SUFFIX): place for place in folder.glob(f"*{SUFFIX}")}
     return {int(name): places[name] for name in sorted(places) if name.isascii() and name.isdigit()}
 
 

@@ -1,8 +1,9 @@
 """Say whether the log of captures is still the one that was written, and if not, where it breaks."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO
@@ -58,8 +59,17 @@ class LogVerdict:
         place = bisect_right(self.breaks, line)
         return line <= later <= self.head.number and (place == len(self.breaks) or self.breaks[place] > later)
 
-    def files(self) -> dict[str, Logged]:
+    @cached_property
+    def sums(self) -> Mapping[int, str]:
+        """The checksums of the lines that can be read, by their numbers."""
+        return {entry.number: entry.sha256 for entry in self.entries}
+
+    def files(self) -> Mapping[str, Logged]:
         """Give what the log says of each file; where it says several things, the last counts and the first is named."""
+        return self._files
+
+    @cached_property
+    def _files(self) -> Mapping[str, Logged]:
         found: dict[str, Logged] = {}
         last_break = self.breaks[-1] if self.breaks else 0
         for entry in self.entries:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,20 +25,20 @@ class LineProof:
 
 def proofs_beside(log: LogVerdict) -> Iterator[LineProof]:
     """Give all proofs that are beside a log, in the order of their lines; nothing that is wrong with one raises."""
-    sums = {entry.number: entry.sha256 for entry in log.entries}
     for number, place in proofs_of(log.path).items():
-        yield LineProof(number, _check(number, place, sums.get(number)))
+        yield LineProof(number, _check(number, place, log.sums.get(number)))
 
 
 def proof_covering(log: LogVerdict, line: int) -> LineProof | None:
     """Return the earliest proof with a block that covers a line; where there is none, the earliest promise."""
-    sums = {entry.number: entry.sha256 for entry in log.entries}
-    later = [(number, place) for number, place in proofs_of(log.path).items() if number >= line]
+    places = proofs_of(log.path)
+    numbers = list(places)
+    start = bisect_left(numbers, line)
     promise: LineProof | None = None
-    for number, place in later[:_MOST_LOOKS]:
+    for number in numbers[start : start + _MOST_LOOKS]:
         if not log.leads(line, number):
             break
-        found = LineProof(number, _check(number, place, sums.get(number)))
+        found = LineProof(number, _check(number, places[number], log.sums.get(number)))
         if found.proven.attested:
             return found
         if found.proven.pending:

@@ -10,7 +10,7 @@ they were when the answer is read: it is then what was received, byte for byte.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
@@ -18,6 +18,7 @@ from pathlib import Path
 
 from rfc3161_client import decode_timestamp_response
 
+from interlink.lib.warc.listings import listed
 from interlink.lib.warc.log_check import LogVerdict
 from interlink.lib.warc.placing import placed
 from interlink.lib.warc.timestamps import LONGEST_REPLY, SUFFIX, Authority, Stamped, check_stamp
@@ -92,10 +93,14 @@ def read_stamp(place: Path) -> bytes:
     return rest[:at] + shared + rest[at:]
 
 
-def stamps_of(log: Path) -> dict[str, list[int]]:
+def stamps_of(log: Path) -> Mapping[str, Sequence[int]]:
     """Give which lines have a timestamp, in their order, by the name of the authority."""
+    return listed(log.parent / FOLDER, _stamps_in)
+
+
+def _stamps_in(folder: Path) -> dict[str, list[int]]:
     found: dict[str, list[int]] = {}
-    names = (path.name for path in (log.parent / FOLDER).glob(f"*{SUFFIX}"))
+    names = (path.name for path in folder.glob(f"*{SUFFIX}"))
     for name in filter(None, map(_NAME.fullmatch, names)):
         found.setdefault(name["authority"], []).append(int(name["number"]))
     return {authority: sorted(numbers) for authority, numbers in sorted(found.items())}
@@ -107,13 +112,12 @@ class StampedLog:
 
     log: LogVerdict
     authorities: Mapping[str, Authority]
-    _numbers: dict[str, list[int]] = field(init=False)
+    _numbers: Mapping[str, Sequence[int]] = field(init=False)
     _checked: dict[tuple[str, int], LineStamp] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         """Look which timestamps there are."""
         self._numbers = stamps_of(self.log.path)
-        self._sums = {entry.number: entry.sha256 for entry in self.log.entries}
 
     def covering(self, line: int) -> Iterator[LineStamp]:
         """Give each authority's earliest timestamp that covers a line and holds; else the first that does not."""
@@ -140,7 +144,7 @@ class StampedLog:
 
     def _stamped(self, authority: str, number: int) -> Stamped:
         name = f"line {number} of the log, the timestamp by {authority}"
-        checksum = self._sums.get(number)
+        checksum = self.log.sums.get(number)
         if checksum is None:
             return Stamped(Part(name, State.UNKNOWN, "The line that it is of cannot be read."), None)
         try:

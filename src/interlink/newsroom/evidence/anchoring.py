@@ -9,17 +9,18 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
 
-from interlink.lib.fetch import Document, Door, FetchError, Limits
+from interlink.lib.fetch import Door, FetchError, Limits
 from interlink.lib.warc.calendars import LONGEST_ANSWER, Get, Proof, keep, name_of, read_proof
 from interlink.lib.warc.errors import ReadFailed, StampRefused, WarcError
 from interlink.newsroom.evidence import publishing
 from interlink.newsroom.evidence.models import LogProof
+from interlink.newsroom.evidence.posting import post_through
 from interlink.newsroom.evidence.trusting import evidence_folder
 from interlink.newsroom.network import door_rules, user_agent
 
@@ -120,19 +121,11 @@ def _proof_so_far(row: LogProof) -> Proof:
 
 async def _submit(row: LogProof, proof: Proof, calendar: str, door: Door) -> list[str]:
     try:
-        await proof.submit(calendar, lambda *of: _post(door, *of))
+        await proof.submit(calendar, post_through(door, LIMITS))
     except (FetchError, StampRefused) as error:
         return [str(error)]
     row.promised = [*row.promised, calendar]
     return []
-
-
-async def _post(door: Door, address: str, body: bytes, headers: Mapping[str, str]) -> bytes:
-    own = {name: value for name, value in headers.items() if name != "Content-Type"}
-    answer = await door.post(address, document=Document(body, headers["Content-Type"]), headers=own, limits=LIMITS)
-    if answer.status != _OK:
-        raise StampRefused(address, f"it answered {answer.status} {answer.reason}".strip(), again=True)
-    return answer.body
 
 
 def _get_through(door: Door) -> Get:

@@ -15,18 +15,19 @@ from interlink.lib.store.errors import StoreError
 from interlink.lib.warc.by_hand import Step
 from interlink.lib.warc.check import captures_in
 from interlink.lib.warc.errors import ReadFailed
+from interlink.lib.warc.listings import listed
 from interlink.lib.warc.log_check import LogVerdict
 from interlink.lib.warc.log_proofs import LineProof, proof_covering
 from interlink.lib.warc.log_stamps import StampedLog
 from interlink.lib.warc.package.lines import object_of
 from interlink.lib.warc.package.shelf import Shelf
 from interlink.lib.warc.signing import check_signature, fingerprint_of, public_keys_in
-from interlink.lib.warc.timestamps import LONGEST_REPLY, SUFFIX, Authority, check_stamp
+from interlink.lib.warc.timestamps import LONGEST_REPLY, SUFFIX, Authority, check_stamp, stamps_in
 from interlink.lib.warc.verify import State
 from interlink.newsroom.evidence import keeping
 from interlink.newsroom.evidence.copies import has_package
 from interlink.newsroom.evidence.models import Capture
-from interlink.newsroom.evidence.trusting import authorities, key_folder, log_as_it_is
+from interlink.newsroom.evidence.trusting import authorities, evidence_folder, key_folder, log_as_it_is
 from interlink.newsroom.evidence.verifying import steps_for, trust_in
 
 
@@ -83,14 +84,13 @@ NOTHING_READ = Proof(State.UNKNOWN, "", (), None, "", 0)
 
 
 def proof_of(capture: Capture) -> Proof:
-    """Return what stands for a capture that is whole.
+    """Return what stands for a capture that is whole; what it takes does not grow with the archive.
 
     Raises:
         StoreError: The store does not give its files now.
     """
     log = log_as_it_is()
     logged = log.files().get(capture.warc_name)
-    entry = next((one for one in log.entries if logged is not None and one.number == logged.line), None)
     shelf = keeping.lasting_shelf()
     signature, fingerprint = _signature(capture, shelf)
     stamps = [*_stamps_beside(capture, shelf), *(_stamps_of_log(log, logged.line) if logged else ())]
@@ -99,7 +99,7 @@ def proof_of(capture: Capture) -> Proof:
         fingerprint=fingerprint,
         stamps=tuple(sorted(stamps, key=lambda stamp: (stamp.at is None, stamp.at or capture.asked_at))),
         line=logged.line if logged is not None else None,
-        line_sha256=entry.sha256 if entry is not None else "",
+        line_sha256=log.sums.get(logged.line, "") if logged is not None else "",
         lines=log.head.number,
         anchor=proof_covering(log, logged.line) if logged is not None else None,
     )
@@ -149,7 +149,7 @@ def _stamps_beside(capture: Capture, shelf: Shelf) -> Iterator[Stamp]:
         (capture.warc_name, capture.warc_sha256, StampOf.FILE),
         (capture.package_name, capture.manifest_sha256, StampOf.PACKAGE),
     )
-    beside = [name for name in keeping.names_of(capture.warc_name) if name.endswith(SUFFIX)]
+    beside = _stamp_names(capture.warc_name)
     for about, sha256, of in subjects:
         for name in sorted(name for name in beside if name.startswith(f"{about}.")):
             authority = name[len(about) + 1 : -len(SUFFIX)]
@@ -157,3 +157,13 @@ def _stamps_beside(capture: Capture, shelf: Shelf) -> Iterator[Stamp]:
             with shelf.open(name) as source:
                 stamped = check_stamp(source.read(LONGEST_REPLY), sha256, giver, name=authority)
             yield Stamp(authority, of, stamped.at, stamped.part.state)
+
+
+def _stamp_names(warc_name: str) -> list[str]:
+    if keeping.far() is not None:
+        return [name for name in keeping.names_of(warc_name) if name.endswith(SUFFIX)]
+    folder = warc_name.rpartition("/")[0]
+    found = listed(evidence_folder() / folder, stamps_in)
+    start = keeping.beginning(warc_name).removeprefix(f"{folder}/")
+    abouts = (f"{start}{kind}" for kind in ("warc.gz", "wacz"))
+    return [f"{folder}/{name}" for about in abouts for name in found.get(about, ())]

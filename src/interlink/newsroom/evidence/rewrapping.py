@@ -1,8 +1,8 @@
 """Putting a wrapping in the place of each package that an earlier version kept whole.
 
 Such a package has the web archive file once more. The wrapping is there, and what is put together from it is the
-package byte for byte, before the log says so; and the package goes last. A killed run leaves both, and the next one goes
-on from there.
+package byte for byte, before the log says so; and the package goes last. A killed run leaves both, and the next one
+goes on from there.
 """
 
 from __future__ import annotations
@@ -58,17 +58,16 @@ def whole_packages() -> tuple[str, ...]:
 
 def rewrap_each(names: tuple[str, ...], now: datetime) -> Iterator[Rewrapped]:
     """Put a wrapping in the place of each package, and tell of each; one that cannot be wrapped stays as it is."""
+    log = log_as_it_is()  # once: what is written meanwhile is about other packages
+    captures = {name: kept for kept in captures_in(log.entries) for name in kept.files}
     for name in names:
         try:
-            yield Rewrapped(name, _rewrap(name, now))
+            yield Rewrapped(name, _rewrap(name, captures.get(name), log.files(), now))
         except (WarcError, StoreError, SealingFailed, OSError) as error:
             yield Rewrapped(name, problem=str(error))
 
 
-def _rewrap(name: str, now: datetime) -> int:
-    log = log_as_it_is()
-    logged = log.files()
-    capture = next((kept for kept in captures_in(log.entries) if name in kept.files), None)
+def _rewrap(name: str, capture: Kept | None, logged: Mapping[str, Logged], now: datetime) -> int:
     if capture is None:
         raise SealingFailed(name, "The log has no capture with this package, so it is left alone.")
     store = _where(name)

@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from interlink.lib.fetch import Document, Door, FetchError, Limits
-from interlink.lib.warc.errors import StampRefused, WarcError
+from interlink.lib.fetch import Door, FetchError, Limits
+from interlink.lib.warc.errors import WarcError
 from interlink.lib.warc.log import Head, head_of
 from interlink.lib.warc.log_stamps import keep_stamp, stamps_of
 from interlink.lib.warc.timestamps import LONGEST_REPLY, Authority, Post, ask
 from interlink.newsroom.evidence.models import Capture
+from interlink.newsroom.evidence.posting import post_through
 from interlink.newsroom.evidence.trusting import authorities, log_as_it_is, log_path
 from interlink.newsroom.network import door_rules, user_agent
 
@@ -27,7 +28,6 @@ LIMITS = Limits(max_bytes=LONGEST_REPLY, max_wire_bytes=LONGEST_REPLY, total_sec
 FIRST_PAUSE = timedelta(minutes=5)
 LONGEST_PAUSE = timedelta(days=1)
 NOT_LOGGED = "The log does not have it, so no authority can be asked for it."
-_OK = 200
 
 
 def stamp(captures: Sequence[Capture], now: datetime) -> int:
@@ -71,7 +71,7 @@ def pause_after(tries: int) -> timedelta:
 async def _ask_each(wanting: Sequence[Authority], head: Head) -> dict[str, str]:
     """Ask authorities for a timestamp of the head, and return what went wrong, by their names."""
     async with Door(door_rules(), user_agent=user_agent()) as door:
-        said = await asyncio.gather(*(_ask(one, head, _post_through(door)) for one in wanting))
+        said = await asyncio.gather(*(_ask(one, head, post_through(door, LIMITS)) for one in wanting))
     return {one.name: problem for one, problem in zip(wanting, said, strict=True) if problem}
 
 
@@ -86,14 +86,3 @@ async def _ask(authority: Authority, head: Head, post: Post) -> str:
         return ""
     logger.warning("No timestamp by %s for now: %s", authority.name, problem)
     return problem
-
-
-def _post_through(door: Door) -> Post:
-    async def post(address: str, body: bytes, headers: Mapping[str, str]) -> bytes:
-        own = {name: value for name, value in headers.items() if name != "Content-Type"}
-        answer = await door.post(address, document=Document(body, headers["Content-Type"]), headers=own, limits=LIMITS)
-        if answer.status != _OK:
-            raise StampRefused(address, f"it answered {answer.status} {answer.reason}", again=True)
-        return answer.body
-
-    return post

@@ -6,10 +6,9 @@ record out of the middle; so their checksums outside and inside the package are 
 
 import dataclasses
 import io
-import json
 import os
 import zipfile
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC
@@ -25,23 +24,20 @@ from interlink.lib.warc.package.facts import (
     MANIFEST_DIGEST,
     PAGES,
     RESERVED,
-    WACZ_VERSION,
     About,
     Extra,
     Page,
     Signer,
-    stamp,
 )
 from interlink.lib.warc.package.index import line_of, places_in
 from interlink.lib.warc.package.outline import Outline
 from interlink.lib.warc.package.shelf import Shelf, sum_of
+from interlink.lib.warc.package.texts import digest_of, manifest_of, page_list
 from interlink.lib.warc.package.wrapping import Span, Wrapping, packed
 from interlink.lib.warc.placing import placed
-from interlink.lib.warc.write import software
 
 _STEP = 1024 * 1024
 _FILE_MODE = 0o100644 << 16
-_LONGEST_ID = 16
 
 
 @dataclass(frozen=True)
@@ -221,12 +217,12 @@ def _put(
                 held = name if kept and name not in inside else ""
                 sums[warc.name] = package.add_file(f"{ARCHIVE}{warc.name}", source, size, held=held)
         package.add(INDEX, "".join(index).encode())
-        package.add(PAGES, _page_list(contents.pages))
+        package.add(PAGES, page_list(contents.pages))
         for extra in contents.extras:
             package.add(extra.path, extra.content, held=extra.kept_as if kept else "")
-        manifest = _manifest(contents.about, contents.pages, package.resources)
+        manifest = manifest_of(contents.about, contents.pages, package.resources)
         checksum = package.add(MANIFEST, manifest, listed=False)
-        digest = _manifest_digest(checksum, contents.about, contents.signer)
+        digest = digest_of(checksum, contents.about, contents.signer)
         package.add(MANIFEST_DIGEST, digest, listed=False)
     return _Put(manifest, digest, checksum, sums, within)
 
@@ -275,47 +271,3 @@ def _opened(warc: Path) -> BinaryIO:
         raise NotThere(warc) from error
     except OSError as error:
         raise NotReadable(warc, error.strerror or str(error)) from error
-
-
-def _page_list(pages: Iterable[Page]) -> bytes:
-    lines: list[dict[str, object]] = [
-        {"format": "json-pages-1.0", "id": "pages", "title": "All Pages", "hasText": True}
-    ]
-    for page in pages:
-        moment = stamp(page.at)
-        facts: dict[str, object] = {
-            "id": sha256(f"{moment} {page.address}".encode()).hexdigest()[:_LONGEST_ID],
-            "url": page.address,
-            "ts": moment,
-            "title": page.title,
-            "text": page.text,
-        }
-        if page.language:
-            facts["language"] = page.language
-        lines.append(facts)
-    return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines).encode("utf-8", "replace")
-
-
-def _manifest(about: About, pages: Sequence[Page], resources: list[dict[str, object]]) -> bytes:
-    moment = stamp(about.created)
-    facts: dict[str, object] = {
-        "profile": "data-package",
-        "wacz_version": WACZ_VERSION,
-        "title": about.title,
-        "description": about.description,
-        "created": moment,
-        "modified": moment,
-        "software": about.software or software(),
-        "resources": resources,
-    }
-    if pages:
-        facts |= {"mainPageUrl": pages[0].address, "mainPageDate": stamp(pages[0].at)}
-    return (json.dumps(facts, ensure_ascii=False, indent=2) + "\n").encode("utf-8", "replace")
-
-
-def _manifest_digest(checksum: str, about: About, signer: Signer | None) -> bytes:
-    facts: dict[str, object] = {"path": MANIFEST, "hash": f"sha256:{checksum}"}
-    if signer is not None:
-        by = about.software or software()
-        facts["signedData"] = signer.signed(f"sha256:{checksum}", created=about.created, software=by)
-    return (json.dumps(facts, indent=2) + "\n").encode()
