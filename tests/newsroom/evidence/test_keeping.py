@@ -101,6 +101,25 @@ def test_a_moved_capture_is_read_and_checked_where_it_is(sealed: Capture, store:
     assert not queries.unmoved_captures(timezone.now()).exists()
 
 
+def test_a_picture_that_looks_the_same_is_in_the_store_once(whole_capture: Making, store: None) -> None:
+    picture = b"\x89PNG\r\n\x1a\n" + bytes(2_000)
+    first = whole_capture()
+    both = [first, whole_capture(after=first)]
+    for capture in both:
+        capture.screenshot_sha256 = sha256(picture).hexdigest()
+        capture.save()
+        (evidence_folder() / capture.screenshot_name).write_bytes(picture)
+        assert sealing.seal(capture), capture.sealing_problem
+    # Whichever goes first: what it looks like is here or there all the time.
+    for capture in reversed(both):
+        assert keeping.move(capture, timezone.now())
+        for one in both:
+            with copies.picture_of(one) as shown:
+                assert shown.read() == picture
+    assert left_here() == [evidence_folder() / ".brought" / first.screenshot_name]
+    assert [name for name in keeping.far().names() if name.endswith(".png")] == [first.screenshot_name]
+
+
 def test_a_later_capture_can_be_sealed_when_its_original_has_moved(
     whole_capture: Making, sealed: Capture, store: None
 ) -> None:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from interlink.accounts.activity import record
 from interlink.accounts.models import Deed, User
+from interlink.lib.warc.errors import NotThere
 from interlink.lib.warc.package.lines import object_of
 from interlink.newsroom.evidence import keeping, looking
 from interlink.newsroom.evidence.errors import CopyRefused
@@ -92,7 +93,16 @@ def package_of(capture: Capture) -> BinaryIO | None:
 
 def picture_of(capture: Capture) -> BinaryIO | None:
     """Open the picture of the page; None where none was taken. Raises as `package_of` does."""
-    return keeping.lasting_shelf().open(capture.screenshot_name) if has_picture(capture) else None
+    if not has_picture(capture):
+        return None
+    shelf = keeping.lasting_shelf()
+    try:
+        return shelf.open(capture.screenshot_name)
+    except NotThere:  # a store has one that looks the same once
+        holder = keeping.picture_holder(capture)
+        if holder is None:
+            raise
+        return shelf.open(holder.screenshot_name)
 
 
 def manifest_of(capture: Capture) -> dict[str, object]:

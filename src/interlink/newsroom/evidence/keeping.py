@@ -133,7 +133,7 @@ def move(capture: Capture, now: datetime) -> bool:
     """Move a capture's files to the store, and return whether there is one.
 
     All are there before one leaves here, so that a killed run leaves nothing nowhere. The web archive file goes first,
-    or what it lies in, so that what is left here shows.
+    or what it lies in, so that what is left here shows. A picture that an earlier capture has there is not kept again.
 
     Raises:
         StoreRefused: The store does not take them.
@@ -144,7 +144,10 @@ def move(capture: Capture, now: datetime) -> bool:
     names = list(here().names(beginning(capture.warc_name)))
     first = first_to_leave(names)
     names.sort(key=lambda name: name != first)
+    again = capture.screenshot_name if _has_picture(picture_holder(capture), store) else ""
     for name in names:
+        if name == again:
+            continue
         place = evidence_folder() / name
         store.put(name, place)
         if store.size(name) != place.stat().st_size:
@@ -154,6 +157,19 @@ def move(capture: Capture, now: datetime) -> bool:
     capture.moved_at = now
     capture.save(update_fields=["moved_at"])
     return True
+
+
+def picture_holder(capture: Capture) -> Capture | None:
+    """Return the earlier capture that a capture points to and whose picture looks the same, if there is one."""
+    if not capture.screenshot_sha256:
+        return None
+    return capture.points_to.filter(screenshot_sha256=capture.screenshot_sha256).order_by("pk").first()
+
+
+def _has_picture(holder: Capture | None, store: Store) -> bool:
+    if holder is None:
+        return False
+    return any(place.size(holder.screenshot_name) is not None for place in (here(), store))
 
 
 def copy_log() -> None:
