@@ -89,5 +89,7 @@ def paint(browser: Browser, address: str) -> Painted:
         )  # fmt: skip
         line.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER_BY})
         page.goto(address, wait_until="networkidle")
+        # On a busy machine a page may be all there before anything is painted.
+        page.wait_for_function("performance.getEntriesByName('first-contentful-paint').length")
         first: float = page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime")
     return Painted(first, sum(received), len(received))

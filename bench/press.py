@@ -8,10 +8,14 @@ from __future__ import annotations
 
 import os
 import random
+import sqlite3
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from pathlib import Path
 from urllib.parse import quote
 
 from playwright.sync_api import Browser, sync_playwright
@@ -28,9 +32,12 @@ RUNS = 2
 SECONDS, QUICK_SECONDS = 5, 2
 CONNECTIONS = 8
 PUBLISHED = 5
+ASKED_POSTS = 4_000
+SECONDS_BETWEEN_WRITES = 1.0
 NO_PORT = 1  # nothing is fetched
 # So many steps from the commonest word to the rarest.
 SEARCHED = 3_000
+DATABASE = "newsroom.sqlite3"
 CHROMIUM = os.environ.get("INTERLINK_CHROMIUM", "/usr/bin/chromium")
 
 Figures = dict[str, float]
@@ -39,7 +46,7 @@ Figures = dict[str, float]
 def run(options: Options) -> Report:
     posts = options.size or (QUICK_POSTS if options.quick else POSTS)
     sizes = [posts] if options.quick or options.size else [FEWER, posts]
-    found = [_at(size, options.quick) for size in sizes]
+    found = [_at(size, options.quick, painted=size == posts) for size in sizes]
     ours, theirs = found[-1]
     ratios = {f"{name}_ratio": ours[f"{name}_per_second"] / theirs[f"{served}_per_second"] for name, served in RATIOS}
     ratios |= {
@@ -65,7 +72,7 @@ def run(options: Options) -> Report:
 
 RATIOS = (
     ("baked_front", "front"), ("baked_post", "post"), ("dynamic_front", "front"), ("dynamic_post", "post"),
-    ("search", "search"), ("search_commonest", "search_commonest"),
+    ("search", "search"), ("search_commonest", "search_commonest"), ("search_commonest_anew", "search_commonest"),
 )  # fmt: skip
 WORDS = {
     "baked_front_per_second": "front page from baked files, a second",
@@ -75,6 +82,7 @@ WORDS = {
     "search_per_second": "searches a second, words from common to rare",
     "search_p95_ms": "a search, 95th percentile, one at a time, ms",
     "search_commonest_per_second": "searches a second for the commonest word",
+    "search_commonest_anew_per_second": "the same, no page of it kept, a second",
     "search_commonest_p95_ms": "a search for the commonest word, 95th percentile, ms",
     "publish_seconds": "one post published, down to its files, s",
     "publish_files": "addresses that it touches",
@@ -92,6 +100,7 @@ WORDS = {
     "dynamic_post_ratio": "post, dynamic and uncached: times the peer's",
     "search_ratio": "search: times the peer's",
     "search_commonest_ratio": "search for the commonest word: times the peer's",
+    "search_commonest_anew_ratio": "the same, no page of it kept: times the peer's",
     "front_paint_ratio": "front page: the peer's first paint, times ours",
     "post_paint_ratio": "post: the peer's first paint, times ours",
     "publish_files_growth": "addresses that a post touches, against a quarter of the posts",
@@ -100,18 +109,21 @@ WORDS = {
 }
 
 
-def _at(posts: int, quick: bool) -> tuple[Figures, Figures]:
+def _at(posts: int, quick: bool, *, painted: bool) -> tuple[Figures, Figures]:
     written = texts(posts)
     with desk(NO_PORT) as environment, wordpress(written) as peer:
         measure("bench.parts.press_fill", {"posts": posts}, environment=environment)
-        post = f"/en/{written[-1].posted:%Y/%m}/post-{posts - 1}/"
-        with _serving(environment) as address:
+        places = [f"/{text.posted:%Y/%m}/post-{number}/" for number, text in enumerate(written)][
+            : -ASKED_POSTS - 1 : -1
+        ]
+        post, *_ = our_posts = [f"/en{place}" for place in places]
+        with _serving(environment) as address, _busy(environment):
             ours, theirs = Side(address, quick), Side(peer.address, quick)
             words = _words()
-            # Nothing is baked yet, so all of this is made anew each time.
+            # Nothing is baked yet, so all of this is made anew each time; no post is asked for twice within seconds.
             for name, our_paths, name_there, paths_there in (
                 ("dynamic_front", ["/en/"], "front", ["/"]),
-                ("dynamic_post", [post], "post", [peer.post]),
+                ("dynamic_post", our_posts, "post", places),
                 ("search", _searches("/en/search/?q=", words), "search", _searches("/?s=", words)),
                 (
                     "search_commonest",
@@ -119,10 +131,18 @@ def _at(posts: int, quick: bool) -> tuple[Figures, Figures]:
                     "search_commonest",
                     _searches("/?s=", [COMMONEST]),
                 ),
+                (
+                    "search_commonest_anew",
+                    # The number changes nothing but the address, so that no page which is kept is that one.
+                    [f"/en/search/?q={COMMONEST}&n={number}" for number in range(SEARCHED)],
+                    "",
+                    [],
+                ),
             ):
                 for _ in range(1 if quick else RUNS):
                     ours.ask(name, our_paths)
-                    theirs.ask(name_there, paths_there)
+                    if paths_there:
+                        theirs.ask(name_there, paths_there)
             for side, start in ((ours, "/en/search/?q="), (theirs, "/?s=")):
                 side.ask_alone("search", _searches(start, words))
                 side.ask_alone("search_commonest", _searches(start, [COMMONEST]))
@@ -130,15 +150,8 @@ def _at(posts: int, quick: bool) -> tuple[Figures, Figures]:
             for _ in range(1 if quick else RUNS):
                 ours.ask("baked_front", ["/en/"])
                 ours.ask("baked_post", [post])
-            with (
-                sync_playwright() as playwright,
-                playwright.chromium.launch(
-                    executable_path=CHROMIUM, args=["--no-sandbox"] if os.geteuid() == 0 else []
-                ) as browser,
-            ):
-                for side, front, one in ((ours, "/en/", post), (theirs, "/", peer.post)):
-                    side.paint(browser, "front", front)
-                    side.paint(browser, "post", one)
+            if painted:
+                _paint((ours, "/en/", post), (theirs, "/", peer.post))
     if took["problems"]:
         raise LoadFailed(f"{took['problems']} pages could not be baked")
     ours.figures |= {
@@ -149,6 +162,18 @@ def _at(posts: int, quick: bool) -> tuple[Figures, Figures]:
     }
     print(f"{posts:,} posts: {ours.figures}, WordPress: {theirs.figures}", file=sys.stderr, flush=True)
     return ours.figures, theirs.figures
+
+
+def _paint(*sides: tuple[Side, str, str]) -> None:
+    """Open the front page and a post of each side in a browser."""
+    as_root = ["--no-sandbox"] if os.geteuid() == 0 else []
+    with (
+        sync_playwright() as playwright,
+        playwright.chromium.launch(executable_path=CHROMIUM, args=as_root) as browser,
+    ):
+        for side, front, post in sides:
+            side.paint(browser, "front", front)
+            side.paint(browser, "post", post)
 
 
 class Side:
@@ -187,6 +212,27 @@ def _words() -> list[str]:
     words = [known[rank - 1] for rank in sorted(ranks)]
     random.Random(3).shuffle(words)
     return words
+
+
+@contextmanager
+def _busy(environment: Mapping[str, str]) -> Iterator[None]:
+    """Write something to the desk's database every second, as a desk that watches does: nothing is kept for longer."""
+    ended = threading.Event()
+
+    def write() -> None:
+        with closing(sqlite3.connect(Path(environment["INTERLINK_DESK"]) / DATABASE, timeout=20)) as database:
+            database.execute("CREATE TABLE IF NOT EXISTS bench_beat (at REAL)")
+            while not ended.wait(SECONDS_BETWEEN_WRITES):
+                with database:
+                    database.execute("INSERT INTO bench_beat VALUES (?)", (time.time(),))
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        writer.join()
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import BinaryIO
 
 from django.conf import settings
+from django.db.models import Prefetch, QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
@@ -17,7 +18,7 @@ from django.views.decorators.http import require_safe
 from interlink.lib.reading import cleaning
 from interlink.lib.warc.verify import State
 from interlink.newsroom.evidence import copies as evidence_copies
-from interlink.newsroom.evidence.models import Capture
+from interlink.newsroom.evidence.models import Capture, Check
 from interlink.newsroom.evidence.proofs import proof_of
 from interlink.newsroom.evidence.queries import public_copies
 from interlink.newsroom.evidence.replay_links import public_path
@@ -33,12 +34,18 @@ def capture(request: HttpRequest, pk: int) -> HttpResponse:
     """Say what we received, in the language of the first post that cites it, and show the way to a public copy."""
     if pk > LARGEST_KEY:
         raise Http404
-    received = get_object_or_404(queries.shown_captures(), pk=pk)
+    received = get_object_or_404(with_looks(queries.shown_captures()), pk=pk)
     return show_capture(request, received, queries.citing_posts(received))
 
 
+def with_looks(captures: QuerySet[Capture]) -> QuerySet[Capture]:
+    """Have all that the page about a capture needs beside it read for all of them at once."""
+    looks = Check.objects.only("capture", "at", "verdict").order_by("at", "pk")
+    return captures.select_related("wayback").prefetch_related(Prefetch("checks", looks))
+
+
 def show_capture(request: HttpRequest, received: Capture, posts: list[PostPage]) -> HttpResponse:
-    """Answer with the page about a capture that these posts cite."""
+    """Answer with the page about a capture, read `with_looks`, that these posts cite."""
     language = language_of(posts)
     proof = proof_of(received)
     context = {
@@ -51,7 +58,7 @@ def show_capture(request: HttpRequest, received: Capture, posts: list[PostPage])
         "replay": replay_address(received),
     }
     with translation.override(language):
-        context["runs"] = fates.runs(received.checks.order_by("at", "pk"))
+        context["runs"] = fates.runs(received.checks.all())
         return render(request, "press/capture.html", context)
 
 

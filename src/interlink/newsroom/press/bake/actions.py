@@ -26,7 +26,7 @@ __all__ = ["Baked", "Problem", "bake_addresses", "bake_all", "touched_by"]
 
 Progress = Callable[[int, int], None]
 
-_CHUNK = 50
+_CHUNK = 100
 # Below this, starting helpers takes longer than they save.
 _WORTH_HELPERS = 1_000
 _MOST_HELPERS = 4

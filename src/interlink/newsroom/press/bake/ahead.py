@@ -69,5 +69,5 @@ def _captures(addresses: Collection[str]) -> dict[str, Answer]:
             posts[post.capture_id].append(post)
     return {
         capture_address(capture.pk): partial(captures.show_capture, received=capture, posts=posts[capture.pk])
-        for capture in queries.shown_captures().filter(pk__in=wanted)
+        for capture in captures.with_looks(queries.shown_captures().filter(pk__in=wanted))
     }
