@@ -24,7 +24,9 @@ def settings(model: type[BaseModel], path: tuple[str, ...] = ()) -> Iterator[tup
         kind = field.annotation
         if isinstance(kind, type) and issubclass(kind, BaseModel):
             yield from settings(kind, (*path, name))
-        elif get_origin(kind) is dict:  # tables with names of the operator's own
+        elif get_origin(kind) is dict and isinstance(
+            get_args(kind)[1], type
+        ):  # tables with names of the operator's own
             yield from settings(get_args(kind)[1], (*path, name, "NAME"))
         else:
             yield (*path, name), field.default, field.description or ""

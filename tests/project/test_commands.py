@@ -14,7 +14,7 @@ from django.contrib.auth import authenticate
 from interlink.accounts.actions import add_user
 from interlink.accounts.models import User
 from interlink.cli import main
-from interlink.newsroom.outreach.models import Subscriber
+from interlink.newsroom.outreach.models import Subscriber, Subscription
 from interlink.newsroom.press.fronts import ensure_front_pages
 from interlink.newsroom.press.models import DigestPage, FrontPage, PostPage
 from interlink.newsroom.watch.models import Source, State, Subject
@@ -126,7 +126,7 @@ def test_subjects_and_readers_are_added_and_listed() -> None:
     assert right("subscriber", "list").strip() == "fa: 1"
     assert "no pages in the language sq" in wrong("subscriber", "add", "bela@reading.example", "--language", "sq")
     wrong("subscriber", "add", "not an address", "--language", "en")
-    Subscriber.objects.update(left_at=SINCE)
+    Subscriber.objects.update(standing=Subscription.LEFT, left_at=SINCE)
     assert "has left before" in wrong("subscriber", "add", "anna@reading.example", "--language", "fa")
 
 

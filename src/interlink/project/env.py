@@ -177,6 +177,12 @@ class Mail(Section):
         pattern="^(starttls|tls|none)$",
         description="'starttls', 'tls', or 'none' for a server on this machine.",
     )
+    connections: Annotated[int, Field(ge=1, le=50)] = Field(
+        4, description="How many lines to the mail server are open at once while a mailing is handed over."
+    )
+    limits: dict[str, Annotated[int, Field(ge=0)]] = Field(
+        {}, description="How many mails a minute a domain may get; '*' stands for each other domain."
+    )
 
 
 class Watch(Section):

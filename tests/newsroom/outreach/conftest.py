@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from email import message_from_bytes, policy
@@ -15,8 +16,9 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from interlink.newsroom.evidence.models import Capture, CaptureState
-from interlink.newsroom.outreach.actions import add_subscriber, order_mailing
+from interlink.newsroom.outreach.actions import order_mailing
 from interlink.newsroom.outreach.models import Mailing, Subscriber
+from interlink.newsroom.outreach.subscribing import add_subscriber
 from interlink.newsroom.press.models import DigestEntry, DigestPage, FrontPage, PostPage
 
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
@@ -79,21 +81,35 @@ class MailServer:
         return message
 
 
+@contextmanager
+def _listening(handler: object) -> Iterator[int]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    controller = Controller(handler, hostname="127.0.0.1", port=port)
+    controller.start()
+    try:
+        yield port
+    finally:
+        controller.stop()
+
+
+@pytest.fixture
+def listening() -> Callable[[object], AbstractContextManager[int]]:
+    """A real SMTP server on loopback with a handler, while a block lasts; gives its port."""
+    return _listening
+
+
 @pytest.fixture
 def mail_server(settings: Any) -> Iterator[MailServer]:
     """A real SMTP server on loopback, and a desk that sends through it."""
     server = MailServer()
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    controller = Controller(server, hostname="127.0.0.1", port=port)
-    controller.start()
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST = "127.0.0.1"
-    settings.EMAIL_PORT = port
     settings.EMAIL_TIMEOUT = 5
-    yield server
-    controller.stop()
+    settings.INTERLINK_MAIL_CONNECTIONS = 1  # so that the order is known
+    with _listening(server) as settings.EMAIL_PORT:
+        yield server
 
 
 @pytest.fixture

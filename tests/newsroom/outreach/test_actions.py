@@ -12,9 +12,10 @@ from django_tasks_db.models import DBTaskResult
 
 from interlink.accounts.models import Activity, Deed
 from interlink.newsroom.outreach import queries
-from interlink.newsroom.outreach.actions import add_subscriber, leave, order_mailing, sign_and_send
+from interlink.newsroom.outreach.actions import order_mailing, sign_and_send
 from interlink.newsroom.outreach.errors import NotSignedOff
-from interlink.newsroom.outreach.models import Delivery, Handover, Mailing, Subscriber
+from interlink.newsroom.outreach.models import Delivery, Handover, Mailing, Subscriber, Subscription
+from interlink.newsroom.outreach.subscribing import add_subscriber, leave
 from interlink.newsroom.press.models import DigestPage
 
 pytestmark = pytest.mark.django_db
@@ -55,7 +56,7 @@ def test_a_digest_that_nobody_signed_is_not_mailed(new_digest: NewDigest, new_re
 def test_whoever_left_or_never_confirmed_is_not_in_a_mailing(new_digest: NewDigest, new_readers: NewReaders) -> None:
     anna, bela, cara = new_readers("anna", "bela", "cara")
     leave(bela, NOON)
-    Subscriber.objects.filter(pk=cara.pk).update(confirmed_at=None)
+    Subscriber.objects.filter(pk=cara.pk).update(standing=Subscription.ASKED)
     mailing = order_mailing(new_digest(), NOON)
     assert [row.subscriber for row in mailing.deliveries.all()] == [anna]
 

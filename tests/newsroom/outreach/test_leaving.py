@@ -6,9 +6,9 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from interlink.newsroom.outreach.actions import add_subscriber
-from interlink.newsroom.outreach.messages import leave_address
+from interlink.newsroom.outreach.links import leave_address
 from interlink.newsroom.outreach.models import Subscriber
+from interlink.newsroom.outreach.subscribing import add_subscriber
 
 HOST = {"host": "watch.example"}
 
@@ -20,7 +20,7 @@ def subscriber(site: object) -> Subscriber:
 
 @pytest.fixture
 def link(subscriber: Subscriber) -> str:
-    return "/" + leave_address(subscriber).split("/", 3)[3]
+    return "/" + leave_address(subscriber.pk).split("/", 3)[3]
 
 
 def test_opening_the_link_asks_and_changes_nothing(client: Client, subscriber: Subscriber, link: str) -> None:

@@ -14,7 +14,7 @@ from interlink.accounts.actions import add_user  # noqa: E402
 from interlink.accounts.roles import Role  # noqa: E402
 from interlink.cli import main  # noqa: E402
 from interlink.newsroom.evidence.models import Capture, CaptureState  # noqa: E402
-from interlink.newsroom.outreach.actions import add_subscriber  # noqa: E402
+from interlink.newsroom.outreach.subscribing import add_subscriber  # noqa: E402
 from interlink.newsroom.press import posts  # noqa: E402
 from interlink.newsroom.press.models import PostPage  # noqa: E402
 from interlink.newsroom.stories import actions as stories  # noqa: E402

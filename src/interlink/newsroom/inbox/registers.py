@@ -129,11 +129,11 @@ class SubscriberViewSet(ModelViewSet):
     name = "subscribers"
     icon = "group"
     menu_label = _("Subscribers")
-    form_fields = ("email", "language", "confirmed_at", "left_at")
-    list_display = ("email", "language", "confirmed_at", "left_at")
+    form_fields = ("language", "weekly", "standing")
+    list_display = ("email", "language", "standing", "confirmed_at", "left_at")
     list_filter = ("language",)
     search_fields = ("email",)
-    ordering = ("email",)
+    ordering = ("key",)
 
 
 class RegistersGroup(ModelViewSetGroup):

@@ -1,8 +1,10 @@
 """What can go wrong with mail.
 
 OutreachError
+├── BadAddress        what was given is no mail address
 ├── HandoverStopped   the mail server cannot take the mails now
-└── NotSignedOff      a digest that nobody has signed off is not mailed
+├── NotSignedOff      a digest that nobody has signed off is not mailed
+└── Suppressed        the address is on the list of those who are not mailed
 """
 
 from __future__ import annotations
@@ -18,6 +20,10 @@ class OutreachError(Exception):
     again = False
 
 
+class BadAddress(OutreachError):
+    """What was given is no mail address."""
+
+
 class HandoverStopped(OutreachError):
     """The mail server cannot take the mails now."""
 
@@ -26,3 +32,7 @@ class HandoverStopped(OutreachError):
 
 class NotSignedOff(OutreachError):
     """A digest that nobody has signed off is not mailed."""
+
+
+class Suppressed(OutreachError):
+    """The address is on the list of those who are not mailed."""

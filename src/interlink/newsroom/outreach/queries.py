@@ -2,17 +2,56 @@
 
 from __future__ import annotations
 
-from django.db.models import Count
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
-from interlink.newsroom.outreach.models import Handover, Mailing, Subscriber
+from django.db.models import Count, QuerySet
+
+from interlink.newsroom.outreach.ledger import rules
+from interlink.newsroom.outreach.models import Course, Handover, Mailing, Subscriber, Subscription
+
+LATELY = timedelta(minutes=2)
+DONE = (Handover.SENT, Handover.REFUSED, Handover.UNSURE, Handover.NOT_SENT)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a mailing has come.
+
+    Attributes:
+        counts: how many deliveries are in each state.
+        done: how many need nothing more.
+        total: how many there are.
+        left: how long it still takes at the speed of the last minutes; None where that is not known.
+    """
+
+    counts: dict[Handover, int]
+    done: int
+    total: int
+    left: timedelta | None
 
 
 def counts(mailing: Mailing) -> dict[Handover, int]:
     """Return how many deliveries of a mailing are in each state."""
-    rows = mailing.deliveries.values_list("state").annotate(rows=Count("pk"))
+    rows = mailing.deliveries.order_by().values_list("state").annotate(rows=Count("pk"))
     return dict.fromkeys(Handover, 0) | {Handover(state): number for state, number in rows}
+
+
+def progress(mailing: Mailing, now: datetime) -> Progress:
+    """Return how far a mailing has come, with an estimate."""
+    found = counts(mailing)
+    done, total = sum(found[state] for state in DONE), sum(found.values())
+    window = min(LATELY, max(now - mailing.ordered_at, timedelta(seconds=1)))
+    lately = mailing.deliveries.filter(state__in=DONE, changed_at__gt=now - window).count()
+    going = mailing.course in {Course.GOING, Course.FINISHED}
+    return Progress(found, done, total, rules.left_over(done, total, lately, window) if going else None)
+
+
+def readers_of(language: str) -> QuerySet[Subscriber]:
+    """Return those who get the digest in a language."""
+    return Subscriber.objects.filter(language=language, standing=Subscription.ACTIVE, weekly=True)
 
 
 def readers(language: str) -> int:
     """Return how many people get the digest in a language."""
-    return Subscriber.objects.filter(language=language, confirmed_at__isnull=False, left_at=None).count()
+    return readers_of(language).count()

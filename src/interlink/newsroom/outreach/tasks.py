@@ -2,27 +2,40 @@
 
 from __future__ import annotations
 
+from django.utils import timezone
+
 from interlink.background import queries as background
 from interlink.background.clock import every
 from interlink.background.jobs import job
-from interlink.newsroom.outreach import sending
-from interlink.newsroom.outreach.models import Mailing
+from interlink.newsroom.outreach.ledger import sending
+from interlink.newsroom.outreach.ledger.rows import OPEN
+from interlink.newsroom.outreach.mail.digest import DigestMail
+from interlink.newsroom.outreach.models import Course, Handover, Mailing
 
 
 @job(attempts=8)
 def send_mailing(mailing_id: int) -> None:
     """Hand one mailing over; run again, it goes on where it stopped."""
-    for _ in sending.send(Mailing.objects.select_related("digest__locale").get(pk=mailing_id)):
+    mailing = Mailing.objects.select_related("digest__locale").get(pk=mailing_id)
+    for _ in sending.send(mailing, DigestMail(mailing.digest)):
         pass
 
 
 @job(attempts=1)
 def carry_on_mailings() -> None:
-    """Take up each mailing that was given up; a mail server may be in trouble for longer than a task is tried."""
-    for key in Mailing.objects.filter(finished_at=None).values_list("pk", flat=True):
-        # Only one run at a time may work on a mailing.
-        if not background.is_pending(send_mailing, mailing_id=key):
-            send_mailing.enqueue(mailing_id=key)
+    """Take up each mailing that has something to hand over and that nobody works on.
+
+    Rows that were put off come to their time, and a mail server may be in trouble for longer than a task is tried.
+    """
+    now = timezone.now()
+    for mailing in Mailing.objects.filter(course=Course.GOING):
+        rows = mailing.deliveries
+        put_off = rows.filter(state=Handover.LATER, due_at__gt=now)
+        rest = rows.filter(state__in=OPEN).exclude(pk__in=put_off.values("pk"))
+        if put_off.exists() and not rest.exists():
+            continue
+        if not background.is_pending(send_mailing, mailing_id=mailing.pk):
+            send_mailing.enqueue(mailing_id=mailing.pk)
 
 
-every("carry-on-mailings", minutes=60, task=carry_on_mailings)
+every("carry-on-mailings", minutes=5, task=carry_on_mailings)

@@ -8,8 +8,9 @@ from django.utils import timezone, translation
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from interlink.newsroom.outreach import actions
-from interlink.newsroom.outreach.messages import subscriber_of
+from interlink.newsroom.outreach import subscribing
+from interlink.newsroom.outreach.links import subscriber_of
+from interlink.newsroom.outreach.models import Subscription
 
 
 @csrf_exempt  # a mail program posts here by itself (RFC 8058); the signed link is the proof
@@ -21,6 +22,6 @@ def leave(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, "outreach/leave.html", {"step": "unknown"}, status=404)
     with translation.override(subscriber.language):
         if request.method == "POST":
-            actions.leave(subscriber, timezone.now())
-        step = "left" if subscriber.left_at else "ask"
+            subscribing.leave(subscriber, timezone.now())
+        step = "left" if subscriber.standing == Subscription.LEFT else "ask"
         return render(request, "outreach/leave.html", {"step": step, "language": subscriber.language})

@@ -31,9 +31,11 @@ from interlink.newsroom.evidence import queries as evidence
 from interlink.newsroom.evidence.errors import CaptureFailed, NoRoom
 from interlink.newsroom.evidence.models import Capture, CaptureMark, CaptureState, Sealing
 from interlink.newsroom.outreach import actions as outreach
-from interlink.newsroom.outreach import sending
 from interlink.newsroom.outreach.errors import HandoverStopped
-from interlink.newsroom.outreach.models import Handover, Mailing
+from interlink.newsroom.outreach.ledger import sending
+from interlink.newsroom.outreach.mail.digest import DigestMail
+from interlink.newsroom.outreach.models import Course, Handover, Mailing
+from interlink.newsroom.outreach.subscribing import add_subscriber
 from interlink.newsroom.press import digests, posts, rechecking
 from interlink.newsroom.press.alerts.rules import State
 from interlink.newsroom.press.errors import NotReady
@@ -165,7 +167,7 @@ def _seed(port: int) -> None:
         for code, _label in settings.LANGUAGES:
             FrontPage.objects.filter(locale__language_code=code).update(aims=AIMS.get(code, AIMS["en"]))
             for number in range(1, READERS + 1):
-                outreach.add_subscriber(f"reader{number}-{code}@example.org", code, timezone.now())
+                add_subscriber(f"reader{number}-{code}@example.org", code, timezone.now())
         password = secrets.token_urlsafe(12)
         write_private(password_file(), password + "\n")
         add_user(EDITOR, password, display_name="Demo editor", role=Role.OPERATOR)
@@ -251,11 +253,12 @@ def _digest() -> str:
 def _mail(desk: Desk) -> str:
     """Hand the mailings over to the desk's outbox."""
     counts = dict.fromkeys(Handover, 0)
-    mailings = list(Mailing.objects.filter(finished_at=None).select_related("digest__locale"))
+    mailings = list(Mailing.objects.filter(course=Course.GOING).select_related("digest__locale"))
     try:
         for mailing in mailings:
-            for delivery in track(sending.send(mailing), "mail", mailing.deliveries.count()):
-                counts[Handover(delivery.state)] += 1
+            run = sending.send(mailing, DigestMail(mailing.digest))
+            for delivery in track(run, "mail", mailing.deliveries.count()):
+                counts[delivery.state] += 1
     except HandoverStopped as error:
         raise click.ClickException(str(error)) from error
     return f"mail      {counts[Handover.SENT]} mails delivered to {_near(desk.outbox)}"

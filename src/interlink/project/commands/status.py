@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from interlink.background import queries as background
 from interlink.newsroom.evidence.models import Capture, CaptureState
-from interlink.newsroom.outreach.models import Mailing, Subscriber
+from interlink.newsroom.outreach.models import Course, Mailing, Subscriber, Subscription
 from interlink.newsroom.press.models import DigestPage, PostPage
 from interlink.newsroom.stories.models import Standing, Story
 from interlink.newsroom.watch import reports
@@ -77,8 +77,8 @@ def look() -> Status:
         captures_waiting=Capture.objects.filter(state=CaptureState.WAITING).count(),
         captures_failed=Capture.objects.filter(state=CaptureState.FAILED).count(),
         digests_signed=DigestPage.objects.filter(signed_off_at__isnull=False).count(),
-        mailings_unfinished=Mailing.objects.filter(finished_at=None).count(),
-        subscribers=Subscriber.objects.filter(confirmed_at__isnull=False, left_at=None).count(),
+        mailings_unfinished=Mailing.objects.filter(course__in=(Course.GOING, Course.PAUSED)).count(),
+        subscribers=Subscriber.objects.filter(standing=Subscription.ACTIVE).count(),
         tasks_waiting=queue.waiting + queue.later,
         tasks_running=queue.running,
         tasks_failed=queue.failed,

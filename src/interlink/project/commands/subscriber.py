@@ -6,9 +6,9 @@ import click
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from interlink.newsroom.outreach.actions import add_subscriber
-from interlink.newsroom.outreach.models import Subscriber
+from interlink.newsroom.outreach.models import Subscriber, Subscription
 from interlink.newsroom.outreach.queries import readers
+from interlink.newsroom.outreach.subscribing import add_subscriber
 from interlink.project.console import in_a_desk, say
 
 
@@ -27,7 +27,7 @@ def add(email: str, language: str) -> None:
         subscriber = add_subscriber(email, language, timezone.now())
     except ValidationError as error:
         raise click.ClickException(" ".join(error.messages)) from error
-    if subscriber.left_at:
+    if subscriber.standing != Subscription.ACTIVE:
         raise click.ClickException(f"{email} has left before, and is not mailed again without asking for it.")
     say(f"{subscriber.email} gets the digest in {subscriber.language}.")
 

@@ -216,6 +216,8 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.databa
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": [], "OPTIONS": {}}}
 
+INTERLINK_MAIL_CONNECTIONS = ENV.mail.connections
+INTERLINK_MAIL_LIMITS = {domain.lower(): limit for domain, limit in ENV.mail.limits.items()}
 DEFAULT_FROM_EMAIL = ENV.mail.sender
 SERVER_EMAIL = ENV.mail.sender
 if ENV.mail.transport is Transport.SMTP:
@@ -228,7 +230,7 @@ if ENV.mail.transport is Transport.SMTP:
     EMAIL_USE_SSL = ENV.mail.smtp_security == "tls"
     EMAIL_TIMEOUT = 30
 else:
-    EMAIL_BACKEND = "interlink.newsroom.outreach.outbox.MaildirBackend"
+    EMAIL_BACKEND = "interlink.newsroom.outreach.mail.outbox.MaildirBackend"
 
 # Readers get no cookie at all; these are for editors.
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENV.production

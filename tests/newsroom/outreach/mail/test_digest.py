@@ -13,9 +13,10 @@ from django.test import Client
 
 from interlink.lib.warc.log import append
 from interlink.newsroom.evidence.trusting import log_path
-from interlink.newsroom.outreach import sending
 from interlink.newsroom.outreach.actions import order_mailing
-from interlink.newsroom.outreach.messages import leave_address, subscriber_of
+from interlink.newsroom.outreach.ledger import sending
+from interlink.newsroom.outreach.links import leave_address, subscriber_of
+from interlink.newsroom.outreach.mail.digest import DigestMail
 from interlink.newsroom.outreach.models import Subscriber
 from interlink.newsroom.press.models import DigestPage
 
@@ -37,7 +38,8 @@ def mail(mail_server: MailServer, new_digest: NewDigest, new_readers: NewReaders
 
     def mail(language: str = "en", greeting: str = "<p>A quiet week.</p>") -> EmailMessage:
         new_readers("anna", "bela", language=language)
-        list(sending.send(order_mailing(new_digest(language, greeting=greeting), NOON)))
+        digest = new_digest(language, greeting=greeting)
+        list(sending.send(order_mailing(digest, NOON), DigestMail(digest)))
         return mail_server.message_to("anna@reading.example")
 
     return mail
@@ -96,7 +98,7 @@ def test_the_link_in_a_mail_works_as_it_stands(mail: Callable[..., EmailMessage]
 
 def test_a_forged_link_is_nobodys(new_readers: NewReaders, client: Client) -> None:
     (anna,) = new_readers("anna")
-    path = leave_address(anna).removeprefix("http://watch.example")
+    path = leave_address(anna.pk).removeprefix("http://watch.example")
     forged = path.replace("/mail/leave/", "/mail/leave/x")
     for method in (client.get, client.post):
         assert method(forged, headers={"host": "watch.example"}).status_code == 404
@@ -143,16 +145,10 @@ def test_a_title_with_a_line_break_is_one_subject_line(
     new_readers("anna")
     digest = new_digest()
     digest.title = "Members told\r\nBcc: everybody@reading.example"
-    list(sending.send(order_mailing_of(digest)))
+    list(sending.send(order_mailing(digest, NOON), DigestMail(digest)))
     message = mail_server.message_to("anna@reading.example")
     assert message["Subject"] == "Members told Bcc: everybody@reading.example"
     assert message["Bcc"] is None
-
-
-def order_mailing_of(digest: DigestPage) -> object:
-    mailing = order_mailing(digest, NOON)
-    mailing.digest = digest
-    return mailing
 
 
 def test_a_mail_says_the_head_of_the_log_in_both_its_parts(mail: Callable[..., EmailMessage]) -> None:

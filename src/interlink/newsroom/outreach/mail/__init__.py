@@ -1,0 +1,1 @@
+"""What a mail looks like, and the ways in which it leaves."""
