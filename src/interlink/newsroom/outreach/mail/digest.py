@@ -62,4 +62,5 @@ class DigestMail:
         )
         message.attach_alternative(self._html.replace(LEAVE_PLACEHOLDER, leave), "text/html")
         to, beyond_ascii = for_server(reader.email)
-        return Letter(settings.DEFAULT_FROM_EMAIL, to, beyond_ascii, message.message().as_bytes(linesep="\r\n"))
+        content = message.message().as_bytes(linesep="\r\n")  # type: ignore[call-arg]  # Django's own has it
+        return Letter(settings.DEFAULT_FROM_EMAIL, to, beyond_ascii, content)
