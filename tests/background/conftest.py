@@ -16,7 +16,6 @@ import pytest
 django.setup()  # the tests here import tables as soon as they are collected
 
 PARTS = Path(__file__).parent / "parts"
-sys.path.insert(0, str(PARTS))
 
 WORK = """
 import django; django.setup()

@@ -18,11 +18,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
-
-sys.path.insert(0, str(Path(__file__).parent))
-
 from chromium import flags, have_chromium
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
 
 from interlink.project.desk import Desk
 from interlink.project.newdesk import Plan, make_folder

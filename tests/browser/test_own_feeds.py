@@ -7,16 +7,12 @@ press along, is run in tests/docs.
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "docs" / "parts"))
-
 from walk import PATIENCE, TEN_MINUTES, Walk, a_free_port, commands
 
 

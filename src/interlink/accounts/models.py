@@ -42,6 +42,7 @@ class Deed(models.TextChoices):
     LOOK_ASKED = "look asked", _("asked for a second pair of eyes")
     APPROVED = "approved", _("approved a colleague’s words")
     SENT_BACK = "sent back", _("sent a colleague’s words back")
+    LENGTH_ALLOWED = "length allowed", _("allowed a long excerpt")
 
 
 class Activity(models.Model):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import socket
-import sys
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
@@ -12,10 +11,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parents[2] / "parts"))
-sys.path.insert(0, str(Path(__file__).parents[2] / "browser"))
-
 from chromium import have_chromium
 from page_server import Pages, serving
 

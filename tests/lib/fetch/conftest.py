@@ -4,16 +4,11 @@ import asyncio
 import inspect
 import ssl
 import subprocess
-import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parents[2] / "parts"))
-
 from mail_server import Listening
 
 from interlink.lib.fetch import Door, DoorRules

@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
-
 import pytest
+from pdf_files import locked, pdf, swelling
 
 from interlink.lib.reading.pdf import Pdf, read_pdf
-
-sys.path.insert(0, str(Path(__file__).parents[2] / "parts"))
-
-from pdf_files import locked, pdf, swelling
 
 
 def test_title_text_and_number_of_pages_are_read() -> None:

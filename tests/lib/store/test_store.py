@@ -1,18 +1,12 @@
 """The same questions to each kind of store: a folder, and a bucket at a server that speaks S3."""
 
-import sys
-from pathlib import Path
-
 import pytest
+from bucket_server import bucket
 
 from interlink.lib.store.errors import BadAddress, NotKept, StoreError, StoreRefused
 from interlink.lib.store.folder import FolderStore
 from interlink.lib.store.opened import check_address, store_at
 from interlink.lib.store.s3 import Access, S3Store
-
-sys.path.insert(0, str(Path(__file__).parents[2] / "parts"))
-
-from bucket_server import bucket
 
 
 @pytest.fixture(scope="module")

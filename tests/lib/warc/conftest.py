@@ -2,22 +2,17 @@
 
 import asyncio
 import gzip
-import sys
 import urllib.request
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
+from timestamp_authority import listening
 
 from interlink.lib.warc.exchange import Exchange, Hop
 from interlink.lib.warc.timestamps import Authority, Post
-
-sys.path.insert(0, str(Path(__file__).parents[2] / "parts"))
-
-from timestamp_authority import listening
 
 PAGE = "<p>The Fellowship opened a school in Tarn Valley. سازمان‌ها</p>".encode()
 

@@ -14,19 +14,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from chromium import have_chromium
 from django.db import connection
+from page_server import Pages, serving
+from timestamp_authority import Clock, listening
 
 from interlink.lib.warc.exchange import Exchange
 from interlink.lib.warc.write import originals_in, write_capture
 from interlink.newsroom.evidence import capturing
 from interlink.newsroom.evidence.models import Capture, CaptureState
-
-sys.path.insert(0, str(Path(__file__).parents[2] / "parts"))
-sys.path.insert(0, str(Path(__file__).parents[2] / "browser"))
-
-from chromium import have_chromium
-from page_server import Pages, serving
-from timestamp_authority import Clock, listening
 
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 

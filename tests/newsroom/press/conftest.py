@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -12,8 +11,6 @@ from typing import Any
 
 import django
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parents[2] / "parts"))
 
 django.setup()  # pytest may read this file before pytest-django has set Django up
 

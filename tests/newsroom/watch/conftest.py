@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import sys
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 from typing import Any
 
 import pytest
+from mail_server import Listening
 
 from interlink.lib.fetch.robots import MannersKept
 from interlink.lib.reading.feeds import Entry, Feed
 from interlink.newsroom import network
 from interlink.newsroom.watch.models import Source
-
-sys.path.insert(0, str(Path(__file__).parents[2] / "parts"))
-
-from mail_server import Listening
 
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 

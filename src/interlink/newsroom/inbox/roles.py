@@ -17,6 +17,7 @@ PAGE_DEEDS = {
 EDITORS_LISTS = (("watch", "source"), ("watch", "subject"), ("press", "publicsubject"))
 EVIDENCE = (("evidence", "capture"),)  # with the whole text of others' pages, so contributors do not even see it
 PUBLISHERS_LISTS = (("outreach", "subscriber"),)
+PUBLISHERS_DEEDS = ("sign_digest", "change_sitelook", "add_longexcerpt")
 FILE_DEEDS = ("add_document", "choose_document")
 PICTURE_DEEDS = ("add_image", "choose_image")
 LIST_DEEDS = ("add", "change", "delete", "view")
@@ -47,7 +48,7 @@ def _deeds(role: Role) -> Q:
     deeds |= _of_lists(EDITORS_LISTS + EVIDENCE, LIST_DEEDS)
     if role is Role.PUBLISHER:
         deeds |= _of_lists(PUBLISHERS_LISTS, LIST_DEEDS)
-        deeds |= Q(content_type__app_label="press", codename__in=("sign_digest", "change_sitelook"))
+        deeds |= Q(content_type__app_label="press", codename__in=PUBLISHERS_DEEDS)
         deeds |= Q(content_type__app_label="accounts", codename="view_activity")
     return deeds
 

@@ -6,6 +6,7 @@ PressError
 ├── NotReady         a post lacks something that the house asks of every post
 ├── LookNeeded       somebody else has to read these words first
 ├── LookRefused      somebody's reading does not count
+├── LengthRefused    there is no reason to quote more than is usual
 ├── NotSigned        nobody has signed the digest off
 ├── AlreadySigned    a digest was signed off and cannot be compiled anew
 ├── NotForReaders    the public register does not list news of this kind
@@ -51,6 +52,10 @@ class LookNeeded(PressError):
 
 class LookRefused(PressError):
     """Somebody's reading does not count, or there is nothing to read any more."""
+
+
+class LengthRefused(PressError):
+    """There is no reason given to quote more than is usual, or nothing to allow."""
 
 
 class NotSigned(PressError):

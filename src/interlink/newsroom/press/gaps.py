@@ -13,6 +13,9 @@ def in_words(codes: Iterable[str]) -> list[str]:
         "outlet": _("Name the outlet: every excerpt is attributed."),
         "address": _("Give the address of the report."),
         "excerpt": _("Choose the words to quote."),
+        "excerpt-long": _(
+            "The excerpt is longer than may be quoted of this report. Shorten it, or have a publisher allow its length."
+        ),
         "body": _("Write the text."),
         "signed": _("Say who signs the letter: a byline or a list of signatories."),
         "guest": _("Say who was interviewed."),

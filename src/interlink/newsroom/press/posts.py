@@ -23,6 +23,7 @@ from interlink.newsroom.press.clipping.rules import selection
 from interlink.newsroom.press.errors import LookNeeded, NoFrontPage
 from interlink.newsroom.press.gaps import in_words
 from interlink.newsroom.press.models import Clip, FrontPage, PostPage
+from interlink.newsroom.press.quoting.queries import quote_of, words_allowed
 from interlink.newsroom.stories import deciding
 from interlink.newsroom.stories.models import Story
 from interlink.newsroom.watch.models import Item
@@ -110,7 +111,7 @@ def citable(address: str) -> str:
 
 def _excerpt(item: Item) -> str:
     spans = [(mention.start, mention.end) for mention in item.mentions.filter(field="text")]
-    return rules.choose_excerpt(item.text or item.summary, spans, item.source.excerpt_words or rules.EXCERPT_WORDS)
+    return rules.choose_excerpt(item.text or item.summary, spans, words_allowed(item.source))
 
 
 def free_slug(front: Page, title: str, number: int) -> str:
@@ -133,8 +134,8 @@ def wants_a_look(post: Page, by: User | None, now: datetime) -> None:
 
 
 def may_be_copied_live(post: PostPage) -> bool:
-    """Say whether a copy of a post could be published at once: whatever somebody else has to read is read anew."""
-    return not post.missing() and not looks.decision_on(post).reasons
+    """Say whether a copy of a post could be published at once: what somebody else has to stand for, anew."""
+    return not (post.missing() or quote_of(post).stands_on_exception or looks.decision_on(post).reasons)
 
 
 def publish(post: PostPage, by: User | None, now: datetime | None = None) -> None:

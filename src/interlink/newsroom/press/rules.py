@@ -55,12 +55,14 @@ class Draft:
         filled: The names of its fields that hold something.
         corrections: How many corrections it has.
         captured: Whether there is a whole copy of the cited page; None while it is on its way.
+        over: How many words its excerpt has more than may be quoted.
     """
 
     kind: Kind
     filled: frozenset[str]
     corrections: int = 0
     captured: bool | None = False
+    over: int = 0
 
 
 # What each kind asks for: the gap's code, and the fields of which one has to be filled.
@@ -92,12 +94,14 @@ _ASKED: dict[Kind, tuple[tuple[str, frozenset[str]], ...]] = {
 def missing(draft: Draft) -> list[str]:
     """Name what a post still lacks, as codes.
 
-    The codes are outlet, address, excerpt, body, signed, guest, origin, first-published, publisher, year, report,
-    correction, capture-waiting and capture. Whatever cites a page needs a copy of it.
+    The codes are outlet, address, excerpt, excerpt-long, body, signed, guest, origin, first-published, publisher, year,
+    report, correction, capture-waiting and capture. Whatever cites a page needs a copy of it.
     """
     gaps = [code for code, fields in _ASKED[draft.kind] if not fields & draft.filled]
     if draft.kind is Kind.CORRECTION and not draft.corrections:
         gaps.append("correction")
+    if draft.kind is Kind.EXCERPT and draft.over > 0:
+        gaps.append("excerpt-long")
     if draft.kind is Kind.EXCERPT or "cited_address" in draft.filled:
         if draft.captured is None:
             gaps.append("capture-waiting")

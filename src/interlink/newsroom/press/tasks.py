@@ -11,6 +11,7 @@ from interlink.background.jobs import job
 from interlink.newsroom.press import digests, elsewhere, proving, rechecking, scheduled
 from interlink.newsroom.press.bake.addresses import touched_by
 from interlink.newsroom.press.bake.jobs import bake_everything, bake_soon
+from interlink.newsroom.press.clipping import placing
 from interlink.newsroom.press.corrections import queries as corrections
 from interlink.newsroom.press.lists import upkeep as lists
 from interlink.newsroom.press.search import actions as search
@@ -22,7 +23,7 @@ MINUTES_BETWEEN_LOOKS = 10
 MINUTES_BETWEEN_ROUNDS = 5
 MINUTES_BETWEEN_QUESTIONS = 2
 MINUTES_BETWEEN_HEADS = 2
-MINUTES_BETWEEN_TIMES = 1  # an editor sets a time to the minute
+MINUTES_BETWEEN_TIMES = 1  # an editor sets a time to the minute, and may wait for a page
 
 
 @job(attempts=3)
@@ -73,6 +74,13 @@ def tell_silence() -> None:
     bake_soon(address for reply in silent for address in touched_by(reply.post))
 
 
+@job(attempts=1)
+def finish_clips() -> None:
+    """Say which drafts tell of the same, and fill those that nobody has open, once their pages are there."""
+    placing.finish(timezone.now())
+
+
+every("finish-clips", minutes=MINUTES_BETWEEN_TIMES, task=finish_clips)
 every("publish-log-head", minutes=MINUTES_BETWEEN_HEADS, task=publish_head)
 every("ask-wayback", minutes=MINUTES_BETWEEN_QUESTIONS, task=ask_wayback)
 every("check-evidence", minutes=MINUTES_BETWEEN_ROUNDS, task=check_due)

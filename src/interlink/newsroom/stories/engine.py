@@ -115,6 +115,14 @@ class Engine:
         """Weigh a report's terms as common as they are now."""
         return self._window.weigh(waiting.sketched)
 
+    def weigh_sketch(self, sketched: Sketched) -> Weighed:
+        """Weigh the terms of what is no report here."""
+        return self._window.weigh(sketched)
+
+    def likeness_of(self, one: Sketched, other: Sketched) -> float:
+        """Return how alike two sketches are, their terms as common as they are now."""
+        return Seeker(self._window.weigh(one)).likeness(self._window.weigh(other))
+
     def nearest(self, when: datetime, weighed: Weighed) -> list[Near]:
         """Return the reports that are somewhat like one, as far as they are still what the window took them for."""
         return self._true(self._window.nearest(when, weighed))

@@ -128,7 +128,7 @@ def to_draft(request: HttpRequest, post: PostPage, *, fresh: bool) -> HttpRespon
     elif post.owner is None or post.owner == request.user:
         messages.info(request, _("There is a post about this already; this is it."))
     else:
-        name = post.owner.display_name or post.owner.username
+        name = post.owner.get_full_name()
         messages.info(request, _("%(name)s has begun a post about this already; this is it.") % {"name": name})
     return redirect("wagtailadmin_pages:edit", post.pk)
 
@@ -149,8 +149,15 @@ def found(request: HttpRequest, post_id: int) -> HttpResponse:
             "fields": {name: value for name, value in asdict(page.found).items() if value},
             "placeholder": clip.placeholder if clip else "",
             "names": [one.subject.name for one in queries.named(page.names)],
+            "others": [_other(one) for one in queries.duplicates(post)],
+            "placed": clip is None or clip.placed_at is not None,
         }
     )
+
+
+def _other(post: PostPage) -> dict[str, str]:
+    who = post.owner.get_full_name() if post.owner else ""
+    return {"title": post.title, "address": reverse("wagtailadmin_pages:edit", args=[post.pk]), "who": who}
 
 
 @require_safe

@@ -8,11 +8,11 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import Q
 
 from interlink.lib.reading.addresses import address_key
-from interlink.newsroom.press import rules
 from interlink.newsroom.press.clipping.reading import Name, PageRead, read
-from interlink.newsroom.press.models import Clip, PostPage
+from interlink.newsroom.press.models import Clip, LongExcerpt, PostPage
+from interlink.newsroom.press.quoting.queries import quote_of, source_of, words_allowed
 from interlink.newsroom.watch import queries as watch
-from interlink.newsroom.watch.models import Copy, Item, Source, Subject
+from interlink.newsroom.watch.models import Copy, Item, Subject
 
 MOST_DUPLICATES = 5
 
@@ -34,16 +34,6 @@ def clip_of(post: PostPage) -> Clip | None:
     return clip
 
 
-def source_of(post: PostPage) -> Source | None:
-    """Return whose report a post cites, as far as we watch them."""
-    return post.item.source if post.item is not None else watch.source_of(post.cited_address)
-
-
-def words_allowed(source: Source | None) -> int:
-    """Return how many words of an outlet’s report may be quoted."""
-    return (source.excerpt_words if source else None) or rules.EXCERPT_WORDS
-
-
 def item_at(address: str) -> Item | None:
     """Return the report at an address that we have seen and grouped, however the address is written."""
     found = watch.items_at([address_key(address)]).filter(membership__isnull=False)
@@ -60,12 +50,18 @@ def posts_on(address: str) -> list[PostPage]:
 
 
 def duplicates(post: PostPage) -> list[PostPage]:
-    """Return the other posts that cite the same page, the same story or a report with the same words."""
+    """Return the other posts about the same: its page, a report with its words, its story, or what seems to be it."""
     about = Q(cited_address=post.cited_address) if post.cited_address else Q(pk__in=[])
     if post.item is not None:
         about |= _about_item(post.item)
-    if post.story_id is not None:
-        about |= Q(story=post.story_id)
+    clip = clip_of(post)
+    stories = {post.story_id, clip.near_story_id if clip else None} - {None}
+    if stories:
+        about |= Q(story__in=stories) | Q(clip__near_story__in=stories)
+    if post.pk is not None:
+        about |= Q(clip__like=post.pk)
+    if clip is not None and clip.like_id is not None:
+        about |= Q(pk=clip.like_id)
     return _first(about, but=post.pk)
 
 
@@ -97,6 +93,9 @@ class Facts:
 
     Attributes:
         words: how many words may be quoted.
+        limit: how many may be without an exception.
+        over: how many words the saved excerpt has too many.
+        allowed: the exception that counts.
         outlet: whose own limit that is; empty where it is the house’s.
         subjects: whom the report names.
         duplicates: other posts about the same.
@@ -105,6 +104,9 @@ class Facts:
     """
 
     words: int
+    limit: int
+    over: int = 0
+    allowed: LongExcerpt | None = None
     outlet: str = ""
     subjects: tuple[NamedSubject, ...] = ()
     duplicates: tuple[PostPage, ...] = ()
@@ -114,7 +116,7 @@ class Facts:
 
 def facts(post: PostPage) -> Facts:
     """Return what the editor of a post is told beside its fields."""
-    source, clip = source_of(post), clip_of(post)
+    quote, clip = quote_of(post), clip_of(post)
     if post.item is not None:
         mentions = post.item.mentions.select_related("subject")
         subjects = {mention.subject_id: NamedSubject(mention.subject, mention.found) for mention in reversed(mentions)}
@@ -122,8 +124,11 @@ def facts(post: PostPage) -> Facts:
         page = page_read(post) if post.cited_address else None
         subjects = {one.subject.pk: one for one in named(page.names)} if page else {}
     return Facts(
-        words=words_allowed(source),
-        outlet=source.name if source and source.excerpt_words else "",
+        words=quote.most,
+        limit=quote.limit,
+        over=quote.over,
+        allowed=quote.allowed if quote.stands_on_exception else None,
+        outlet=quote.outlet,
         subjects=tuple(subjects.values()),
         duplicates=tuple(duplicates(post)),
         pending=clip is not None and clip.filled_at is None and not post.live,

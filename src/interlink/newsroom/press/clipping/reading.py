@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from interlink.lib.reading.articles import read_article
 from interlink.lib.reading.datelines import parse
@@ -35,10 +36,12 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class PageRead:
-    """What a captured page says, and whom it names."""
+    """What a captured page says, whom it names, its words and when it came out."""
 
     found: Found
     names: tuple[Name, ...] = ()
+    text: str = ""
+    published: datetime | None = None
 
 
 def read(capture: Capture, source: Source | None, words: int) -> PageRead:
@@ -79,4 +82,6 @@ def read(capture: Capture, source: Source | None, words: int) -> PageRead:
             Name(match.subject, match.found, match.reason)
             for match in sorted(first.values(), key=lambda one: one.start)
         ),
+        text,
+        published,
     )

@@ -6,6 +6,7 @@ from interlink.newsroom.press.models.cards import Card
 from interlink.newsroom.press.models.clips import Clip
 from interlink.newsroom.press.models.corrections import Correction, Reply
 from interlink.newsroom.press.models.digests import DigestEntry, DigestPage
+from interlink.newsroom.press.models.excerpts import LongExcerpt
 from interlink.newsroom.press.models.fronts import FrontPage
 from interlink.newsroom.press.models.lists import Listed
 from interlink.newsroom.press.models.look import Account, SiteLook
@@ -27,6 +28,7 @@ __all__ = [
     "DigestPage",
     "FrontPage",
     "Listed",
+    "LongExcerpt",
     "PostPage",
     "PostTag",
     "PublicSubject",

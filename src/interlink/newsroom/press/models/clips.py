@@ -7,10 +7,14 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from interlink.newsroom.press.models.posts import PostPage
+from interlink.newsroom.stories.models import Story
 
 
 class Clip(models.Model):
     """A draft that was begun from a report's address; there is one for all ways to write the address.
+
+    `near_story` is the story that the page tells of though no source has brought it, and `like` another clip's post
+    about the same; both are looked for once, at `placed_at`.
 
     `placeholder` is the title that stands in for one until the page is read; `filled_at` is when what the page says
     was put into the draft's empty fields.
@@ -22,6 +26,10 @@ class Clip(models.Model):
     at = models.DateTimeField()
     placeholder = models.CharField(max_length=255, blank=True)
     filled_at = models.DateTimeField(null=True, blank=True)
+
+    near_story = models.ForeignKey(Story, null=True, on_delete=models.SET_NULL, related_name="+")
+    like = models.ForeignKey(PostPage, null=True, on_delete=models.SET_NULL, related_name="+")
+    placed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         verbose_name = _("clip")

@@ -29,6 +29,7 @@ from interlink.newsroom.press.kinds import Kind
 from interlink.newsroom.press.legible import cut
 from interlink.newsroom.press.models.dated import DatedPage
 from interlink.newsroom.press.post_form import CONTENT, PostForm
+from interlink.newsroom.press.quoting import queries as quoting
 from interlink.newsroom.stories.models import Story
 from interlink.newsroom.watch.models import Item
 
@@ -201,7 +202,8 @@ class PostPage(DatedPage):
         copy = self.capture if self.capture and self.capture.address == self.cited_address else None
         captured = None if copy and copy.state == CaptureState.WAITING else bool(copy and copy.is_whole)
         filled = frozenset(name for name in kinds.fields_of(self.kind) if self._holds(name))
-        return rules.missing(rules.Draft(Kind(self.kind), filled, len(self.corrections.all()), captured))
+        over = quoting.quote_of(self).over if "excerpt" in filled else 0
+        return rules.missing(rules.Draft(Kind(self.kind), filled, len(self.corrections.all()), captured, over))
 
     def _holds(self, name: str) -> bool:
         value = getattr(self, name)

@@ -2,7 +2,7 @@
 // fields that are still empty. Without this script the same is filled in when the draft is opened the next time.
 "use strict";
 (() => {
-  const EVERY = 1200, MOST = 500;
+  const EVERY = 1200, MOST = 500, LATER = [4000, 30000, 60000];
   const facts = document.querySelector("[data-desk-clip]");
   if (!facts) return;
   const field = (name) => document.querySelector(`form [name="${name}"]`);
@@ -23,6 +23,26 @@
     excerpt.addEventListener("input", count);
     count();
   }
+
+  // Who else has begun a post about this is known a little later than what the page says.
+  const tell = ({ others, placed }, turn = 0) => {
+    const box = facts.querySelector("[data-desk-others]"), list = box.querySelector("ul");
+    if (others.length) {
+      list.replaceChildren(...others.map(({ title, address, who }) => {
+        const line = document.createElement("li"), link = document.createElement("a");
+        link.href = address;
+        link.textContent = title;
+        link.dir = "auto";
+        line.append(link, ...(who ? [` · ${who}`] : []));
+        return line;
+      }));
+      box.hidden = false;
+    }
+    if (!placed && turn < LATER.length) setTimeout(async () => {
+      const answer = await fetch(facts.dataset.deskFound).catch(() => null);
+      if (answer?.status === 200 && !answer.redirected) tell(await answer.json(), turn + 1);
+    }, LATER[turn]);
+  };
 
   if (!("deskPending" in facts.dataset)) return;
   const filling = facts.querySelector("[data-desk-filling]"), filled = facts.querySelector("[data-desk-filled]");
@@ -51,7 +71,11 @@
   async function look(turn = 0) {
     if (turn > MOST) return;
     const answer = document.hidden ? null : await fetch(facts.dataset.deskFound).catch(() => null);
-    if (answer?.status === 200 && !answer.redirected) return fill(await answer.json());
+    if (answer?.status === 200 && !answer.redirected) {
+      const said = await answer.json();
+      fill(said);
+      return tell(said);
+    }
     if (answer && answer.status !== 202) { filling.hidden = true; return; }
     filling.hidden = false;
     setTimeout(look, EVERY, turn + 1);

@@ -1,0 +1,1 @@
+"""How much of a report may be quoted, and the exceptions that a publisher stands for."""
