@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +18,13 @@ class User(AbstractUser):
         blank=True,
         help_text=_("Shown to colleagues and never to readers."),
     )
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store it, with the display name as what Wagtail calls the first name: it greets people by that."""
+        self.first_name = self.display_name
+        if "display_name" in (kwargs.get("update_fields") or ()):
+            kwargs["update_fields"] = {*kwargs["update_fields"], "first_name"}
+        super().save(*args, **kwargs)
 
     def get_full_name(self) -> str:
         """Return the display name, which colleagues see, or else the user name."""

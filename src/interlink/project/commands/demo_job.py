@@ -38,7 +38,7 @@ from interlink.newsroom.outreach.models import Course, Handover, Mailing
 from interlink.newsroom.outreach.subscribing import add_subscriber
 from interlink.newsroom.press import digests, posts, rechecking
 from interlink.newsroom.press.alerts.rules import State
-from interlink.newsroom.press.errors import NotReady
+from interlink.newsroom.press.errors import LookNeeded, NotReady
 from interlink.newsroom.press.models import Alert, FrontPage, PostPage
 from interlink.newsroom.stories import queries as stories
 from interlink.newsroom.watch.models import Source, SubjectKind
@@ -215,7 +215,7 @@ def _publish() -> str:
         try:
             posts.publish(draft, editor)
             published += 1
-        except NotReady as error:
+        except (NotReady, LookNeeded) as error:
             held.append(f"          held back: {draft.title}: {error}")
     return "\n".join([f"publish   {published} posts published, {len(held)} held back as drafts", *held])
 

@@ -16,7 +16,7 @@ from django.template import Context
 from django.templatetags.static import static
 from django.utils.encoding import iri_to_uri
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from wagtail.models import Page
 from wagtail.rich_text import expand_db_html
 
@@ -54,6 +54,12 @@ def capture_progress(capture: Capture | None) -> evidence.Progress:
 def clip_facts(post: PostPage) -> clipping.Facts:
     """Return what the editor of a post is told beside its fields."""
     return clipping.facts(post)
+
+
+@register.simple_tag
+def counted_words(*, over: bool = False) -> str:
+    """The words with which a script counts those of an excerpt; in a template Django would double their signs."""
+    return gettext("%n of %m words: %k too many") if over else gettext("%n of %m words")
 
 
 @register.simple_tag
