@@ -14,10 +14,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "parts"))
-sys.path.insert(0, str(Path(__file__).parents[1] / "browser"))
-
 from chromium import have_chromium
 from page_server import Pages, serving
 
