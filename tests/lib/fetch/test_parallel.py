@@ -112,6 +112,12 @@ def test_a_host_gets_as_many_streams_as_the_rules_allow_and_no_more(server: Serv
     assert server.most[f"slow.localhost:{server.server_port}"] == 4
 
 
+def test_a_host_is_asked_again_while_its_connection_is_open(port: int) -> None:
+    wanted = [*pages("a", port, 3), *pages("b", port, 2), *pages("c", port, 1)]
+    keys = [key for key, _ in fetch_each(wanted, rules(port), user_agent="Test/1", at_once=1)]
+    assert keys == ["a0", "a1", "a2", "b0", "b1", "c0"]
+
+
 def test_what_is_no_address_is_an_answer_of_its_own_and_harms_no_other(port: int) -> None:
     wanted = [Wanted("bad", "http://[broken"), Wanted("none", ""), *pages("a", port, 2)]
     found = dict(fetch_each(wanted, rules(port), user_agent="Test/1"))

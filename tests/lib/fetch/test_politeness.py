@@ -107,6 +107,16 @@ async def test_called_off_at_the_very_moment_the_turn_comes_does_not_lose_it():
     (await asyncio.wait_for(turns.take("a", 0), 1)).give_back()
 
 
+async def test_a_host_rests_while_it_is_asked_and_for_the_pause_after():
+    turns = Turns(streams=1)
+    assert not turns.rests("a.example")
+    turn = await turns.take("a.example", 60)
+    assert turns.rests("a.example")
+    turn.give_back()
+    assert turns.rests("a.example")
+    assert not turns.rests("b.example")
+
+
 async def test_memory_is_bounded_however_many_hosts_there_are():
     turns = Turns(max_hosts=100)
     held = [await turns.take(f"held{number}", 0) for number in range(10)]

@@ -60,6 +60,23 @@ def test_any_iso_moment_is_read(moment):
         assert read == Instant(expected, Precision.MOMENT)
 
 
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ("Mon, 02 Mar 2026 08:05:09 GMT", datetime(2026, 3, 2, 8, 5, 9, tzinfo=UTC)),
+        ("2 Mar 2026 08:05:09 +0000", datetime(2026, 3, 2, 8, 5, 9, tzinfo=UTC)),
+        ("Mon, 02 Mar 2026 08:05:09 +0330", datetime(2026, 3, 2, 4, 35, 9, tzinfo=UTC)),
+        ("2026-03-02T24:00:00Z", datetime(2026, 3, 3, tzinfo=UTC)),
+        ("Wed, 31 Dec 2025 23:59:60 GMT", datetime(2025, 12, 31, 23, 59, 59, tzinfo=UTC)),
+        ("Mon, 02 Foo 2026 08:05:09 GMT", None),
+        ("Mon, 30 Feb 2026 08:05:09 GMT", None),
+        ("1900-01-01T00:00:00+05:00", None),
+    ],
+)
+def test_moments_are_read_as_mail_and_feeds_write_them(raw, expected):
+    assert read_instant(raw) == (expected and Instant(expected, Precision.MOMENT))
+
+
 @given(st.text(max_size=120))
 def test_any_text_is_a_moment_or_none(raw):
     assert isinstance(read_instant(raw), Instant | None)

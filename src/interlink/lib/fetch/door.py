@@ -12,7 +12,7 @@ import aiohttp
 from interlink.lib.fetch.addresses import WebAddress, read_address
 from interlink.lib.fetch.answers import Answer, Headers, Hop, Validators, find_header, retry_after
 from interlink.lib.fetch.decoding import DecodingError, UnpackedTooLargeError, decode
-from interlink.lib.fetch.errors import BadAnswer, TooLarge
+from interlink.lib.fetch.errors import BadAnswer, FetchError, TooLarge
 from interlink.lib.fetch.exchange import Reply, exchange, refused
 from interlink.lib.fetch.guard import Guard
 from interlink.lib.fetch.limits import CALL, PAGE, ROBOTS, Limits
@@ -132,6 +132,7 @@ class Door:
         validators: Validators | None = None,
         obey_robots: bool = True,
         headers: Mapping[str, str] | None = None,
+        last: bool = False,
     ) -> Answer:
         """Fetch an address, following redirects, each of them guarded.
 
@@ -141,12 +142,14 @@ class Door:
             validators: From an earlier answer; then the server may say "unchanged" (304) with no body.
             obey_robots: False only for an act of a person, such as archiving one page that she cites.
             headers: Up to 20 for the asked host only, such as "Referer"; not those that the door makes itself.
+            last: Whether nothing more is wanted of this host soon, so that the connection need not stay open.
 
         Raises:
             FetchError: One of its kinds; see errors.py. HTTP errors such as 404 are answers.
             ValueError: A header that may not be sent.
         """
-        return await self._carry_out(get_question(validators, headers), address, limits, obey_robots=obey_robots)
+        question = get_question(validators, headers)
+        return await self._carry_out(question, address, limits, obey_robots=obey_robots, last=last)
 
     async def post(
         self,
@@ -181,7 +184,16 @@ class Door:
             post_question(form, json, document, headers or {}), address, limits, obey_robots=False
         )
 
-    async def _carry_out(self, question: Question, address: str, limits: Limits, *, obey_robots: bool) -> Answer:
+    def rests(self, address: str) -> bool:
+        """Tell whether a request to an address would have to wait for the host's pause to end."""
+        try:
+            return self._turns.rests(read_address(address).host)
+        except FetchError:
+            return False
+
+    async def _carry_out(
+        self, question: Question, address: str, limits: Limits, *, obey_robots: bool, last: bool = False
+    ) -> Answer:
         here = read_address(address)
         clock = asyncio.get_running_loop().time
         hops: list[Hop] = []
@@ -200,7 +212,7 @@ class Door:
                     self._widen(turn, await self._manners.mind(here))
                 async with self._streams:
                     started = clock()
-                    reply = await self._ask(here, question, limits, limits.total_seconds - spent)
+                    reply = await self._ask(here, question, limits, limits.total_seconds - spent, last=last)
                     spent += clock() - started
                 if reply.status in _ASKED_TO_SLOW_DOWN:
                     self._widen(turn, retry_after(find_header(reply.headers, "retry-after"), reply.sent_at))
@@ -252,15 +264,16 @@ class Door:
                 raise refused(address, why)
 
     async def _ask(
-        self, address: WebAddress, question: Question, limits: Limits, seconds: float, *, cut: bool = False
-    ) -> Reply:
+        self, address: WebAddress, question: Question, limits: Limits, seconds: float, *, cut: bool = False,
+        last: bool = False,
+    ) -> Reply:  # fmt: skip
         if self._session is None:
             raise RuntimeError("The door is closed: use it in an `async with`.")
         self._admit(address)
         own = {name.lower() for name, _ in question.headers}
         headers = tuple(header for header in self._headers if header[0].lower() not in own) + question.headers
         # After robots.txt, the one body that is cut, the page follows at once over the same connection.
-        if not cut and not self._keeps_warm(address.origin):
+        if not cut and not self._keeps_warm(address.origin, last=last):
             headers = (*headers, ("Connection", "close"))
         token = loopback_allowed.set(self._guard.allows_loopback(address.host, address.port))
         try:
@@ -268,12 +281,16 @@ class Door:
         finally:
             loopback_allowed.reset(token)
 
-    def _keeps_warm(self, origin: str) -> bool:
+    def _keeps_warm(self, origin: str, *, last: bool) -> bool:
         """Whether the connection may stay open for the next request.
 
         Idle connections are files held open, here and there. Only the hundred hosts that came first within
-        the last seconds keep theirs; with thousands of hosts the others are asked to close.
+        the last seconds keep theirs; with thousands of hosts the others are asked to close. So is one of which nothing
+        more is wanted, which makes room for the next.
         """
+        if last:
+            self._warm.pop(origin, None)
+            return False
         now = asyncio.get_running_loop().time()
         warm = self._warm
         if origin not in warm:

@@ -137,17 +137,25 @@ class _Answers(Generic[Key]):
 async def _fetch_all(
     hosts: deque[deque[Wanted[Key]]], answers: _Answers[Key], rules: DoorRules, user_agent: str, at_once: int
 ) -> None:
+    begun: deque[deque[Wanted[Key]]] = deque()
+
+    def next_in_line(door: Door) -> deque[Wanted[Key]] | None:
+        for line in (begun, hosts):
+            while line and not line[0]:  # another stream took the host's last page
+                line.popleft()
+        # A host that was asked before comes first once its pause is over, for its connection is still open.
+        if begun and not (hosts and door.rests(begun[0][0].address)):
+            return begun.popleft()
+        return hosts.popleft() if hosts else None
+
     async def stream(door: Door) -> None:
-        # One stream takes one host's next page, then lets the other hosts go first. So a slow host with many pages
-        # holds as many streams as it stands in line and no more; and when no host is free, streams have them all.
-        while hosts and not answers.stopped.is_set():
-            pages = hosts.popleft()
-            if not pages:
-                continue
+        # One stream takes one host's next page, then lets others go first whose turn it is. So a slow host with many
+        # pages holds as many streams as it stands in line and no more; and when no host is free, streams have them all.
+        while not answers.stopped.is_set() and (pages := next_in_line(door)) is not None:
             page = pages.popleft()
-            await answers.offer((page.key, await _fetch(door, page)))
+            await answers.offer((page.key, await _fetch(door, page, last=not pages)))
             if pages:
-                hosts.append(pages)
+                begun.append(pages)
 
     task = asyncio.current_task()
     assert task is not None
@@ -156,10 +164,10 @@ async def _fetch_all(
         await asyncio.gather(*(stream(door) for _ in range(min(at_once, len(hosts)))))
 
 
-async def _fetch(door: Door, page: Wanted[Key]) -> Answer | FetchError:
+async def _fetch(door: Door, page: Wanted[Key], *, last: bool) -> Answer | FetchError:
     try:
         return await door.get(
-            page.address, limits=page.limits, validators=page.validators, obey_robots=page.obey_robots
+            page.address, limits=page.limits, validators=page.validators, obey_robots=page.obey_robots, last=last
         )
     except FetchError as error:
         return error

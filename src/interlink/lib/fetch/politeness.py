@@ -88,6 +88,13 @@ class Turns:
                 raise
         return turn
 
+    def rests(self, host: str) -> bool:
+        """Tell whether a request to a host would have to wait."""
+        state = self._hosts.get(host)
+        if state is None:
+            return False
+        return state.busy >= self._streams or state.next_at > asyncio.get_running_loop().time()
+
     async def _wait(self, state: _Host) -> None:
         place: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         state.waiting.append(place)

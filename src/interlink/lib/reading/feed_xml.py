@@ -26,14 +26,14 @@ _PLAIN_DOCTYPE = re.compile(r"<!doctype\b[^\[>]{0,500}>", re.IGNORECASE)
 _ENTITY_DECLARATION = re.compile(r"<!entity\b", re.IGNORECASE)
 _NAMED_ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z][A-Za-z0-9]{1,31});")
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-_CONTROLS = bytes(code for code in range(0x20) if code not in b"\t\n\r")
 _CDATA_OPENS, _CDATA_ENDS = "<![CDATA[", "]]>"
 _BARE_AMPERSAND = re.compile(r"&(?!#\d{1,7};|#x[0-9a-fA-F]{1,6};|[A-Za-z]\w{1,31};)")
 _UNCLOSED_VOID = re.compile(r"<((?:br|hr|img|wbr)\b[^<>]{0,2000})(?<!/)>", re.IGNORECASE)
 _CLOSED_VOID = re.compile(r"</(br|hr|img|wbr)\s*>", re.IGNORECASE)
 _ITEM = re.compile(r"<(?:\w{1,20}:)?(?:item|entry)[\s>/]")
 _DATE_FIELD = re.compile(
-    r"<(?:\w{1,20}:)?(?:pubDate|date|published|updated|issued|modified|created)(?:\s[^<>]{0,200})?>\s*"
+    # Possessive, for it is tried at every tag.
+    r"<(?:\w{1,20}+:)?+(?:pubDate|date|published|updated|issued|modified|created)(?:\s[^<>]{0,200})?>\s*"
     r"(?:<!\[CDATA\[)?\s*([^<\]]{1,100})",
     re.IGNORECASE,
 )
@@ -66,10 +66,13 @@ def read(text: str, address: str) -> RawFeed:
         RefusedFeed: It declares entities, which could expand without bound or name files of this machine.
     """
     text = _without_doctype(_DECLARATION.sub("", text, count=1), address)
-    text = _legal(text)
     text = _NAMED_ENTITY.sub(_as_character, text)
-    document = text.encode()
+    document = text.encode("utf-8", errors="surrogatepass")
     problem = _fault(document)
+    if problem is not None:  # characters that XML forbids are a fault too
+        text = _ILLEGAL.sub("", text)
+        document = text.encode()
+        problem = _fault(document)
     if problem is not None:
         repaired = _repair(text).encode()
         if _fault(repaired) is None:
@@ -77,14 +80,6 @@ def read(text: str, address: str) -> RawFeed:
     feed = _read_fast_or_thoroughly(document, text, problem, address)
     links = read_feed_links(text)
     return replace(feed, hubs=list(links.hubs), own_address=links.own_address)
-
-
-def _legal(text: str) -> str:
-    """The text without the characters that XML forbids; looking at its bytes is much the quicker search."""
-    document = text.encode("utf-8", errors="surrogatepass")
-    # U+FFFE and U+FFFF begin with EF BF in UTF-8, halves of pairs with ED.
-    clean = len(document.translate(None, _CONTROLS)) == len(document)
-    return text if clean and b"\xef\xbf" not in document and b"\xed" not in document else _ILLEGAL.sub("", text)
 
 
 def _read_fast_or_thoroughly(document: bytes, text: str, problem: str | None, address: str) -> RawFeed:

@@ -41,6 +41,11 @@ _MAIL = re.compile(
     r"(?:[A-Za-z]{2,9}\.?,?\s*)?(\d{1,2})[\s-]([A-Za-z]{3,9})\.?[\s-](\d{4}|\d{2})"
     r"(?:,?\s+(\d{1,2}):(\d{2})(?::(\d{2}))?\s*([A-Za-z]{1,5}|[+-]\d{2}:?\d{2})?)?(?:\s*\([A-Za-z ]+\))?"
 )
+# As nearly all feeds write their dates; read without taking them apart, which costs five times as much.
+_PLAIN_ISO = re.compile(r"(?:19|20)\d{2}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:Z|[+-]\d{2}:\d{2})", re.ASCII)
+_PLAIN_MAIL = re.compile(
+    r"(?:[A-Z][a-z]{2}, )?(\d{1,2}) ([A-Z][a-z]{2}) ((?:19|20)\d{2}) (\d{2}):(\d{2}):(\d{2}) (?:GMT|[+-]0000)", re.ASCII
+)
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?")
 _MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTHS = {name: number for number, name in enumerate(_MONTH_NAMES, start=1)}
@@ -62,6 +67,8 @@ def read_instant(raw: str | None) -> Instant | None:
     """
     if not raw or len(raw) > _MAX_LENGTH:
         return None
+    if plain := _read_plain(raw):
+        return plain
     text = " ".join(western(raw).split())
     if found := _ISO.fullmatch(text) or _COMPACT.fullmatch(text):
         year, month, day, *clock = found.groups()
@@ -72,6 +79,21 @@ def read_instant(raw: str | None) -> Instant | None:
         return _instant(_whole_year(year), month, int(day), clock) if month else None
     if _EPOCH.fullmatch(text):
         return _sensible(datetime.fromtimestamp(int(text[:10]), UTC), Precision.MOMENT)
+    return None
+
+
+def _read_plain(raw: str) -> Instant | None:
+    try:
+        if _PLAIN_ISO.fullmatch(raw):
+            return _sensible(datetime.fromisoformat(raw).astimezone(UTC), Precision.MOMENT)
+        if found := _PLAIN_MAIL.fullmatch(raw):
+            day, name, year, hour, minute, second = found.groups()
+            at = datetime(
+                int(year), _MONTHS[name.lower()], int(day), int(hour), int(minute), int(second), tzinfo=UTC
+            )  # fmt: skip
+            return Instant(at, Precision.MOMENT)
+    except (KeyError, ValueError, OverflowError):  # no such month, hour 24, a leap second
+        return None
     return None
 
 

@@ -25,12 +25,13 @@ from interlink.newsroom.watch.asking import Announced, Heard, InTrouble, Unchang
 from interlink.newsroom.watch.models import Item, Kind, Source
 from interlink.newsroom.watch.polling import actions as polling
 from interlink.newsroom.watch.polling.rules import Trouble
-from interlink.newsroom.watch.taking import Known
+from interlink.newsroom.watch.taking import Known, Seen
 from interlink.newsroom.watch.websub import actions as websub
 
 Clock = Callable[[], datetime]
 AT_ONCE = 16
 NOTHING_TO_READ = "This entry has neither an address nor a text."
+CANNOT_BE_STORED = (DataError, IntegrityError, ValueError)
 log = logging.getLogger(__name__)
 
 
@@ -62,14 +63,25 @@ def check_sources(sources: Iterable[Source], clock: Clock) -> Iterator[Checked]:
 def _store_all(heard: list[tuple[Source, Heard]], now: datetime) -> list[Checked]:
     """Store what several sources said in one transaction, since each commit waits for the disk."""
     news = taking.see((source, said.news.feed.entries) for source, said in heard if isinstance(said, Announced))
+    try:
+        with transaction.atomic():
+            known = taking.look_up(news)
+            return [Checked(source, _store_source(source, said, now, known), source.problem) for source, said in heard]
+    except CANNOT_BE_STORED:
+        return _store_each(heard, news, now)
+
+
+def _store_each(heard: list[tuple[Source, Heard]], news: dict[int, list[Seen]], now: datetime) -> list[Checked]:
+    """Store as `_store_all` does where something cannot be stored: each source with a point to fall back to."""
     checked = []
     with transaction.atomic():
         known = taking.look_up(news)
         for source, said in heard:
+            source.refresh_from_db()
             try:
-                # Its own transaction is a savepoint here: a source that cannot be stored takes back only itself.
-                taken = _store_source(source, said, now, known)
-            except (DataError, IntegrityError, ValueError):
+                with transaction.atomic():
+                    taken = _store_source(source, said, now, known)
+            except CANNOT_BE_STORED:
                 log.exception("What %s announces cannot be stored", source.address)
                 taken = actions.Taken()
                 source.refresh_from_db()
@@ -79,7 +91,6 @@ def _store_all(heard: list[tuple[Source, Heard]], now: datetime) -> list[Checked
     return checked
 
 
-@transaction.atomic
 def _store_source(source: Source, said: Heard, now: datetime, known: Known) -> actions.Taken:
     if isinstance(said, InTrouble):
         polling.note_trouble(source, said.trouble, said.problem, now, wait=said.wait)
@@ -164,7 +175,7 @@ def _store_item(item: Item, page: _Page, spotter: Spotter, now: datetime) -> boo
             if isinstance(page, Article):
                 return actions.store_article(item, page, spotter)
             actions.store_whole(item, spotter)
-        except (DataError, IntegrityError, ValueError):
+        except CANNOT_BE_STORED:
             log.exception("The article at %s cannot be stored", item.address)
             item.refresh_from_db()
             page = _Unread("Something in this article cannot be stored.", again=False)

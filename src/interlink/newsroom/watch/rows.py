@@ -17,8 +17,8 @@ from django.db.models.constants import OnConflict
 from django.db.models.expressions import RawSQL
 
 Prepare = Callable[[Any], Any]
-_Column = tuple[str, Any, Prepare | None]
-"""A column's attribute, its default, and what makes a value fit for the database."""
+_Insertion = tuple[str, dict[str, Any], tuple[tuple[str, Prepare], ...]]
+"""The statement, the default of each attribute in its order, and what makes some values fit for the database."""
 # Fields whose values every database takes as they stand on the object.
 _AS_IT_IS = (models.CharField, models.TextField, models.BooleanField, models.IntegerField, models.ForeignKey)
 
@@ -32,13 +32,17 @@ def insert_missing(model: type[models.Model], rows: Sequence[Mapping[str, Any]])
     """
     if not rows:
         return
-    statement, columns = _insertion(model)
+    statement, defaults, preparing = _insertion(model)
     with connection.cursor() as cursor:
-        cursor.executemany(statement, [_values(row, columns) for row in rows])
+        cursor.executemany(statement, [_values(row, defaults, preparing) for row in rows])
 
 
-def _values(row: Mapping[str, Any], columns: tuple[_Column, ...]) -> list[Any]:
-    return [_fit(row[name], prepare) if name in row else default for name, default, prepare in columns]
+def _values(row: Mapping[str, Any], defaults: dict[str, Any], preparing: tuple[tuple[str, Prepare], ...]) -> list[Any]:
+    filled = {**defaults, **row}
+    for name, prepare in preparing:
+        if name in row:
+            filled[name] = _fit(row[name], prepare)
+    return list(filled.values())
 
 
 def among(values: Iterable[str]) -> RawSQL:
@@ -62,8 +66,7 @@ def _fit(value: Any, prepare: Prepare | None) -> Any:
 
 
 @cache
-def _insertion(model: type[models.Model]) -> tuple[str, tuple[_Column, ...]]:
-    """The statement, and what is to be known of each column."""
+def _insertion(model: type[models.Model]) -> _Insertion:
     about = model._meta  # noqa: SLF001 - documented for use by others
     fields = [field for field in about.concrete_fields if not field.primary_key]
     quote = connection.ops.quote_name
@@ -74,7 +77,9 @@ def _insertion(model: type[models.Model]) -> tuple[str, tuple[_Column, ...]]:
         f"{connection.ops.insert_statement(on_conflict=OnConflict.IGNORE)} {quote(about.db_table)} "
         f"({columns}) VALUES ({places}) {suffix}"
     )
-    return statement, tuple((field.attname, *_filling(field)) for field in fields)
+    prepared = [(field, _preparing(field)) for field in fields]
+    defaults = {field.attname: _fit(field.get_default(), prepare) for field, prepare in prepared}
+    return statement, defaults, tuple((field.attname, prepare) for field, prepare in prepared if prepare is not None)
 
 
 @cache
@@ -87,11 +92,6 @@ def _change(model: type[models.Model], names: tuple[str, ...]) -> tuple[str, tup
     key = quote(next(field.column or "" for field in about.concrete_fields if field.primary_key))
     statement = f"UPDATE {quote(about.db_table)} SET {changes} WHERE {key} = %s"  # noqa: S608 - names of our own
     return statement, tuple((field.attname, _preparing(field)) for field in fields)
-
-
-def _filling(field: models.Field[Any, Any]) -> tuple[Any, Prepare | None]:
-    prepare = _preparing(field)
-    return _fit(field.get_default(), prepare), prepare
 
 
 def _preparing(field: models.Field[Any, Any]) -> Prepare | None:
