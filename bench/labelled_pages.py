@@ -68,7 +68,9 @@ def pages_in(folder: Path) -> Iterator[Page]:
         file = folder / "html" / f"{name}.html.gz"
         with sample(file):
             body = gzip.decompress(file.read_bytes())
-            page = Page(name, body, true.get("url") or "", true.get("articleBody") or "", frozenset({"text"}))
+            text = true.get("articleBody")
+            known = frozenset[str]() if text is None else frozenset({"text"})
+            page = Page(name, body, true.get("url") or "", text or "", known)
         yield page
 
 

@@ -26,6 +26,13 @@ def test_the_layout_of_article_extraction_benchmark_is_read(tmp_path: Path) -> N
     assert page.known == {"text"}
 
 
+def test_a_page_without_its_true_text_is_not_scored_for_text(tmp_path: Path) -> None:
+    (tmp_path / "html").mkdir()
+    (tmp_path / "html" / "a1b2.html.gz").write_bytes(gzip.compress(PAGE))
+    (tmp_path / "ground-truth.json").write_text(json.dumps({"a1b2": {"url": "https://paper.example/a"}}))
+    assert [page.known for page in pages_in(tmp_path)] == [frozenset()]
+
+
 def test_feeds_are_read_with_their_truth_beside_them(tmp_path: Path) -> None:
     (tmp_path / "coast").mkdir()
     (tmp_path / "coast" / "a.xml").write_text("<rss/>")

@@ -5,14 +5,19 @@ from __future__ import annotations
 import re
 import socket
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import reverse
 
-from interlink.newsroom.inbox import source_looks
+from interlink.lib.reading.feeds import Entry, Feed
+from interlink.lib.reading.instants import Precision
+from interlink.newsroom.inbox import source_looks, source_previews
 from interlink.newsroom.watch import finding
+from interlink.newsroom.watch.finding import Proposal
 from interlink.newsroom.watch.models import Kind, Source
 
 ADD = "/desk/sources/add/"
@@ -63,6 +68,24 @@ def test_a_source_is_not_added_twice(editor: Client, demo_press_server: Any) -> 
     assert "is watched already" in post(editor, **form)
     assert "is watched already" in post(editor, address=demo_press_server.feed("phare"))
     assert Source.objects.count() == 1
+
+
+def test_a_source_of_the_same_name_is_told_of(editor: Client, demo_press_server: Any) -> None:
+    feed = demo_press_server.feed("phare")
+    Source.objects.create(name=finding.look(feed).name.upper(), address="https://phare.example/page")
+    page = post(editor, address=feed)
+    assert "is the name of a source already (https://phare.example/page)" in page
+
+
+def test_a_preview_keeps_that_only_a_day_is_known() -> None:
+    day = Entry(
+        "a", "https://a.example/1", "A", None, datetime(2026, 3, 2, tzinfo=UTC), None, "", None, None, Precision.DAY
+    )
+    found = Proposal(Kind.LISTING, "https://a.example/", Feed("A", None, None, (day,)))
+    kept = source_previews.unseal(source_previews.seal(found))
+    assert kept is not None
+    shown = render_to_string("inbox/source_entries.html", {"entries": kept.latest})
+    assert "2 Mar 2026<" in shown.replace("March", "Mar")
 
 
 def test_a_preview_that_is_not_ours_saves_nothing(editor: Client) -> None:

@@ -14,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from interlink.newsroom.inbox.templatetags.sources import ago
 from interlink.newsroom.watch.models import EventKind, Item, Kind, Source, State
 
 Enter = Callable[[Any], Client]
@@ -23,6 +24,12 @@ LIST = "/desk/sources/"
 def new_source(name: str, **fields: Any) -> Source:
     values = {"address": f"https://{name.lower().replace(' ', '-')}.example/feed", "state": State.FINE} | fields
     return Source.objects.create(name=name, **values)
+
+
+def test_how_long_ago_is_said_from_a_minute_on() -> None:
+    now = timezone.now()
+    assert ago(now) == "just now"
+    assert ago(now - timedelta(minutes=3, seconds=1)) == "3\xa0minutes ago"
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from typing import Any
 from django.core import signing
 
 from interlink.lib.reading.feeds import Entry, Feed
+from interlink.lib.reading.instants import Precision
 from interlink.newsroom.watch.finding import Proposal
 from interlink.newsroom.watch.models import Kind
 
@@ -40,7 +41,11 @@ def seal(proposal: Proposal) -> str:
 
 def _entry(entry: Entry) -> dict[str, Any]:
     published = entry.published.isoformat() if entry.published else None
-    return {"title": entry.title[:_LONGEST_TITLE], "address": entry.address, "published": published}
+    precision = entry.published_precision
+    return {
+        "title": entry.title[:_LONGEST_TITLE], "address": entry.address, "published": published,
+        "precision": precision and precision.value,
+    }  # fmt: skip
 
 
 def unseal(text: str) -> Proposal | None:
@@ -72,6 +77,7 @@ def _read_entry(kept: dict[str, Any]) -> Entry:
         title=kept["title"],
         byline=None,
         published=datetime.fromisoformat(kept["published"]) if kept["published"] else None,
+        published_precision=Precision(kept["precision"]) if kept["precision"] else None,
         updated=None,
         summary="",
         html=None,

@@ -97,3 +97,8 @@ def can_be_looked_for(text: str) -> bool:
     except UnusableAlias:
         return False
     return True
+
+
+def namesake(name: str, address: str) -> Source | None:
+    """Return another source of the same name, in whatever capitals: two that look the same are easily confused."""
+    return Source.objects.filter(name__iexact=name).exclude(address=address).first()

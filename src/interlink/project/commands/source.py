@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from interlink.newsroom.watch import finding
+from interlink.newsroom.watch import finding, queries
 from interlink.newsroom.watch.errors import NothingFound, WatchError
 from interlink.project.commands.source_lists import export_list, import_list
 from interlink.project.commands.source_states import check, list_sources, pause, resume
@@ -41,6 +41,7 @@ def add(address: str, example: str, name: str, language: str, folder: str, look:
         if watched is None or not (example and finding.learns_anew(proposal, watched)):
             finding.refuse_known(proposal)
         _show(proposal)
+        _warn_of_namesake(name or proposal.name, proposal.address)
         if look:
             say("Nothing was changed." if watched else "Nothing was added.")
             return
@@ -56,6 +57,13 @@ def add(address: str, example: str, name: str, language: str, folder: str, look:
         raise click.ClickException(str(error)) from error
     say(f"Watching {source.name}: {source.address}")
     say("It is checked as soon as 'interlink up' runs, or now with 'interlink watch'.")
+
+
+def _warn_of_namesake(name: str, address: str) -> None:
+    other = queries.namesake(name, address)
+    if other is not None:
+        say(f"  Note: {other.name} is the name of a source already ({other.address}).")
+        say("  --name tells the two apart. An article that both have is taken in once.")
 
 
 def _show(proposal: finding.Proposal) -> None:

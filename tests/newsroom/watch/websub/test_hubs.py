@@ -82,7 +82,8 @@ def test_a_hub_that_asks_wrongly_gets_no_subscription_and_is_asked_later_and_lat
     source.refresh_from_db()
     assert source.hub_until is None
     assert all(status == 404 for status, _ in hub.answers)
-    assert [ask(timedelta(minutes=30)), ask(timedelta(hours=2)), ask(timedelta(hours=3))] == [0, 1, 0]
+    later = (timedelta(minutes=3), timedelta(minutes=30), timedelta(hours=1), timedelta(hours=2), timedelta(hours=3))
+    assert [ask(after) for after in later] == [0, 1, 0, 1, 0]
     assert Asking.objects.get().problem == (
         "The hub refused (it answered 403)." if manner == "refusing" else "The hub has not confirmed the subscription."
     )

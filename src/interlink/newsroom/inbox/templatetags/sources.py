@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django import template
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.timesince import timesince
@@ -21,6 +22,14 @@ LEAST = 2  # so that a single item shows beside a hundred
 def roughly_since(moment: datetime) -> str:
     """How long ago something was, in one unit: days, or hours, but not both."""
     return timesince(moment, depth=1)
+
+
+@register.filter
+def ago(moment: datetime) -> str:
+    """Say how long ago something was, in one unit; within the first minute, that it was just now."""
+    if timezone.now() - moment < timedelta(minutes=1):
+        return _("just now")
+    return _("%(time)s ago") % {"time": roughly_since(moment)}
 
 
 @register.simple_tag

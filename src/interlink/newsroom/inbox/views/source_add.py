@@ -16,7 +16,7 @@ from interlink.newsroom.inbox import source_previews
 from interlink.newsroom.inbox.source_forms import ExampleForm, LookForm, SaveForm
 from interlink.newsroom.inbox.source_looks import NoLook, look
 from interlink.newsroom.inbox.views.desk import SourceDeskView
-from interlink.newsroom.watch import finding, reports
+from interlink.newsroom.watch import finding, queries, reports
 from interlink.newsroom.watch.errors import NothingFound, WatchError
 from interlink.newsroom.watch.finding import Proposal
 from interlink.newsroom.watch.models import Kind, Source
@@ -46,6 +46,7 @@ class AddView(SourceDeskView):
             "entries": self.proposal.feed.entries[: source_previews.SHOWN] if self.proposal else (),
             "sealed": source_previews.seal(self.proposal) if self.proposal else "",
             "kind": Kind(self.proposal.kind).label if self.proposal else "",
+            "namesake": queries.namesake(self.proposal.name, self.proposal.address) if self.proposal else None,
             "folders": reports.folders(),
         }
 

@@ -21,6 +21,8 @@ LEASE_ASKED = timedelta(days=10)
 SHORTEST_LEASE = timedelta(minutes=10)
 LONGEST_LEASE = timedelta(days=30)
 RENEW_AFTER = 0.75
+# The first time, this desk itself may not have been reachable yet, having just been started.
+SOON = timedelta(minutes=5)
 FIRST_RETRY = timedelta(hours=1)
 LONGEST_RETRY = timedelta(days=7)
 # How often a feed that names another hub or topic each time can make us ask.
@@ -102,8 +104,8 @@ def lease(seconds: str, now: datetime, *, spread: float) -> Lease | None:
 
 
 def retry(failures: int, now: datetime) -> datetime:
-    """Say when a hub is asked again if nothing comes of it this time: an hour, then four times longer, up to a week."""
-    return now + min(FIRST_RETRY * 4 ** min(failures, 6), LONGEST_RETRY)
+    """Say when a hub is asked again if nothing comes of it this time: soon, in an hour, then four times longer."""
+    return now + (min(FIRST_RETRY * 4 ** min(failures - 1, 6), LONGEST_RETRY) if failures else SOON)
 
 
 class SignatureCheck:
