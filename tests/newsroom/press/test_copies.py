@@ -158,6 +158,20 @@ def test_readers_are_led_to_text_picture_package_and_replay(
     assert f'src="/evidence/{capture.pk}/copy.png"' in copy
 
 
+def test_a_stranger_is_told_how_to_check_a_copy_and_finds_the_keys_and_the_log(
+    ida: User, press: Any, sealed: Any, read: Any
+) -> None:
+    private, public = sealed(7, "One text."), sealed(8, "Another text.")
+    for capture in (private, public):
+        press.post(f"about-{capture.pk}", capture=capture)
+    copies.publish(public, ida, REASON, NOON)
+    page = read(f"/evidence/{public.pk}/")
+    assert "wacz validate -f copy.wacz" in page
+    assert 'href="/evidence/keys.pem"' in page
+    assert 'href="/evidence/log.txt"' in page
+    assert "copy.wacz" not in read(f"/evidence/{private.pk}/")
+
+
 def test_readers_are_told_of_a_copy_in_another_archive_once_it_is_known_and_only_if_it_is_of_the_page(
     press: Any, sealed: Any, read: Any, settings: Any
 ) -> None:
