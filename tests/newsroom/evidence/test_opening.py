@@ -11,7 +11,9 @@ import pytest
 from page_server import Pages
 
 from interlink.lib.verdicts.findings import Verdict, Why
-from interlink.newsroom.evidence import checking, opening, queries
+from interlink.lib.verdicts.judging import judge
+from interlink.lib.verdicts.received import Captured, Received
+from interlink.newsroom.evidence import checking, opening, queries, rules
 from interlink.newsroom.evidence.models import Capture, Check
 
 from .conftest import NOON
@@ -124,3 +126,26 @@ def test_what_a_round_has_no_browser_left_for_is_not_fetched_and_has_its_turn_in
     due = queries.due_captures(NOON + timedelta(minutes=4))
     assert not due.exists()
     assert list(queries.due_captures(NOON + timedelta(minutes=5))) == [filled]
+
+
+SAYS_SO = b"<!doctype html><title>Page not found</title><script src=/app.js></script><h1>Page not found</h1>"
+
+
+@pytest.mark.parametrize(
+    ("by_browser", "status", "body", "expected"),
+    [
+        (True, 404, SHELL, True),
+        (True, 404, SAYS_SO, False),
+        (True, 410, SHELL, False),
+        (True, 403, SHELL, False),
+        (False, 404, SHELL, False),
+        (False, 200, SHELL, True),
+        (False, 200, SAYS_SO, False),
+    ],
+)
+def test_a_site_that_says_that_a_page_is_gone_is_believed_without_a_browser(
+    by_browser: bool, status: int, body: bytes, expected: bool
+) -> None:
+    captured = Captured("https://gazette.example/homes", "Homes for sale", OPENING * 4, by_browser=by_browser)
+    came = Received(captured.address, captured.address, status, (("Content-Type", "text/html"),), body)
+    assert rules.only_a_browser_tells(captured, came, judge(captured, came)) is expected

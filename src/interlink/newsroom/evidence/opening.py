@@ -20,7 +20,7 @@ from interlink.lib.reading.links import same_site
 from interlink.lib.reading.page_parts import Kind
 from interlink.lib.verdicts import judging
 from interlink.lib.verdicts.findings import Finding
-from interlink.lib.verdicts.received import Captured, NoAnswer, Received
+from interlink.lib.verdicts.received import Captured, NoAnswer, Page, Received
 from interlink.newsroom.evidence import browsing, looking, rules
 from interlink.newsroom.evidence.models import Capture
 from interlink.newsroom.evidence.parting import page_rules
@@ -30,6 +30,7 @@ BOUNDS = Bounds(count=150, size=30_000_000, seconds=45.0, load_seconds=15.0, tal
 MOST_PAGES = 20
 MOST_SECONDS = 240.0
 NOTHING_SHOWN = "The browser could not read the page."
+NOTHING_FILLED = "It put nothing into the page."
 _ERROR = 400
 _NOT_THERE = (404, 410)
 
@@ -130,7 +131,13 @@ def _open(page: Answer, planned: Plan) -> Shown:
         charset="utf-8",
         moved_to=page.permanent_address,
     )
-    return Shown(received, lacking)
+    return Shown(received, lacking or _left_empty(page, received))
+
+
+def _left_empty(page: Answer, shown: Received) -> str:
+    """Say so where the script has put nothing into its shell, which is then the same at every address."""
+    came = looking.received(page)
+    return NOTHING_FILLED if rules.is_shell(came) and Page(came).shown == Page(shown).shown else ""
 
 
 def _lacking(page: Answer, event: Event, kinds: dict[str, Kind]) -> str:

@@ -42,8 +42,10 @@ def only_a_browser_tells(captured: Captured, came: Received | NoAnswer, finding:
         return False
     if captured.by_browser and came.status == _OK:
         return finding.verdict not in _SURE
-    hardly_text = any(reason.why is Why.NEEDS_SCRIPT for reason in finding.reasons)
-    return (hardly_text or came.status == _NOT_FOUND) and is_shell(came)
+    whys = {reason.why for reason in finding.reasons}
+    if came.status == _NOT_FOUND:
+        return captured.by_browser and Why.NOT_FOUND_WORDS not in whys and is_shell(came)
+    return Why.NEEDS_SCRIPT in whys and is_shell(came)
 
 
 def is_shell(came: Received) -> bool:

@@ -9,12 +9,13 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
 from interlink.lib.reading import cleaning
+from interlink.newsroom.inbox.templatetags.written import own_digits
 
 LONGEST = 300
 
 
 def facts_of(facts: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """Return what is known of a capture beside its text, each with its label.
+    """Return what is known of a capture beside its text, each with its label; what a page says stays as it says it.
 
     Args:
         facts: As the capture keeps them.
@@ -24,13 +25,13 @@ def facts_of(facts: Mapping[str, Any]) -> list[tuple[str, str]]:
 
 def _told(facts: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     if isinstance(file := facts.get("file"), dict):
-        yield _("Size"), filesizeformat(file.get("size") or 0)
-        yield _("Pages"), file.get("pages")
+        yield _("Size"), own_digits(filesizeformat(file.get("size") or 0))
+        yield _("Pages"), own_digits(file.get("pages") or "")
         yield _("Not read"), file.get("problem")
     if isinstance(video := facts.get("video"), dict):
         yield _("Video by"), video.get("channel")
         yield _("Put up"), video.get("uploaded")
-        yield _("Length"), length(video.get("seconds"))
+        yield _("Length"), own_digits(length(video.get("seconds")))
         yield _("What it is about"), video.get("description")
 
 
