@@ -89,7 +89,8 @@ class WaysForm(forms.Form):
             try:
                 names.append(clean_name(line))
             except forms.ValidationError as error:
-                wrong.append(f"{explaining.apart(line[:SHOWN_OF_LINE])}: {error.message}")
+                told = {"line": explaining.apart(line[:SHOWN_OF_LINE]), "why": error.message}
+                wrong.append(gettext("%(line)s: %(why)s") % told)
         if wrong:
             raise forms.ValidationError(wrong)
         return names
