@@ -40,6 +40,8 @@ def found(text, spotter=SPOTTER):
         ("Իլիմ Զարնավեշի", "Իլիմ Զարնավեշի", StepKind.INFLECTED),
         ("Die Rede des Ilim Zarnaveshs und die Frage", "Ilim Zarnaveshs", StepKind.INFLECTED),
         ("Fjala e Ilim Zarnaveshit për të dhe nga", "Ilim Zarnaveshit", StepKind.INFLECTED),
+        ("محەممەد مووسەوی لە هەولێر بوو", "محەممەد مووسەوی", StepKind.SOUND),
+        ("Duh Ilim Zarnaveshê got ku ew nayê", "Ilim Zarnaveshê", StepKind.INFLECTED),
         ("Ilim Zarnavesh", "Ilim Zarnavesh", StepKind.JOINED),
         ("Ilim Al Zarnavesh", "Ilim Al Zarnavesh", StepKind.SIGNS),
         ("M. Mousavi", "M. Mousavi", StepKind.INITIAL),
