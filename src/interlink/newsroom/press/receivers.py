@@ -11,6 +11,8 @@ from wagtail.signals import page_published, page_slug_changed, page_unpublished
 from interlink.newsroom.press.approving import actions as looks
 from interlink.newsroom.press.bake.addresses import part_addresses, touched_by
 from interlink.newsroom.press.bake.jobs import bake_everything_soon, bake_soon
+from interlink.newsroom.press.cards import actions as cards
+from interlink.newsroom.press.cards.jobs import draw_card, draw_waiting_soon
 from interlink.newsroom.press.lists import upkeep
 from interlink.newsroom.press.lists.addresses import touched_by_move
 from interlink.newsroom.press.models import Account, DigestPage, FrontPage, PostPage, PostTag, PublicSubject, SiteLook
@@ -55,6 +57,7 @@ def index_page(instance: Page, **kwargs: Any) -> None:
     """Bring the search and the lists in step with a page that is being stored, in the same transaction."""
     del kwargs
     search.follow(instance)
+    cards.follow(instance)
     moved = upkeep.follow(instance)
     if len(moved) > MOST_MOVED:
         bake_everything_soon()
@@ -72,6 +75,8 @@ def index_published(instance: Page, **kwargs: Any) -> None:
     if isinstance(instance, PostPage):
         index_page(instance, **kwargs)
         tell_soon(instance.locale.language_code)
+    if isinstance(instance, KINDS):
+        draw_card.enqueue(page=instance.pk)
 
 
 def list_tagged(instance: PostTag, **kwargs: Any) -> None:
@@ -85,10 +90,23 @@ def list_before_deletion(instance: PostPage, **kwargs: Any) -> None:
     bake_soon(touched_by_move(upkeep.places_of(instance)))
 
 
+def drop_hidden_cards(instance: Page, **kwargs: Any) -> None:
+    """Take the cards of what was unpublished away; those of posts are seen when they are stored."""
+    del kwargs
+    cards.follow(instance)
+
+
+def drop_card(instance: Page, **kwargs: Any) -> None:
+    """Take the card of a page away that is being deleted."""
+    del kwargs
+    cards.drop(instance)
+
+
 def bake_look(**kwargs: Any) -> None:
     """Write the whole site anew: the look, and the names of public subjects, are on most pages."""
     del kwargs
     bake_everything_soon()
+    draw_waiting_soon()
 
 
 def bake_hidden(instance: Subject, **kwargs: Any) -> None:
@@ -107,9 +125,11 @@ def connect() -> None:
         ("slug", page_slug_changed),
     ):
         signal.connect(bake_later, dispatch_uid=f"interlink-bake-{name}")
+    page_unpublished.connect(drop_hidden_cards, dispatch_uid="interlink-cards-unpublished")
     for kind in KINDS:
         # Before, since afterwards nobody knows the page's address.
         pre_delete.connect(bake_later, sender=kind, dispatch_uid=f"interlink-bake-{kind.__name__}")
+        pre_delete.connect(drop_card, sender=kind, dispatch_uid=f"interlink-card-{kind.__name__}")
     pre_delete.connect(list_before_deletion, sender=PostPage, dispatch_uid="interlink-lists-deleted")
     post_save.connect(index_page, sender=PostPage, dispatch_uid="interlink-index-post")
     pre_save.connect(note_parts, sender=PostPage, dispatch_uid="interlink-parts-before")

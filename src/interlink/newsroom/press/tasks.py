@@ -12,6 +12,7 @@ from interlink.newsroom.press import digests, elsewhere, proving, rechecking, sc
 from interlink.newsroom.press.bake.addresses import touched_by
 from interlink.newsroom.press.bake.jobs import bake_everything, bake_soon
 from interlink.newsroom.press.clipping import placing
+from interlink.newsroom.press.cards.jobs import draw_waiting
 from interlink.newsroom.press.corrections import queries as corrections
 from interlink.newsroom.press.lists import upkeep as lists
 from interlink.newsroom.press.search import actions as search
@@ -88,4 +89,5 @@ every("publish-scheduled", minutes=MINUTES_BETWEEN_TIMES, task=publish_scheduled
 every("compile-digests", minutes=MINUTES_BETWEEN_LOOKS, task=compile_digests)
 every("bake-everything", minutes=MINUTES_IN_A_DAY, task=bake_everything)
 every("rebuild-search", minutes=MINUTES_IN_A_DAY, task=rebuild_search)
+every("draw-cards", minutes=MINUTES_IN_AN_HOUR, task=draw_waiting)
 every("tell-silence", minutes=MINUTES_IN_AN_HOUR, task=tell_silence)

@@ -19,6 +19,7 @@ from wagtail.models import Page
 from interlink.newsroom.evidence.models import Capture
 from interlink.newsroom.evidence.queries import public_copies
 from interlink.newsroom.press import pictures, queries, register, sitemaps
+from interlink.newsroom.press.cards import queries as cards
 from interlink.newsroom.press.corrections import queries as corrections
 from interlink.newsroom.press.feed_forms import Form
 from interlink.newsroom.press.kinds import Kind
@@ -79,6 +80,8 @@ def _addresses() -> Iterator[str]:
         for post in queries.live_posts(front).iterator(chunk_size=_CHUNK):
             yield from post_addresses(post)
             yield from picture_addresses(post)
+    for checksum in cards.shown().order_by("checksum").values_list("checksum", flat=True).distinct():
+        yield cards.address(checksum)
     for document in public_papers().iterator(chunk_size=_CHUNK):
         paper = paper_of(document)
         if paper is not None:

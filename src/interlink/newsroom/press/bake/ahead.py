@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection
 from functools import partial
+from http import HTTPStatus
 from urllib.parse import unquote
 
 from django.http import HttpRequest, HttpResponse
@@ -17,6 +18,7 @@ from wagtail.models import Page
 
 from interlink.newsroom.press import captures, queries, views
 from interlink.newsroom.press.bake.addresses import NINJS, address_of, capture_address
+from interlink.newsroom.press.cards import queries as cards
 from interlink.newsroom.press.corrections import queries as corrections
 from interlink.newsroom.press.lists import queries as lists
 from interlink.newsroom.press.models import PostPage
@@ -27,7 +29,7 @@ Answer = Callable[[HttpRequest], HttpResponse]
 
 def read_ahead(addresses: Collection[str]) -> dict[str, Answer]:
     """Return what answers at those of the addresses that are public posts and captures."""
-    return _posts(set(addresses)) | _captures(addresses)
+    return _posts(set(addresses)) | _captures(addresses) | _cards(addresses)
 
 
 def _posts(addresses: set[str]) -> dict[str, Answer]:
@@ -41,6 +43,7 @@ def _posts(addresses: set[str]) -> dict[str, Answer]:
     for post in wanted.values():
         post.lists_read = read[post.pk]
     corrections.read_ahead(list(wanted.values()))
+    cards.read_ahead(list(wanted.values()))
     answers: dict[str, Answer] = {}
     for address, post in wanted.items():
         answers[address] = post.serve
@@ -71,3 +74,17 @@ def _captures(addresses: Collection[str]) -> dict[str, Answer]:
         capture_address(capture.pk): partial(captures.show_capture, received=capture, posts=posts[capture.pk])
         for capture in captures.with_looks(queries.shown_captures().filter(pk__in=wanted))
     }
+
+
+def _cards(addresses: Collection[str]) -> dict[str, Answer]:
+    asked = {address for address in addresses if address.startswith(cards.PREFIX)}
+    names = {address.removeprefix(cards.PREFIX).removesuffix(cards.ENDING) for address in asked}
+    return {cards.address(name): partial(_card, name=name) for name in (cards.public(names) if names else ())}
+
+
+def _card(request: HttpRequest, name: str) -> HttpResponse:
+    del request
+    try:
+        return HttpResponse(cards.place(name).read_bytes(), content_type="image/png")
+    except FileNotFoundError:  # it is drawn anew, and baked then
+        return HttpResponse(status=HTTPStatus.NOT_FOUND)

@@ -34,12 +34,16 @@ class Look:
         name: The group's name.
         logo: Its logo, if it has one that can be read.
         style: A style sheet with its colours; empty where it keeps ours.
+        paper: The colour of light paper.
+        accent: The colour of marks on it.
         accounts: Its accounts elsewhere, each with a label and an address.
     """
 
     name: str
     logo: Logo | None = None
     style: str = ""
+    paper: str = colours.PAPER
+    accent: str = colours.ACCENT
     accounts: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -62,10 +66,13 @@ def current() -> Look:
     if chosen is None:
         return Look(str(settings.INTERLINK_GROUP_NAME))
     accounts = ((line(one.label), links.web_address(one.address)) for one in chosen.accounts.all())
+    sheet = style(chosen.accent, chosen.paper)
     return Look(
         name=line(chosen.name) or str(settings.INTERLINK_GROUP_NAME),
         logo=_logo(chosen),
-        style=style(chosen.accent, chosen.paper),
+        style=sheet,
+        paper=chosen.paper if sheet and chosen.paper else colours.PAPER,
+        accent=chosen.accent if sheet and chosen.accent else colours.ACCENT,
         accounts=tuple((label, address) for label, address in accounts if label and address),
     )
 

@@ -26,6 +26,7 @@ from interlink.newsroom.evidence import queries as evidence
 from interlink.newsroom.evidence.models import Capture
 from interlink.newsroom.press import entries as listed
 from interlink.newsroom.press import fates, languages, links, metadata, pictures, queries, weekly
+from interlink.newsroom.press.cards import queries as cards
 from interlink.newsroom.press.clipping import queries as clipping
 from interlink.newsroom.press.legible import line
 from interlink.newsroom.press.lists import addresses
@@ -133,6 +134,12 @@ def log_head(digest: DigestPage) -> str:
 def picture_of(post: PostPage) -> pictures.Picture | None:
     """A post's picture in its widths."""
     return pictures.of_post(post)
+
+
+@register.simple_tag
+def card_of(page: Page | None, language: str) -> str:
+    """The address of the picture that other services show beside a link to a page; empty while there is none."""
+    return cards.shown_with(page if isinstance(page, Page) else None, language)
 
 
 @register.simple_tag
