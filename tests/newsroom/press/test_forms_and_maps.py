@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from xml.etree import ElementTree
 
@@ -15,9 +15,11 @@ from django.test import Client
 from django.utils import timezone
 
 from interlink.lib.reading.feeds import read_feed
-from interlink.newsroom.press import feeds
+from interlink.newsroom.press import feeds, sitemaps
 from interlink.newsroom.press.bake.addresses import address_of, public_addresses
-from interlink.newsroom.press.models import SiteLook
+from interlink.newsroom.press.lists.addresses import touched_by_move
+from interlink.newsroom.press.lists.upkeep import places_of
+from interlink.newsroom.press.models import Correction, SiteLook
 
 Read = Callable[[str], str]
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -124,6 +126,44 @@ def test_the_news_sitemap_has_the_last_two_days(site, read: Read) -> None:
     ElementTree.fromstring(page)
 
 
+def test_a_post_that_is_too_old_for_the_news_leaves_their_sitemap(site) -> None:
+    posted = site.english.first_published_at
+    two_days_later = posted + timedelta(days=2, minutes=1)
+    assert sitemaps.news_left(two_days_later - timedelta(hours=1), two_days_later)
+    assert not sitemaps.news_left(posted, posted + timedelta(days=1))
+    assert not sitemaps.news_left(two_days_later, two_days_later + timedelta(days=1))
+
+
+def alternates(page: str) -> dict[str, str]:
+    return dict(re.findall(r'<link rel="alternate" hreflang="([^"]+)" href="http://watch.example([^"]+)">', page))
+
+
+@pytest.mark.parametrize(
+    "path", ["2026/", "2026/11/", "outlets/", "tags/", "digests/", "removed/", "corrections/", "library/", "about/"]
+)
+def test_lists_name_the_same_list_in_the_other_languages(site, read: Read, path: str) -> None:
+    found = alternates(read(f"/en/{path}"))
+    assert found == {"en": f"/en/{path}", "fa": f"/fa/{path}"} == alternates(read(f"/fa/{path}"))
+
+
+def test_a_list_that_one_language_has_names_no_other(site, read: Read) -> None:
+    site.post("older", first_published_at=datetime(2026, 9, 1, 12, tzinfo=UTC))
+    assert alternates(read("/en/2026/09/")) == {}
+    assert alternates(read("/en/tag/courts/")) == {}
+    assert "/en/2026/09/" in touched_by_move(
+        places_of(site.post("fa-older", "fa", first_published_at=datetime(2026, 9, 2, 12, tzinfo=UTC)))
+    )
+
+
+def test_the_choice_of_languages_tells_what_there_is_in_each(site, read: Read) -> None:
+    page = read("/")
+    assert "۱ نوشته" in page
+    for one in (site.english, site.persian):
+        assert f'href="{address_of(one)}"' in page
+    for address in ("/en/feed.atom", "/fa/feed.json", "/feed.rss"):
+        assert f'href="{address}"' in page
+
+
 def data_block(page: str) -> Any:
     (block,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)
     return json.loads(block)
@@ -142,6 +182,17 @@ def test_a_post_says_what_it_cites_and_where_that_is_kept(site, read: Read) -> N
     assert citation["archivedAt"] == f"http://watch.example/evidence/{site.english.capture_id}/"
     assert date.fromisoformat(citation["datePublished"]) == date(2026, 11, 23)
     assert told["workTranslation"] == [{"@id": f"http://watch.example{address_of(site.persian)}"}]
+
+
+def test_a_post_says_what_was_corrected_in_it(press, read: Read) -> None:
+    post = press.post("one")
+    assert "correction" not in data_block(read(address_of(post)))
+    post.corrections.add(Correction(on=date(2026, 11, 25), wrong="Two towns.", right="Three <towns>.\n\nNot two."))
+    post.save()
+    (correction,) = data_block(read(address_of(post)))["correction"]
+    assert correction["@type"] == "CorrectionComment"
+    assert correction["datePublished"] == "2026-11-25"
+    assert correction["text"] == "What was wrong: Two towns. What is right: Three <towns>. Not two."
 
 
 def test_a_data_block_cannot_be_broken_out_of(press, read: Read) -> None:

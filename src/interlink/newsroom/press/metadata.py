@@ -8,8 +8,12 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.encoding import iri_to_uri
+from django.utils.translation import gettext as _
 
+from interlink.lib.reading import cleaning
 from interlink.newsroom.press import feeds, links, queries
+from interlink.newsroom.press.corrections import queries as corrections
+from interlink.newsroom.press.corrections.queries import Entry
 from interlink.newsroom.press.legible import line
 from interlink.newsroom.press.lists import addresses
 from interlink.newsroom.press.lists import queries as lists
@@ -40,8 +44,9 @@ def news_article(post: PostPage, look: Look) -> str:
         "publisher": _publisher(look),
         "author": _publisher(look),
         "citation": _citation(post),
+        "correction": [_correction(entry) for entry in corrections.of_post(post)],
         "about": [{"@type": "Thing", "name": name, "url": there} for name, there in _filed(post, Kind.SUBJECT)],
-        "keywords": [name for name, _ in _filed(post, Kind.TAG)],
+        "keywords": [name for name, _address in _filed(post, Kind.TAG)],
         "workTranslation": [{"@id": iri_to_uri(links.permalink(other))} for other in queries.live_translations(post)],
         "isAccessibleForFree": True,
     }
@@ -111,6 +116,20 @@ def _citation(post: PostPage) -> dict[str, Any] | None:
     )
 
 
+def _correction(entry: Entry) -> dict[str, Any]:
+    correction = entry.correction
+    assert correction is not None  # a reply is no correction
+    wrong, right = (" ".join(cleaning.plain(text).split()) for text in (correction.wrong, correction.right))
+    return {
+        "@type": "CorrectionComment",
+        "identifier": correction.uid.urn,
+        "datePublished": entry.day.isoformat(),
+        "text": f"{_('What was wrong')}: {wrong} {_('What is right')}: {right}",
+        "inLanguage": entry.post.locale.language_code,
+        "url": iri_to_uri(links.permalink(entry.post)),
+    }
+
+
 def _publisher(look: Look) -> dict[str, Any]:
     return _known(
         {
@@ -118,7 +137,7 @@ def _publisher(look: Look) -> dict[str, Any]:
             "name": look.name,
             "url": links.whole("/"),
             "logo": links.whole(look.logo.address) if look.logo else None,
-            "sameAs": [address for _, address in look.accounts],
+            "sameAs": [address for _label, address in look.accounts],
         }
     )
 

@@ -9,7 +9,7 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_slug_changed, page_unpublished
 
 from interlink.newsroom.press.approving import actions as looks
-from interlink.newsroom.press.bake.addresses import part_addresses, touched_by
+from interlink.newsroom.press.bake.addresses import moved_addresses, part_addresses, touched_by
 from interlink.newsroom.press.bake.jobs import bake_everything_soon, bake_soon
 from interlink.newsroom.press.cards import actions as cards
 from interlink.newsroom.press.cards.jobs import draw_card, draw_waiting_soon
@@ -28,7 +28,8 @@ def bake_later(instance: Page, instance_before: Page | None = None, **kwargs: An
     """Write anew what the page touches, once the change is stored; also at its old address, if it moved."""
     del kwargs
     pages = [page for page in (instance, instance_before) if isinstance(page, KINDS)]
-    bake_soon(address for page in pages for address in touched_by(page))
+    touched = {address for page in pages for address in touched_by(page)}
+    bake_soon(touched | set(moved_addresses()) if instance_before is not None else touched)
 
 
 def note_parts(instance: PostPage, update_fields: Any = None, **kwargs: Any) -> None:

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 from django.db.models import QuerySet
 from django.http import Http404
+from django.urls import reverse
 from django.utils import translation
 
 from interlink.newsroom.press.models import FrontPage
@@ -24,6 +25,12 @@ def live_fronts() -> QuerySet[FrontPage]:
 def fronts() -> tuple[FrontPage, ...]:
     """Return the same, read already."""
     return tuple(live_fronts())
+
+
+def in_all_languages(name: str, *args: str) -> list[tuple[str, str]]:
+    """Return a page that each language has, as language and address; none where the site has one language."""
+    codes = [front.locale.language_code for front in fronts()]
+    return [(code, reverse(name, args=[code, *args])) for code in codes] if len(codes) > 1 else []
 
 
 @contextmanager

@@ -80,7 +80,10 @@ def news(request: HttpRequest) -> HttpResponse:
     """List the posts of the last two days with what services of news ask for."""
     del request
     codes = [front.locale.language_code for front in live_fronts()]
-    recent = Listed.objects.filter(language__in=codes, list="", at__gte=timezone.now() - NEWS_FOR)
+    since = timezone.now() - NEWS_FOR
+    # The day is what the index has, and a day of any time zone begins no later than this one.
+    days = {"day__gte": since.date() - timedelta(days=1)}
+    recent = Listed.objects.filter(language__in=codes, list="", at__gte=since, **days)
     names = ("language", "day", "at", "post__slug", "post__title")
     rows = recent.order_by("-at", "-post").values_list(*names)[:MOST_NEWS]
     name = escape(site_name())
@@ -92,6 +95,13 @@ def news(request: HttpRequest) -> HttpResponse:
         for language, day, at, slug, title in rows
     ]
     return _answer("urlset", f' xmlns:news="{_NEWS}"', found)
+
+
+def news_left(since: datetime, now: datetime) -> bool:
+    """Say whether a post has become too old for the news from one moment to another."""
+    days = {"day__gte": (since - NEWS_FOR).date() - timedelta(days=1), "day__lte": now.date()}
+    gone = Listed.objects.filter(list="", at__gte=since - NEWS_FOR, at__lt=now - NEWS_FOR, **days)
+    return gone.exists()
 
 
 def all_addresses() -> list[str]:

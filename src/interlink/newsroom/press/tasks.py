@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from django.urls import reverse
 from django.utils import timezone
 
 from interlink.background.clock import every
 from interlink.background.jobs import job
-from interlink.newsroom.press import digests, elsewhere, proving, rechecking, scheduled
+from interlink.newsroom.press import digests, elsewhere, proving, rechecking, scheduled, sitemaps
 from interlink.newsroom.press.bake.addresses import touched_by
 from interlink.newsroom.press.bake.jobs import bake_everything, bake_soon
 from interlink.newsroom.press.clipping import placing
@@ -81,6 +82,17 @@ def finish_clips() -> None:
     placing.finish(timezone.now())
 
 
+@job(attempts=3)
+def let_news_go() -> None:
+    """Write the sitemap of the news anew when a post has become too old for it.
+
+    Looks back a few days, should the desk have been off. A sitemap that is as it was is not written again.
+    """
+    now = timezone.now()
+    if sitemaps.news_left(now - DAYS_LOOKED_BACK, now):
+        bake_soon([reverse("press_news_sitemap")])
+
+
 every("finish-clips", minutes=MINUTES_BETWEEN_TIMES, task=finish_clips)
 every("publish-log-head", minutes=MINUTES_BETWEEN_HEADS, task=publish_head)
 every("ask-wayback", minutes=MINUTES_BETWEEN_QUESTIONS, task=ask_wayback)
@@ -90,4 +102,5 @@ every("compile-digests", minutes=MINUTES_BETWEEN_LOOKS, task=compile_digests)
 every("bake-everything", minutes=MINUTES_IN_A_DAY, task=bake_everything)
 every("rebuild-search", minutes=MINUTES_IN_A_DAY, task=rebuild_search)
 every("draw-cards", minutes=MINUTES_IN_AN_HOUR, task=draw_waiting)
+every("let-news-go", minutes=MINUTES_IN_AN_HOUR, task=let_news_go)
 every("tell-silence", minutes=MINUTES_IN_AN_HOUR, task=tell_silence)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from interlink.newsroom.press import captures, sitemaps, views
+from interlink.newsroom.press import captures, moved, sitemaps, views
 from interlink.newsroom.press.corrections import views as corrections
 from interlink.newsroom.press.library import views as library
 from interlink.newsroom.press.lists import urls as lists_urls
@@ -62,6 +62,8 @@ urlpatterns = [
     path("news-sitemap.xml", sitemaps.news, name="press_news_sitemap"),
     re_path(rf"^sitemap-{LANGUAGE}-(?P<year>[12][0-9]{{3}})\.xml$", sitemaps.year, name="press_sitemap_year"),
     re_path(rf"^sitemap-{LANGUAGE}-pages\.xml$", sitemaps.pages, name="press_sitemap_pages"),
+    path("redirects.map", moved.nginx, name="press_moved_nginx"),
+    path("redirects.caddy", moved.caddy, name="press_moved_caddy"),
     path("robots.txt", views.robots, name="press_robots"),
     path("favicon.svg", views.favicon, name="press_favicon"),
 ]

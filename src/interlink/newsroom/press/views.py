@@ -13,19 +13,22 @@ from django.utils import translation
 from django.views.decorators.http import require_safe
 
 from interlink.newsroom.evidence import publishing
-from interlink.newsroom.press import feeds, links, metadata, queries, register
+from interlink.newsroom.press import choice, feeds, links, metadata, queries, register
 from interlink.newsroom.press.feed_forms import Form, FullEntries, written
 from interlink.newsroom.press.look.current import current
 from interlink.newsroom.press.models import PostPage
-from interlink.newsroom.press.site import front_in, live_fronts
+from interlink.newsroom.press.site import front_in, in_all_languages, live_fronts
 
 
 @require_safe
 def root(request: HttpRequest) -> HttpResponse:
-    """Let the reader choose a language; nobody is sent anywhere by what the browser says of itself."""
+    """Let the reader choose a language, with what there is in each.
+
+    Nobody is sent anywhere by what the browser says of itself.
+    """
     with translation.override(settings.LANGUAGE_CODE):
-        fronts = list(live_fronts())
-        return render(request, "press/root.html", {"fronts": fronts, "language": settings.LANGUAGE_CODE})
+        tongues = [choice.of(front) for front in live_fronts()]
+        return render(request, "press/root.html", {"tongues": tongues, "language": settings.LANGUAGE_CODE})
 
 
 @require_safe
@@ -65,6 +68,7 @@ def digests(request: HttpRequest, language: str) -> HttpResponse:
     """List all digests of a language."""
     with front_in(language) as front:
         context = {"language": language, "digests": list(queries.live_digests(front))}
+        context["alternates"] = in_all_languages("press_digests")
         return render(request, "press/digests.html", context)
 
 
@@ -88,6 +92,7 @@ def register_page(request: HttpRequest, language: str) -> HttpResponse:
     with front_in(language):
         found = register.entries(register.shown()[: register.NEWEST], language)
         context = {"entries": found, "years": register.years(), "language": language}
+        context["alternates"] = in_all_languages("press_register")
         return render(request, "press/register.html", context)
 
 
@@ -98,7 +103,9 @@ def register_year(request: HttpRequest, language: str, year: str) -> HttpRespons
         found = register.entries(register.shown().filter(not_after__year=int(year)), language)
         if not found:
             raise Http404
-        return render(request, "press/register.html", {"entries": found, "year": year, "language": language})
+        context = {"entries": found, "year": year, "language": language}
+        context["alternates"] = in_all_languages("press_register_year", year)
+        return render(request, "press/register.html", context)
 
 
 @require_safe
@@ -113,7 +120,7 @@ def register_feed(request: HttpRequest, language: str, form: str) -> HttpRespons
 def about(request: HttpRequest, language: str) -> HttpResponse:
     """Say who the group is, how to reach it, how to reach the support desk safely, and how to follow the site."""
     with front_in(language) as front:
-        context = {"front": front, "language": language, "fronts": list(live_fronts())}
+        context = {"front": front, "language": language, "alternates": in_all_languages("press_about")}
         return render(request, "press/about.html", context)
 
 

@@ -14,10 +14,13 @@ from pathlib import Path
 
 import pytest
 from django.template import engines
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import PageViewRestriction
+from wagtail.signals import page_slug_changed
 
 from interlink.newsroom.press.bake import actions, folder, rendering
-from interlink.newsroom.press.bake.addresses import address_of, public_addresses, touched_by
-from interlink.newsroom.press.models import FrontPage
+from interlink.newsroom.press.bake.addresses import address_of, moved_addresses, public_addresses, touched_by
+from interlink.newsroom.press.models import FrontPage, PostPage
 
 
 def files(root: Path) -> dict[str, bytes]:
@@ -67,6 +70,7 @@ def test_a_bake_writes_the_whole_site(press) -> None:
     assert {name for name in files(press.folder) if not name.endswith(".gz") and not name.startswith("manifest/")} == {
         "index.html", "404.html", "robots.txt", "favicon.svg", "evidence/log.txt", "evidence/keys.pem",
         "static/press/site.css", "static/press/favicon.svg", "sitemap.xml", "news-sitemap.xml", *feeds(""),
+        "redirects.map", "redirects.caddy",
         *of_language("en"), "en/2026/11/one/index.html", "en/2026/11/one/ninjs.json",
         "en/2026/11/digest-2026-11-27/index.html",
         *of_language("fa"), "fa/2026/11/خانه/index.html", "fa/2026/11/خانه/ninjs.json",
@@ -106,8 +110,6 @@ def test_nothing_private_lands_in_the_site(press) -> None:
 
 
 def test_a_page_kept_from_the_public_in_the_desk_is_not_baked(press) -> None:
-    from wagtail.models import PageViewRestriction
-
     post = press.post("restricted", title="Restricted title")
     PageViewRestriction.objects.create(page=post, restriction_type=PageViewRestriction.LOGIN)
     actions.bake_all()
@@ -155,7 +157,7 @@ def test_publishing_one_post_touches_only_what_shows_it(press) -> None:
     post = press.post("new-one")
     touched = touched_by(post)
     assert touched == {
-        "/en/", "/en/2026/", "/en/2026/11/", "/en/2026/11/new-one/", "/en/2026/11/new-one/ninjs.json",
+        "/", "/en/", "/en/2026/", "/en/2026/11/", "/en/2026/11/new-one/", "/en/2026/11/new-one/ninjs.json",
         "/en/outlets/", "/en/outlet/the-harbour-gazette/", "/en/outlet/the-harbour-gazette/2026/",
         "/sitemap.xml", "/news-sitemap.xml", "/sitemap-en-pages.xml", "/sitemap-en-2026.xml",
         f"/evidence/{post.capture_id}/", "/evidence/log.txt",
@@ -196,15 +198,41 @@ def test_deleting_takes_the_files_away(press) -> None:
     assert not any(b"deleted" in body for name, body in files(press.folder).items() if not name.endswith(".gz"))
 
 
-def test_a_new_address_leaves_nothing_at_the_old_one(press) -> None:
+def test_a_new_address_leaves_nothing_at_the_old_one_but_the_way_there(press) -> None:
     post = press.post("old-slug")
     actions.bake_all()
     before = touched_by(post)
-    post.slug = "new-slug"
-    post.save()
-    actions.bake_addresses(before | touched_by(post))
-    assert "en/2026/11/new-slug/index.html" in files(press.folder)
-    assert "en/2026/11/old-slug/index.html" not in files(press.folder)
+    moved = PostPage.objects.get(pk=post.pk)
+    moved.slug = "new-slug"
+    moved.save()
+    page_slug_changed.send(PostPage, instance=moved, instance_before=post)
+    actions.bake_addresses(before | touched_by(moved) | set(moved_addresses()))
+    baked = files(press.folder)
+    assert "en/2026/11/new-slug/index.html" in baked
+    assert "en/2026/11/old-slug/ninjs.json" not in baked
+    old = baked["en/2026/11/old-slug/index.html"].decode()
+    assert '<link rel="canonical" href="http://watch.example/en/2026/11/new-slug/">' in old
+    assert '<meta http-equiv="refresh" content="0; url=/en/2026/11/new-slug/">' in old
+    assert "Post old-slug" not in old
+    assert baked["redirects.map"] == b'"/en/2026/11/old-slug/" "/en/2026/11/new-slug/";\n'
+    assert baked["redirects.caddy"] == b'"/en/2026/11/old-slug/" "/en/2026/11/new-slug/"\n'
+    assert actions.bake_all().removed == 0
+    moved.refresh_from_db()
+    moved.unpublish()
+    actions.bake_all()
+    assert not any(b"old-slug" in body for body in files(press.folder).values())
+
+
+def test_no_redirect_leads_plain_files_off_the_site_or_out_of_a_map(press) -> None:
+    post = press.post("one")
+    odd = ['/en/a"; return 301 https://evil.example/;', "/en/${HOME}", "/en/with\nline", "/en/a b", "/.git/config"]
+    for path in odd:
+        Redirect.objects.create(old_path=path, redirect_page=post)
+    Redirect.objects.create(old_path="/en/gone", redirect_link="https://evil.example/")
+    actions.bake_all()
+    baked = files(press.folder)
+    assert not any(b"evil.example" in body for body in baked.values())
+    assert baked["redirects.map"] == baked["redirects.caddy"] == b""
 
 
 def test_a_page_that_fails_stops_nothing_and_keeps_its_old_file(press, monkeypatch: pytest.MonkeyPatch) -> None:

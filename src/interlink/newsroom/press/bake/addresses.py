@@ -18,7 +18,7 @@ from wagtail.models import Page
 
 from interlink.newsroom.evidence.models import Capture
 from interlink.newsroom.evidence.queries import public_copies
-from interlink.newsroom.press import pictures, queries, register, sitemaps
+from interlink.newsroom.press import moved, pictures, queries, register, sitemaps
 from interlink.newsroom.press.cards import queries as cards
 from interlink.newsroom.press.corrections import queries as corrections
 from interlink.newsroom.press.feed_forms import Form
@@ -53,6 +53,8 @@ def _addresses() -> Iterator[str]:
     logo = current().logo
     if logo is not None:
         yield logo.address
+    yield from moved_addresses()
+    yield from (old for old, _new in moved.addresses())
     yield from proof_addresses()
     yield from static_addresses()
     fronts = list(live_fronts())
@@ -89,6 +91,11 @@ def _addresses() -> Iterator[str]:
     public = set(public_copies().values_list("pk", flat=True))
     for pk in queries.shown_captures().values_list("pk", flat=True):
         yield from copy_addresses(pk) if pk in public else (capture_address(pk),)
+
+
+def moved_addresses() -> tuple[str, str]:
+    """Return the addresses of the lists of pages that moved, for other web servers."""
+    return reverse("press_moved_nginx"), reverse("press_moved_caddy")
 
 
 def proof_addresses() -> tuple[str, str]:
@@ -228,6 +235,7 @@ def _listing(capture: int) -> set[str]:
 def _touched_by_post(post: PostPage) -> set[str]:
     front = post.get_parent()
     touched = {
+        ROOT,
         *post_addresses(post),
         *picture_addresses(post),
         address_of(front),

@@ -22,6 +22,7 @@ from django.template.response import TemplateResponse
 from django.utils import translation
 from wagtail.models import Site
 
+from interlink.newsroom.press import moved
 from interlink.newsroom.press.bake import addresses
 from interlink.newsroom.press.bake.ahead import Answer, read_ahead
 from interlink.newsroom.press.site import live_fronts
@@ -68,6 +69,8 @@ class Renderer:
             if answer is not None:
                 return self._render_ahead(answer, address)
             response = self._handler.get_response(self._request(address))
+            if response.status_code == HTTPStatus.MOVED_PERMANENTLY:
+                return _moved(address, response["Location"])
             return self._judge(response)
 
     def _render_ahead(self, answer: Answer, address: str) -> Rendered:
@@ -148,6 +151,13 @@ def _drawn_file(address: str) -> Rendered:
     if path.parent != drawn.resolve() or not path.is_file():
         return Rendered(None)
     return Rendered(path.read_bytes())
+
+
+def _moved(address: str, there: str) -> Rendered:
+    """Return a page that sends readers on from an old address of another page; nothing where that is all it is not."""
+    if (address, there) not in set(moved.addresses()):
+        return Rendered(None)
+    return Rendered(moved.page(address, there).encode())
 
 
 def _not_found() -> Rendered:

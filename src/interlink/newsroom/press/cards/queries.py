@@ -17,6 +17,7 @@ from interlink.newsroom.press.entries import dateline
 from interlink.newsroom.press.legible import line
 from interlink.newsroom.press.look.current import Look
 from interlink.newsroom.press.models import Card, DigestPage, FrontPage, PostPage
+from interlink.newsroom.press.unchanged import while_unchanged
 
 FOLDER = "cards"
 PREFIX = f"{settings.MEDIA_URL}{FOLDER}/"
@@ -96,6 +97,7 @@ def _words(page: Page, look: Look, language: str) -> tuple[str, str]:
     return line(page.title), ""
 
 
+@while_unchanged
 def _of_front(language: str) -> str:
     fronts = FrontPage.objects.filter(locale__language_code=language)
     found = Card.objects.filter(page__in=fronts.values("pk")).values_list("checksum", flat=True).first()

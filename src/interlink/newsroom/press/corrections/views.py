@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from interlink.newsroom.press.corrections import feed, queries
-from interlink.newsroom.press.site import front_in
+from interlink.newsroom.press.site import front_in, in_all_languages
 from interlink.newsroom.press.views import feed_answer
 
 
@@ -16,7 +16,9 @@ def corrections(request: HttpRequest, language: str) -> HttpResponse:
     """List the latest corrections and replies, with the ways to their years."""
     with front_in(language) as front:
         entries, years = queries.latest(front.locale), queries.years(front.locale)
-        return render(request, "press/corrections.html", {"entries": entries, "years": years, "language": language})
+        context = {"entries": entries, "years": years, "language": language}
+        context["alternates"] = in_all_languages("press_corrections")
+        return render(request, "press/corrections.html", context)
 
 
 @require_safe

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from interlink.newsroom.press.captures import LARGEST_KEY
 from interlink.newsroom.press.library import files, queries
-from interlink.newsroom.press.site import front_in
+from interlink.newsroom.press.site import front_in, in_all_languages
 
 
 @require_safe
@@ -21,6 +21,7 @@ def library(request: HttpRequest, language: str) -> HttpResponse:
             "reports": queries.newest(front.locale),
             "years": queries.years(front.locale),
             "publishers": queries.publishers(front.locale),
+            "alternates": in_all_languages("press_library"),
         }
         return render(request, "press/library.html", context)
 

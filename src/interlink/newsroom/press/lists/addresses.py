@@ -10,6 +10,7 @@ from interlink.newsroom.press.feed_forms import Form
 from interlink.newsroom.press.lists import queries, rules
 from interlink.newsroom.press.lists.rules import Kind, Listing, Span
 from interlink.newsroom.press.lists.upkeep import Place
+from interlink.newsroom.press.site import fronts
 
 INDEXES = {Kind.OUTLET: "press_outlets", Kind.TAG: "press_tags", Kind.SUBJECT: "press_subjects"}
 
@@ -36,6 +37,22 @@ def span_address(language: str, kind: Kind, slug: str, span: Span, page: int | N
     when = f"{span.year:04}/" if span.month is None else f"{span.year:04}/{span.month:02}/"
     base = f"{head_address(language, kind, slug)}{when}"
     return base if page is None else f"{base}page/{page}/"
+
+
+def alternates(listing: Listing, slug: str, span: Span | None = None) -> list[tuple[str, str]]:
+    """Return the same list in each language that has it, as language and address; none where it is in one alone.
+
+    Only of lists that are the same in all languages: all posts, and a subject's. The name of a tag or an outlet may
+    stand for something else elsewhere.
+    """
+    if listing.kind in {Kind.OUTLET, Kind.TAG}:
+        return []
+    codes = [code for code in _languages() if queries.is_there(code, listing, span)]
+    there = (
+        head_address(code, listing.kind, slug) if span is None else span_address(code, listing.kind, slug, span)
+        for code in codes
+    )
+    return list(zip(codes, there, strict=True)) if len(codes) > 1 else []
 
 
 def year_address(language: str, year: int) -> str:
@@ -95,6 +112,18 @@ def _around(place: Place, *, whole: bool) -> Iterator[str]:
     pages = rules.pages_from(total, position) if whole else [rules.page_with(total, position)]
     for page in pages:
         yield span_address(language, kind, slug, span, page)
+    if whole and total <= 1 and kind in {Kind.POSTS, Kind.SUBJECT}:
+        yield from _elsewhere(language, listing, slug, span)
+
+
+def _elsewhere(language: str, listing: Listing, slug: str, span: Span) -> Iterator[str]:
+    """Yield the addresses in other languages that lead to a list in this one, which has just come or gone."""
+    for code in _languages():
+        if code != language and queries.is_there(code, listing):
+            yield head_address(code, listing.kind, slug)
+            yield span_address(code, listing.kind, slug, span)
+            if listing.kind is Kind.POSTS:
+                yield year_address(code, span.year)
 
 
 def _slug(listing: Listing) -> str | None:
@@ -102,3 +131,7 @@ def _slug(listing: Listing) -> str | None:
     if listing.kind is not Kind.SUBJECT:
         return listing.key
     return queries.public_subjects().filter(subject=int(listing.key)).values_list("slug", flat=True).first()
+
+
+def _languages() -> list[str]:
+    return [front.locale.language_code for front in fronts()]

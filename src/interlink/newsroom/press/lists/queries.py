@@ -128,6 +128,12 @@ def years(language: str, listing: Listing = ALL) -> list[int]:
 
 
 @while_unchanged
+def is_there(language: str, listing: Listing, span: Span | None = None) -> bool:
+    """Say whether readers find a list in a language, or a year or a month of it."""
+    return (in_span(language, listing, span) if span is not None else rows(language, listing)).exists()
+
+
+@while_unchanged
 def latest_months(language: str) -> list[Month]:
     """Return the months of the year up to the newest post that have posts, the newest first."""
     latest = rows(language).order_by("-day").values_list("day", flat=True).first()

@@ -9,9 +9,9 @@ from django.views.decorators.http import require_safe
 from interlink.newsroom.press import feeds
 from interlink.newsroom.press import queries as press
 from interlink.newsroom.press.feed_forms import Form, written
-from interlink.newsroom.press.lists import queries
+from interlink.newsroom.press.lists import addresses, queries
 from interlink.newsroom.press.lists.rules import ALL, Kind, Listing, Span
-from interlink.newsroom.press.site import front_in
+from interlink.newsroom.press.site import front_in, in_all_languages
 
 LARGEST_PAGE = 10**6
 
@@ -26,6 +26,7 @@ def year(request: HttpRequest, language: str, year: str) -> HttpResponse:
         if not months and not digests:
             raise Http404
         context = {"front": front, "language": language, "span": span, "months": months, "digests": digests}
+        context["alternates"] = addresses.alternates(ALL, "", span)
         return render(request, "press/lists/year.html", context)
 
 
@@ -38,6 +39,7 @@ def month(request: HttpRequest, language: str, year: str, month: str, page: str 
         if found is None:
             raise Http404
         context = {"front": front, "language": language, "span": span, "found": found, "kind": Kind.POSTS, "slug": ""}
+        context["alternates"] = [] if page else addresses.alternates(ALL, "", span)
         return render(request, "press/lists/span.html", context)
 
 
@@ -46,6 +48,7 @@ def index(request: HttpRequest, language: str, kind: Kind) -> HttpResponse:
     """List all outlets, tags or subjects that have posts in a language."""
     with front_in(language):
         context = {"language": language, "kind": kind, "members": queries.members(language, kind)}
+        context["alternates"] = in_all_languages(addresses.INDEXES[kind])
         return render(request, "press/lists/index.html", context)
 
 
@@ -61,6 +64,7 @@ def head(request: HttpRequest, language: str, kind: str, slug: str) -> HttpRespo
             "name": name,
             "posts": queries.shown(language, listing, press.FRONT_PAGE_POSTS),
             "years": queries.years(language, listing),
+            "alternates": addresses.alternates(listing, slug),
         }
         return render(request, "press/lists/head.html", context)
 
@@ -86,6 +90,7 @@ def year_of_list(request: HttpRequest, language: str, kind: str, slug: str, year
         if found is None:
             raise Http404
         context = {"language": language, "kind": Kind(kind), "slug": slug, "name": name, "span": span, "found": found}
+        context["alternates"] = [] if page else addresses.alternates(listing, slug, span)
         return render(request, "press/lists/span.html", context)
 
 
