@@ -62,6 +62,6 @@ def _site(host: str, port: str) -> Site | None:
 
 
 urlpatterns = [
-    re_path(r"^$", front),
-    re_path(r"^(?P<year>[12][0-9]{3})/(?P<month>0[1-9]|1[0-2])/(?P<slug>[\w-]+)/$", post),
+    re_path(r"^$", front, name="press_front"),
+    re_path(r"^(?P<year>[12][0-9]{3})/(?P<month>0[1-9]|1[0-2])/(?P<slug>[\w-]+)/$", post, name="press_post"),
 ]
