@@ -12,8 +12,8 @@ from interlink.background.jobs import job
 from interlink.newsroom.press import digests, elsewhere, proving, rechecking, scheduled, sitemaps
 from interlink.newsroom.press.bake.addresses import touched_by
 from interlink.newsroom.press.bake.jobs import bake_everything, bake_soon
-from interlink.newsroom.press.clipping import placing
 from interlink.newsroom.press.cards.jobs import draw_waiting
+from interlink.newsroom.press.clipping import placing
 from interlink.newsroom.press.corrections import queries as corrections
 from interlink.newsroom.press.lists import upkeep as lists
 from interlink.newsroom.press.search import actions as search

@@ -6,7 +6,7 @@ class Migration(migrations.Migration):
     """A card belongs to any page of the site. Nothing has drawn one yet, so the old table is empty."""
 
     dependencies = [
-        ('press', '0007_clipping'),
+        ('press', '0008_quoting_and_placing'),
         ('wagtailcore', '0098_apitoken'),
     ]
 
