@@ -143,6 +143,18 @@ def test_captures_move_to_the_store_and_are_let_go_when_their_time_is_over(
     assert not list((tmp_path / "store").rglob("*.wacz"))
 
 
+def test_a_package_that_the_log_does_not_know_is_told_and_not_wrapped() -> None:
+    assert run("wrap", "--dry-run").output == "wrap      0 packages are kept whole\n"
+    stranger = log_path().parent / "2026" / "11" / "00000001.wacz"
+    stranger.parent.mkdir(parents=True, exist_ok=True)
+    stranger.write_bytes(b"somebody else's")
+    refused = run("wrap")
+    assert refused.exit_code == 1
+    assert "The log has no capture with this package" in refused.output
+    assert refused.output.endswith("wrap      0 packages wrapped, 0.0 MB less; 1 stay whole\n")
+    assert stranger.read_bytes() == b"somebody else's"
+
+
 def test_the_key_is_shown_and_replaced(settings: Any, tmp_path: Path) -> None:
     settings.INTERLINK_KEYS_ROOT = tmp_path / "keys"
     first = run("keys", "show").output.split()[-1]
