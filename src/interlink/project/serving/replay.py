@@ -36,8 +36,6 @@ from interlink.project.serving.server import serve
 FILES = Path(__file__).parent / "replaywebpage"
 SCRIPT = "text/javascript; charset=utf-8"
 SHOWN = {
-    # The first time, ReplayWeb.page may ask for this before its worker is there to answer.
-    "/replay/": ("index.html", "text/html; charset=utf-8"),
     "/replay/ui.js": ("ui.js", SCRIPT),
     "/replay/sw.js": ("sw.js", SCRIPT),
     "/replay/index.html": ("index.html", "text/html; charset=utf-8"),
