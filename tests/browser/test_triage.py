@@ -19,7 +19,7 @@ def test_an_editor_goes_through_the_inbox_by_keys(
     sign_in(page, served, "editor", served.password)
     page.goto(f"{served.address}/desk/inbox/")
     stories = page.locator(".desk-story")
-    expect(stories.first).to_be_visible()
+    expect(page.locator("html[data-desk-listens]")).to_be_attached()
     number, first, second = stories.count(), _headline(stories.nth(0)), _headline(stories.nth(1))
 
     page.keyboard.press("j")
@@ -65,7 +65,7 @@ def test_an_editor_goes_through_the_inbox_by_keys(
 def _shows(page: Page, number: int) -> None:
     """Wait for a page with so many stories, and until its script listens."""
     expect(page.locator(".desk-story")).to_have_count(number)
-    page.wait_for_load_state()
+    expect(page.locator("html[data-desk-listens]")).to_be_attached()
 
 
 def _headline(story: Locator) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 import sys
 from pathlib import Path
 from types import ModuleType
@@ -43,3 +44,14 @@ def test_an_editor_reads_the_digest_page_in_her_language(cast: Any, client: Clie
     client.force_login(cast.editor)
     page = client.get(reverse("digests"), headers={"accept-language": "fa"}).content.decode()
     assert "هنوز گردآوری نشده" in page
+
+
+def test_no_template_asks_for_a_translation_with_a_percent_sign() -> None:
+    """Django doubles the sign when it looks such words up, and so finds none."""
+    asked = re.compile(r"""\{%-? *(?:translate|trans) +(["'])(?:(?!\1).)*%""")
+    templates = [path for path in (ROOT / "src").rglob("*") if path.suffix in {".html", ".txt", ".xml", ".js"}]
+    found = [
+        f"{path}: {line.strip()}" for path in templates for line in path.read_text().splitlines() if asked.search(line)
+    ]
+    assert templates
+    assert found == []

@@ -91,7 +91,8 @@ def test_one_click_takes_somebody_out_and_hands_over_what_they_held(
     mine.force_login(wren)
     page = mine.get(reverse("take_out", args=[cast.editor.pk])).content.decode()
     assert "Give 1 draft to" in page
-    mine.post(reverse("take_out", args=[cast.editor.pk]), {"to": cast.junior.pk})
+    told = mine.post(reverse("take_out", args=[cast.editor.pk]), {"to": cast.junior.pk}, follow=True)
+    assert "Ida is out. Handed over: 1 drafts." in told.content.decode()
     draft.refresh_from_db()
     assert (draft.owner, draft.locked) == (cast.junior, False)
     assert hers.get(reverse("inbox")).status_code == 302

@@ -71,8 +71,8 @@ class TakeOutView(DeskView):
         except LastOperator:
             messages.error(request, _("This is the only operator. Make somebody else an operator first."))
             return redirect("take_out", pk)
-        told = _("%(name)s is out. Handed over: %(drafts)s drafts.") % {"name": person, "drafts": held.drafts}
-        messages.success(request, told)
+        told = _("%(name)s is out. Handed over: %(drafts)s drafts.")
+        messages.success(request, told % {"name": person.get_full_name(), "drafts": held.drafts})
         return redirect("take_out", pk)
 
 
@@ -83,7 +83,7 @@ def let_back(request: HttpRequest, pk: int) -> HttpResponse:
     assert request.user.is_authenticated
     person = _person(request, pk)
     reopen_account(person, request.user)
-    messages.success(request, _("%(name)s can sign in again.") % {"name": person})
+    messages.success(request, _("%(name)s can sign in again.") % {"name": person.get_full_name()})
     return redirect("take_out", pk)
 
 
@@ -94,9 +94,11 @@ def forget(request: HttpRequest, pk: int) -> HttpResponse:
     assert request.user.is_authenticated
     person = _person(request, pk)
     if forget_factors(person, request.user):
-        messages.success(request, _("%(name)s signs in with the password alone next time.") % {"name": person})
+        messages.success(
+            request, _("%(name)s signs in with the password alone next time.") % {"name": person.get_full_name()}
+        )
     else:
-        messages.warning(request, _("%(name)s has no second factor.") % {"name": person})
+        messages.warning(request, _("%(name)s has no second factor.") % {"name": person.get_full_name()})
     return redirect("take_out", pk)
 
 

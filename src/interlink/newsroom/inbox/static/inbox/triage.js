@@ -55,6 +55,7 @@
     else return;
     event.preventDefault();
   });
+  document.documentElement.dataset.deskListens = "";
   const goal = document.getElementById(sessionStorage.getItem(GOAL) ?? "");
   sessionStorage.removeItem(GOAL);
   if (goal) go(stories.indexOf(goal));
