@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from interlink.newsroom.watch.models import EventKind, Source, State
+from interlink.newsroom.watch.models import EventKind, Kind, Source, State
 from interlink.newsroom.watch.polling.actions import IN_TROUBLE
 
 PAUSED = "paused"
@@ -45,6 +45,11 @@ def advice(source: Source) -> str:
     if source.state == State.MOVED:
         told = _("It is now at %(address)s. Take over the new address, or pause this source if that one is watched.")
         return told % {"address": source.moved_to or source.address}
+    if source.state == State.FAILING and source.kind == Kind.LISTING:
+        return _(
+            "It is tried again by itself. Open the page in a browser: if it fails there too, the outlet has to mend it."
+            " If it opens there, give one article that it links to as an example, and its links are learnt anew."
+        )
     return _ADVICE.get(State(source.state), lambda: "")()
 
 
