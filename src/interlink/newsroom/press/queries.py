@@ -15,6 +15,7 @@ from interlink.newsroom.press.lists.rules import ALL
 from interlink.newsroom.press.models.digests import DigestPage
 from interlink.newsroom.press.models.posts import PostPage
 from interlink.newsroom.press.public import public
+from interlink.newsroom.press.unchanged import while_unchanged
 
 if TYPE_CHECKING:
     from interlink.newsroom.press.models.fronts import FrontPage
@@ -56,6 +57,7 @@ def live_digests(front: FrontPage) -> QuerySet[DigestPage]:
     return public(DigestPage.objects.child_of(front).filter(pk__in=few)).order_by("-ends_on", "-pk")
 
 
+@while_unchanged
 def newest_digest(front: FrontPage) -> DigestPage | None:
     """Return the latest digest that readers can see."""
     return live_digests(front).first()
