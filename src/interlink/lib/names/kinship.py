@@ -39,6 +39,9 @@ _FINAL_NATIVE = frozenset("ایویאהיаеиояуюαεηιουაეიო�
 # Letters that a word may begin with in one script and not in the other.
 _MUTE = frozenset("aeiouyhwj")
 _MUTE_NATIVE = frozenset("اءعهیואהעיаеэиоуыюяїєіьъαεηιουωაეიოუჰաեէըիոօույհ")
+# Kurdish writes so what Arabic and Persian write with plainer letters; and every vowel, a long u as two letters.
+_KURDISH_LETTERS = {"ڕ": "ر", "ڵ": "ل", "ێ": "ی", "ۆ": "و", "وو": "و"}
+_KURDISH = frozenset("ڕڵێۆو")
 _MOST_REMEMBERED = 20_000
 _MOST_PAIRS = 60_000
 _SHORTEST_BY_SOUND = 3
@@ -81,6 +84,13 @@ class Kinship:
 
     def _between(self, alias: str, found: str) -> Kin | None:
         """Judge an alias' word and a word found, both folded and without signs; None where they are two names."""
+        kin = self._as_written(alias, found)
+        if kin is None and not _KURDISH.isdisjoint(alias + found):
+            plain = _as_arabic(alias), _as_arabic(found)
+            return self._as_written(*plain) if plain != (alias, found) else None
+        return kin
+
+    def _as_written(self, alias: str, found: str) -> Kin | None:
         if alias == found:
             return Kin(1.0)
         names, others = self.names_of(alias), self.names_of(found)
@@ -198,6 +208,15 @@ class Kinship:
 def shipped_kinship() -> Kinship:
     """Give the one that judges by the shipped lists; made once a process."""
     return Kinship()
+
+
+def _as_arabic(word: str) -> str:
+    """Give a Kurdish word in the letters of Arabic and Persian, without the vowel inside it that they do not write."""
+    plain = word
+    for kurdish, letter in _KURDISH_LETTERS.items():
+        plain = plain.replace(kurdish, letter)
+    # The vowel looks like an h after folding, so it is left out only of words that are surely Kurdish.
+    return plain if plain == word else plain[:1] + plain[1:-1].replace("ه", "") + plain[1:][-1:]
 
 
 def _kin(step: Step) -> Kin:
