@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from django.http import HttpRequest
 from django.urls import URLPattern, path
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.views.generic.models import DeleteView
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
+from interlink.newsroom.inbox.subscriber_forms import NewSubscriberForm, SubscriberForm
 from interlink.newsroom.inbox.views import (
     elsewhere,
     evidence,
@@ -22,6 +25,7 @@ from interlink.newsroom.inbox.views import (
     subject_names,
     subjects,
 )
+from interlink.newsroom.outreach import subscribing
 from interlink.newsroom.outreach.models import Subscriber
 
 
@@ -122,6 +126,14 @@ class EvidenceViewSet(ViewSet):
         ]
 
 
+class ForgetView(DeleteView):
+    """Forgets a subscriber for good."""
+
+    def delete_action(self) -> None:
+        """Keep a checksum alone, so that no import brings the address back."""
+        subscribing.erase(self.object, timezone.now())
+
+
 class SubscriberViewSet(ModelViewSet):
     """The people who get the digest."""
 
@@ -129,11 +141,15 @@ class SubscriberViewSet(ModelViewSet):
     name = "subscribers"
     icon = "group"
     menu_label = _("Subscribers")
-    form_fields = ("language", "weekly", "standing")
+    delete_view_class = ForgetView
     list_display = ("email", "language", "standing", "confirmed_at", "left_at")
     list_filter = ("language",)
     search_fields = ("email",)
     ordering = ("key",)
+
+    def get_form_class(self, for_update: bool = False) -> type[SubscriberForm]:
+        """Ask for the address of a new one alone."""
+        return SubscriberForm if for_update else NewSubscriberForm
 
 
 class RegistersGroup(ModelViewSetGroup):
