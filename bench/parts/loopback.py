@@ -46,12 +46,17 @@ class _Connection(asyncio.Protocol):
             fields = (line.partition(b":") for line in lines)
             headers = {name.strip().lower(): value.strip() for name, _, value in fields}
             body = self._respond(Request(first.split(b" ")[1], headers))
+            done = headers.get(b"connection", b"").lower() == b"close"
             if self._delay:
-                asyncio.get_running_loop().call_later(self._delay, self._transport.write, body)
+                asyncio.get_running_loop().call_later(self._delay, self._send, body, done)
             else:
-                self._transport.write(body)
-            if headers.get(b"connection", b"").lower() == b"close":
-                self._transport.close()
+                self._send(body, done)
+
+    def _send(self, body: bytes, done: bool) -> None:
+        assert self._transport is not None
+        self._transport.write(body)
+        if done:
+            self._transport.close()
 
 
 def serve(respond: Callable[[Request], bytes], *, delay: float = 0.0) -> None:
