@@ -40,12 +40,14 @@ PYTHON_FOR_READERS = frozenset(
         "announcing.py",
         "entries.py",
         "digests.py",
+        "editions.py",
         "fates.py",
         "feeds.py",
         "kind_names.py",
         "languages.py",
         "letters.py",
         "messages.py",
+        "rhythm.py",
         "views.py",
     }
 )

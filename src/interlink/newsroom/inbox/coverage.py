@@ -11,9 +11,9 @@ from typing import Any
 from django.utils import timezone
 from wagtail.admin.ui.components import Component
 
-from interlink.newsroom.press import digests
+from interlink.newsroom.press import rhythm
 from interlink.newsroom.press.models import FrontPage, Listed
-from interlink.newsroom.press.rules import Week
+from interlink.newsroom.press.rules import Week, week_of
 from interlink.newsroom.stories import coverage
 
 WEEKS = 12
@@ -56,7 +56,8 @@ class CoveragePanel(Component):
 
 def weeks_until(now: datetime) -> list[WeekRow]:
     """Return the digest’s weeks up to this one, the oldest first."""
-    weeks = [digests.week_at(now - timedelta(weeks=back)) for back in range(WEEKS - 1, -1, -1)]
+    last_day = rhythm.current().weekday  # single weeks, also where a digest is about several
+    weeks = [week_of(timezone.localdate(now - timedelta(weeks=back)), last_day) for back in range(WEEKS - 1, -1, -1)]
     zone = timezone.get_current_timezone()
     stories = coverage.by_period([week.bounds(zone) for week in weeks])
     posts = _posts(weeks)

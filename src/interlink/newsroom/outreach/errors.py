@@ -3,6 +3,7 @@
 OutreachError
 ├── BadAddress        what was given is no mail address
 ├── HandoverStopped   the mail server cannot take the mails now
+├── NothingToSend     what a mailing was to bring is not public any more
 ├── NotSignedOff      a digest that nobody has signed off is not mailed
 └── Suppressed        the address is on the list of those who are not mailed
 """
@@ -28,6 +29,10 @@ class HandoverStopped(OutreachError):
     """The mail server cannot take the mails now."""
 
     again = True
+
+
+class NothingToSend(OutreachError):
+    """What a mailing was to bring is not public any more."""
 
 
 class NotSignedOff(OutreachError):

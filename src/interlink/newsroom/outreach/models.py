@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from interlink.background.rules import Owner
 from interlink.newsroom.outreach.addresses import LONGEST
-from interlink.newsroom.press.models import DigestPage
+from interlink.newsroom.press.models import DigestPage, PostPage
 
 
 class Subscription(models.TextChoices):
@@ -97,18 +97,42 @@ class Suppression(models.Model):
 class Course(models.TextChoices):
     """How a mailing is going."""
 
+    PLANNED = "planned", _("set for a time")
     GOING = "going", _("on its way")
     PAUSED = "paused", _("paused")
     CANCELLED = "cancelled", _("called off")
     FINISHED = "finished", _("finished")
 
 
-class Mailing(models.Model):
-    """One digest on its way to its subscribers."""
+class Kind(models.TextChoices):
+    """What a mailing brings; a subscriber chooses among these."""
 
-    digest = models.OneToOneField(DigestPage, on_delete=models.PROTECT, related_name="mailing")
+    DIGEST = "digest", _("the weekly digest")
+    DAY = "day", _("the posts of a day")
+    POST = "post", _("a post by itself")
+    REMOVALS = "removals", _("an alert of removals")
+
+
+class Mailing(models.Model):
+    """One digest, or one piece of news, on its way to its subscribers in one language.
+
+    `key` says what it brings, so that the same is never ordered twice. What it brings is referred to, not copied:
+    a digest, a post, or what came out in the `span` from `since` to before `until`.
+    """
+
+    kind = models.CharField(_("kind"), max_length=8, choices=Kind, default=Kind.DIGEST)
+    key = models.CharField(max_length=80, unique=True, editable=False)
+    language = models.CharField(_("language"), max_length=12)
+    title = models.CharField(_("title"), max_length=300, blank=True)
+    digest = models.OneToOneField(
+        DigestPage, on_delete=models.PROTECT, null=True, blank=True, related_name="mailing", verbose_name=_("digest")
+    )
+    post = models.ForeignKey(PostPage, on_delete=models.SET_NULL, null=True, blank=True, related_name="mailings")
+    since = models.DateTimeField(null=True, blank=True)
+    until = models.DateTimeField(null=True, blank=True)
     course = models.CharField(_("state"), max_length=9, choices=Course, default=Course.GOING)
     ordered_at = models.DateTimeField()
+    begins_at = models.DateTimeField(_("to be sent at"), null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
     problem = models.TextField(_("what stopped it last"), blank=True)
 
@@ -116,9 +140,10 @@ class Mailing(models.Model):
         verbose_name = _("mailing")
         verbose_name_plural = _("mailings")
         ordering = ["-ordered_at"]
+        indexes = [models.Index(fields=["kind", "language", "-until"], name="mailing_spans")]
 
     def __str__(self) -> str:
-        return str(self.digest)
+        return self.title or str(self.digest)
 
 
 class Run(models.Model):

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from django.db.models import Count, QuerySet
 
 from interlink.newsroom.outreach.ledger import rules
-from interlink.newsroom.outreach.models import Course, Handover, Mailing, Subscriber, Subscription
+from interlink.newsroom.outreach.models import Course, Handover, Kind, Mailing, Subscriber, Subscription
 
 LATELY = timedelta(minutes=2)
 DONE = (Handover.SENT, Handover.REFUSED, Handover.UNSURE, Handover.NOT_SENT)
@@ -47,11 +47,19 @@ def progress(mailing: Mailing, now: datetime) -> Progress:
     return Progress(found, done, total, rules.left_over(done, total, lately, window) if going else None)
 
 
-def readers_of(language: str) -> QuerySet[Subscriber]:
-    """Return those who get the digest in a language."""
-    return Subscriber.objects.filter(language=language, standing=Subscription.ACTIVE, weekly=True)
+CHOICES = {
+    Kind.DIGEST: "weekly",
+    Kind.DAY: "daily",
+    Kind.POST: "every_post",
+    Kind.REMOVALS: "removals",
+}
 
 
-def readers(language: str) -> int:
-    """Return how many people get the digest in a language."""
-    return readers_of(language).count()
+def readers_of(language: str, kind: Kind = Kind.DIGEST) -> QuerySet[Subscriber]:
+    """Return those who chose a kind of mail in a language, and get mails."""
+    return Subscriber.objects.filter(language=language, standing=Subscription.ACTIVE, **{CHOICES[kind]: True})
+
+
+def readers(language: str, kind: Kind = Kind.DIGEST) -> int:
+    """Return how many people get a kind of mail in a language."""
+    return readers_of(language, kind).count()

@@ -7,18 +7,16 @@ from django.utils import timezone
 from interlink.background import queries as background
 from interlink.background.clock import every
 from interlink.background.jobs import job
-from interlink.newsroom.outreach.ledger import sending
+from interlink.newsroom.outreach import actions
+from interlink.newsroom.outreach.ledger.jobs import send_mailing
 from interlink.newsroom.outreach.ledger.rows import OPEN
-from interlink.newsroom.outreach.mail.digest import DigestMail
 from interlink.newsroom.outreach.models import Course, Handover, Mailing
 
 
-@job(attempts=8)
-def send_mailing(mailing_id: int) -> None:
-    """Hand one mailing over; run again, it goes on where it stopped."""
-    mailing = Mailing.objects.select_related("digest__locale").get(pk=mailing_id)
-    for _ in sending.send(mailing, DigestMail(mailing.digest)):
-        pass
+@job(attempts=3)
+def begin_planned() -> None:
+    """Begin the mailings whose time has come."""
+    actions.begin_planned(timezone.now())
 
 
 @job(attempts=1)
@@ -38,4 +36,5 @@ def carry_on_mailings() -> None:
             send_mailing.enqueue(mailing_id=mailing.pk)
 
 
+every("begin-planned", minutes=1, task=begin_planned)  # an editor sets a time to the minute
 every("carry-on-mailings", minutes=5, task=carry_on_mailings)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
@@ -138,15 +138,58 @@ class Week:
         return datetime.combine(self.starts_on, time(), zone), datetime.combine(after, time(), zone)
 
 
-def week_of(day: date, last_weekday: int) -> Week:
-    """Return the digest week that a day is in.
+def week_of(day: date, last_weekday: int, weeks: int = 1) -> Week:
+    """Return the digest week that a day is in, or the weeks, where a digest is about several.
+
+    Several weeks are counted from one day for ever, so that they are the same ones whenever this is asked.
 
     Args:
         day: any day.
         last_weekday: the day the week ends, 1 for Monday to 7 for Sunday (ISO 8601).
+        weeks: how many weeks a digest is about.
     """
     ends_on = day + timedelta(days=(last_weekday - day.isoweekday()) % 7)
-    return Week(ends_on - timedelta(days=6), ends_on)
+    ends_on += timedelta(weeks=-(ends_on.toordinal() // 7) % weeks)
+    return Week(ends_on - timedelta(days=7 * weeks - 1), ends_on)
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """When a group's digests are made.
+
+    Attributes:
+        weekday: the day on which its week ends, 1 for Monday to 7 for Sunday.
+        hour: the hour of that day at which the draft is made.
+        zone: the time zone of both.
+        weeks: how many weeks a digest is about.
+        daily_hour: the hour of the daily mails.
+    """
+
+    weekday: int
+    hour: int
+    zone: tzinfo
+    weeks: int = 1
+    daily_hour: int = 7
+
+    def week_of(self, day: date) -> Week:
+        """Return the digest week that a day is in."""
+        return week_of(day, self.weekday, self.weeks)
+
+    def week_at(self, now: datetime) -> Week:
+        """Return the digest week of a moment."""
+        return self.week_of(now.astimezone(self.zone).date())
+
+    def bounds(self, week: Week) -> tuple[datetime, datetime]:
+        """Return the first moment of a week and the first moment after it."""
+        return week.bounds(self.zone)
+
+
+def in_groups(keys: Sequence[Hashable | None]) -> list[list[int]]:
+    """Put the places of equal keys together, where the first of them is; a place without a key stays by itself."""
+    groups: dict[Hashable, list[int]] = {}
+    for place, key in enumerate(keys):
+        groups.setdefault(("alone", place) if key is None else ("key", key), []).append(place)
+    return list(groups.values())
 
 
 def is_compile_time(moment: datetime, week: Week, hour: int) -> bool:

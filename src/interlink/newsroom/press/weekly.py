@@ -6,14 +6,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.conf import settings
-from django.utils import timezone
-
 from interlink.newsroom.evidence.models import CaptureState
-from interlink.newsroom.press import digests, register
+from interlink.newsroom.press import digests, register, rhythm
 from interlink.newsroom.press.corrections import queries as corrections
 from interlink.newsroom.press.models import DigestPage, FrontPage, PostPage
-from interlink.newsroom.press.rules import Week, week_of
+from interlink.newsroom.press.rules import Week
 from interlink.newsroom.stories.models import Standing, Story
 
 MOST_SHOWN = 50
@@ -38,7 +35,7 @@ class Review:
 
 def review(digest: DigestPage, posts: Collection[PostPage]) -> Review:
     """Return what readers are told of a digest's week, in the language that is switched on."""
-    first, after = Week(digest.starts_on, digest.ends_on).bounds(timezone.get_default_timezone())
+    first, after = rhythm.current().bounds(Week(digest.starts_on, digest.ends_on))
     news = register.shown().filter(not_after__gte=first, not_after__lt=after)[:MOST_SHOWN]
     return Review(
         posts=len(posts),
@@ -67,7 +64,7 @@ class Gaps:
 
 def gaps(front: FrontPage, week: Week, posts: Collection[PostPage]) -> Gaps:
     """Return what is missing in a week's digest that holds these posts; at most fifty of each."""
-    first, after = week.bounds(timezone.get_default_timezone())
+    first, after = rhythm.current().bounds(week)
     unposted = Story.objects.filter(watched=True, standing=Standing.OPEN, last_at__gte=first, first_at__lt=after)
     drafts = PostPage.objects.child_of(front).filter(live=False, latest_revision_created_at__gte=first)
     here = PostPage.objects.filter(locale=front.locale)
@@ -96,10 +93,10 @@ def _has_copy(post: PostPage) -> bool:
 def missed(front: FrontPage, now: datetime) -> Week | None:
     """Return the week before this one when it had posts of this language and nobody signed a digest for it."""
     this = digests.week_at(now)
-    last = week_of(this.starts_on - timedelta(days=1), settings.INTERLINK_DIGEST_WEEKDAY)
+    last = rhythm.current().week_of(this.starts_on - timedelta(days=1))
     ours = DigestPage.objects.child_of(front).filter(signed_off_at__isnull=False)
     if ours.filter(ends_on=last.ends_on).exists():
         return None
-    first, after = last.bounds(timezone.get_default_timezone())
+    first, after = rhythm.current().bounds(last)
     posts = PostPage.objects.child_of(front).live()
     return last if posts.filter(first_published_at__gte=first, first_published_at__lt=after).exists() else None

@@ -33,7 +33,7 @@ from interlink.newsroom.evidence.models import Capture, CaptureMark, CaptureStat
 from interlink.newsroom.outreach import actions as outreach
 from interlink.newsroom.outreach.errors import HandoverStopped
 from interlink.newsroom.outreach.ledger import sending
-from interlink.newsroom.outreach.mail.digest import DigestMail
+from interlink.newsroom.outreach.mail.writers import writer_of
 from interlink.newsroom.outreach.models import Course, Handover, Mailing
 from interlink.newsroom.outreach.subscribing import add_subscriber
 from interlink.newsroom.press import digests, posts, rechecking
@@ -253,10 +253,12 @@ def _digest() -> str:
 def _mail(desk: Desk) -> str:
     """Hand the mailings over to the desk's outbox."""
     counts = dict.fromkeys(Handover, 0)
-    mailings = list(Mailing.objects.filter(course=Course.GOING).select_related("digest__locale"))
+    mailings = [
+        one for one in Mailing.objects.filter(course=Course.GOING).select_related("digest__locale") if one.digest
+    ]
     try:
         for mailing in mailings:
-            run = sending.send(mailing, DigestMail(mailing.digest))
+            run = sending.send(mailing, writer_of(mailing))
             for delivery in track(run, "mail", mailing.deliveries.count()):
                 counts[delivery.state] += 1
     except HandoverStopped as error:

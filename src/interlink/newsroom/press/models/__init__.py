@@ -5,12 +5,13 @@ from interlink.newsroom.press.models.approvals import Approval, WantedLook
 from interlink.newsroom.press.models.cards import Card
 from interlink.newsroom.press.models.clips import Clip
 from interlink.newsroom.press.models.corrections import Correction, Reply
-from interlink.newsroom.press.models.digests import DigestEntry, DigestPage
+from interlink.newsroom.press.models.digests import DigestEntry, DigestPage, Grouping
 from interlink.newsroom.press.models.excerpts import LongExcerpt
 from interlink.newsroom.press.models.fronts import FrontPage
 from interlink.newsroom.press.models.lists import Listed
 from interlink.newsroom.press.models.look import Account, SiteLook
 from interlink.newsroom.press.models.posts import PostPage, PostTag
+from interlink.newsroom.press.models.rhythm import DigestRhythm, Every, TitleForm, Weekday
 from interlink.newsroom.press.models.search import SearchEntry
 from interlink.newsroom.press.models.subjects import PublicSubject
 from interlink.newsroom.press.models.translations import Translation
@@ -26,7 +27,10 @@ __all__ = [
     "Deed",
     "DigestEntry",
     "DigestPage",
+    "DigestRhythm",
+    "Every",
     "FrontPage",
+    "Grouping",
     "Listed",
     "LongExcerpt",
     "PostPage",
@@ -36,6 +40,8 @@ __all__ = [
     "SearchEntry",
     "ShownMark",
     "SiteLook",
+    "TitleForm",
     "Translation",
     "WantedLook",
+    "Weekday",
 ]

@@ -21,12 +21,21 @@ from interlink.newsroom.press.models.posts import PostPage
 NEEDS_SIGNATURE = _("A person has to sign this digest off first, on the desk's Digest page.")
 
 
+class Grouping(models.TextChoices):
+    """How the posts of a digest are put together."""
+
+    NONE = "none", _("one after the other")
+    STORY = "story", _("by story")
+    SUBJECT = "subject", _("by subject")
+
+
 class DigestPage(DatedPage):
     """The issue of one week. It is sent only after a person has signed it off."""
 
     starts_on = models.DateField(_("first day"), editable=False)
     ends_on = models.DateField(_("last day"), editable=False)
     greeting = RichTextField(_("a word from the editors"), blank=True, features=PROSE)
+    grouping = models.CharField(_("posts are shown"), max_length=8, choices=Grouping, default=Grouping.NONE)
     signed_off_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
@@ -40,6 +49,7 @@ class DigestPage(DatedPage):
     content_panels: ClassVar[list[Panel]] = [
         *DatedPage.content_panels,
         FieldPanel("greeting"),
+        FieldPanel("grouping"),
         InlinePanel("entries", heading=_("Posts, in this order"), label=_("Post")),
     ]
     parent_page_types: ClassVar[list[str]] = ["press.FrontPage"]

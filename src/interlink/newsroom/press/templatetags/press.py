@@ -24,8 +24,8 @@ from interlink.lib.reading import cleaning
 from interlink.newsroom.evidence import publishing
 from interlink.newsroom.evidence import queries as evidence
 from interlink.newsroom.evidence.models import Capture
+from interlink.newsroom.press import editions, fates, languages, links, metadata, pictures, queries, weekly
 from interlink.newsroom.press import entries as listed
-from interlink.newsroom.press import fates, languages, links, metadata, pictures, queries, weekly
 from interlink.newsroom.press.cards import queries as cards
 from interlink.newsroom.press.clipping import queries as clipping
 from interlink.newsroom.press.legible import line
@@ -115,6 +115,12 @@ def translations_of(page: Page) -> list[Page]:
 def week_review(digest: DigestPage, posts: list[PostPage]) -> weekly.Review:
     """What a digest's week brought beside its posts."""
     return weekly.review(digest, posts)
+
+
+@register.simple_tag
+def digest_sections(digest: DigestPage, posts: list[PostPage]) -> list[editions.Section]:
+    """A digest's posts as they are put together."""
+    return editions.sections(digest, posts)
 
 
 @register.simple_tag
