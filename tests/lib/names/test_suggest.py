@@ -65,3 +65,16 @@ def test_any_text_can_be_asked_about(name):
     for suggestion in suggest(name):
         assert suggestion.text
         assert script_of(suggestion.text) is suggestion.script
+
+
+def test_a_name_with_marks_is_offered_as_it_sounds():
+    texts = [suggestion.text for suggestion in suggest("Şêrko Zarnaveş")]
+    assert texts[0] == "Sherko Zarnavash"
+    assert "Шерко Зарнаваш" in texts
+    assert "“Şêrko” letter by letter" in suggest("Şêrko Zarnaveş")[0].how
+    assert suggest("شێرکۆ")[0].text == "Sherko"
+
+
+def test_vowel_points_alone_are_no_spelling_of_their_own():
+    texts = [suggestion.text for suggestion in suggest("Sherko Rashid")]
+    assert not any("\u064e" in text for text in texts)

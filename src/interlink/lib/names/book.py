@@ -16,7 +16,7 @@ from operator import itemgetter
 from interlink.lib.names.aliases import Alias, AliasKind
 from interlink.lib.names.keys import keys_of, sound_of
 from interlink.lib.names.kinship import Kinship
-from interlink.lib.names.orders import CONNECTORS, orders, small_words, ways
+from interlink.lib.names.orders import CONNECTORS, heard_ways, orders, small_words, ways
 from interlink.lib.names.pairs import Pairs
 from interlink.lib.names.readings import bare
 from interlink.lib.names.scripts import Script, script_of
@@ -54,6 +54,8 @@ class Book:
         self._owners = array("I")  # the alias of each sequence
         # Where in a sequence the family name is written before the others, the place after it; else 0.
         self.turned = bytearray()
+        # Sequences of an alias' words as they sound, not as they are written.
+        self.heard = bytearray()
         self._starts = array("I", [0])
         self._sequences = array("I")
         # Words that an alias with capitals writes in small letters, and that a text may write so too.
@@ -73,15 +75,25 @@ class Book:
             self.supports[number] = alias.supports
         if not exact:
             self.small.update(self._number(word) for word in small_words(alias.text))
-        for words in ways(alias.text, self.kinship) if not exact else orders(alias.text, exact=True):
-            self._append(number, words)
-            if not exact and _PAIR < len(words) <= _MOST_TURNED and CONNECTORS.isdisjoint(words):
-                for after in range(1, len(words)):
-                    self._append(number, words[-after:] + words[:-after], after)
+        if exact:
+            for words in orders(alias.text, exact=True):
+                self._append(number, words)
+            return
+        for words in ways(alias.text, self.kinship):
+            self._append_turns(number, words)
+        for words in heard_ways(alias.text, self.kinship, alias.language):
+            self._append_turns(number, words, heard=True)
 
-    def _append(self, alias: int, words: Iterable[str], turned: int = 0) -> None:
+    def _append_turns(self, alias: int, words: tuple[str, ...], *, heard: bool = False) -> None:
+        self._append(alias, words, heard=heard)
+        if _PAIR < len(words) <= _MOST_TURNED and CONNECTORS.isdisjoint(words):
+            for after in range(1, len(words)):
+                self._append(alias, words[-after:] + words[:-after], after, heard=heard)
+
+    def _append(self, alias: int, words: Iterable[str], turned: int = 0, *, heard: bool = False) -> None:
         self._owners.append(alias)
         self.turned.append(turned)
+        self.heard.append(heard)
         self._sequences.extend(self._number(word) for word in words)
         self._starts.append(len(self._sequences))
 
@@ -151,7 +163,7 @@ class Book:
         latin = {
             self.subjects[self._owners[sequence]]
             for sequence in range(self.size)
-            if not self.exact[self._owners[sequence]] and self._is_latin_pair(sequence)
+            if not self.exact[self._owners[sequence]] and not self.heard[sequence] and self._is_latin_pair(sequence)
         }
         for sequence in range(self.size):
             owner = self._owners[sequence]
@@ -167,7 +179,8 @@ class Book:
             for one in keys[words[0]]:
                 for other in keys[words[1]]:
                     enough = len(names[one]) + len(names[other]) >= _FEWEST_CONSONANTS
-                    if enough and (one << 32 | other, self.subjects[owner]) not in seen:
+                    # What a name sounds like has the same keys as what is written, and is there to be found.
+                    if enough and (self.heard[sequence] or (one << 32 | other, self.subjects[owner]) not in seen):
                         seen.add((one << 32 | other, self.subjects[owner]))
                         pairs.append((one << 32 | other, sequence))
         self.single_keys, self.last_keys = Pairs(singles), Pairs(lasts)

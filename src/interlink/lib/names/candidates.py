@@ -54,7 +54,7 @@ class Reader:
         self.tokens = words
         self.language = language
         self._of, self._kin_of, self._kin_known = looks.of, looks.kin_of, looks.kin_known
-        self.looks = looks.all_of(words.words, language)
+        self.looks = looks.in_text(text, words.words, language)
         self._gaps = list(map(_gap, words.gaps))
         self._judge = Judge(book, looks, text, words, self.looks, language)
         self._joins = self._find_joins()

@@ -12,7 +12,7 @@ from itertools import permutations
 
 from interlink.lib.names.explain import Step, StepKind
 from interlink.lib.names.kinship import Kinship, shipped_kinship
-from interlink.lib.names.orders import ARTICLES, CONNECTORS, ways
+from interlink.lib.names.orders import ARTICLES, CONNECTORS, heard_ways, ways
 from interlink.lib.names.scripts import script_of
 
 # Words of one name beyond this are not put into every order.
@@ -28,6 +28,8 @@ _INITIAL = 0.3
 _PART = 0.2
 _LIKE = 0.5
 _SWAPPED = 0.97
+# Words are taken by their sound, not by how they are written.
+_HEARD = 0.95
 # Raw scores and how many pairs of that score were one name, measured on names made of the development
 # data, half of the time with what the lists say of them withheld.
 _RAW = (0.0, 0.05, 0.1, 0.2, 0.3, 0.45, 0.55, 0.65, 0.9, 1.0)
@@ -56,23 +58,35 @@ class Comparison:
         return ("; ".join(parts) or "The same words") + "."
 
 
-def compare(one: str, other: str, kinship: Kinship | None = None) -> Comparison:
+def compare(one: str, other: str, kinship: Kinship | None = None, languages: tuple[str, str] = ("", "")) -> Comparison:
     """Compare two full names in any scripts.
 
     Args:
         one: A name.
         other: Another.
         kinship: What judges words; by default that of the shipped lists.
+        languages: The language of each, ISO 639-1, where that is known.
     """
     judge = kinship or shipped_kinship()
     found = [
-        _aligned(left, right, judge)
-        for left in ways(one, judge)
-        for right in ways(other, judge)
+        _heard(_aligned(left, right, judge), one, other) if by_sound or sounding else _aligned(left, right, judge)
+        for left, by_sound in _ways(one, judge, languages[0])
+        for right, sounding in _ways(other, judge, languages[1])
         if left and right and max(len(left), len(right)) <= _MOST_WORDS
     ]
     best = max(found, key=lambda way: way[0], default=(0.0, (), ()))
     return Comparison(_calibrated(best[0]), best[1], best[2])
+
+
+def _ways(name: str, judge: Kinship, language: str) -> list[tuple[Sequence[str], bool]]:
+    """Give the orders of a name's words, and whether each is of words as they sound."""
+    heard = heard_ways(name, judge, language)
+    return [*((words, False) for words in ways(name, judge)), *((words, True) for words in heard)]
+
+
+def _heard(aligned: "_Aligned", one: str, other: str) -> "_Aligned":
+    score, steps, unmatched = aligned
+    return score * _HEARD, (*steps, Step(StepKind.SPELLING, one, other)), unmatched
 
 
 _Aligned = tuple[float, tuple[Step, ...], tuple[str, ...]]

@@ -87,11 +87,18 @@ _BY_SCRIPT: dict[Script, _Rules] = {
 }
 _BY_LANGUAGE: dict[str, _Rules] = {"sq": _ALBANIAN, "de": _GERMAN, "ku": _KURDISH}
 
-# Short words that a text in the language can hardly do without; folded words, since a text is asked by its words.
+# Short words that a text in the language can hardly do without, as they are written.
 _TELLING: dict[str, frozenset[str]] = {
     "sq": frozenset({"dhe", "në", "të", "për", "është", "një", "që", "nga", "me", "tha", "së", "kjo", "shumë"}),
     "de": frozenset(
         {"der", "die", "und", "das", "ist", "den", "von", "mit", "nicht", "ein", "eine", "dem", "des", "zu"}
+    ),
+    "ckb": frozenset({"لە", "بە", "کە", "بۆ", "ئەو", "ئەم", "لەگەڵ", "دەکات", "گوتی", "وتی", "کرد", "بوو"}),
+    "fr": frozenset(
+        {"le", "la", "les", "des", "et", "est", "une", "du", "dans", "pour", "qui", "que", "par", "sur", "pas"}
+    ),
+    "tr": frozenset(
+        {"ve", "bir", "bu", "için", "ile", "olarak", "daha", "çok", "değil", "dedi", "göre", "gibi", "kadar"}
     ),
     "ku": frozenset({"û", "li", "bi", "ji", "de", "ku", "ev", "bû", "jî", "wî", "wê", "xwe", "dike", "kir", "got"}),
 }
@@ -99,7 +106,7 @@ _ENOUGH = 2
 
 
 def language_of(words: Iterable[str]) -> str:
-    """Say which of the languages with endings of their own in Latin letters the words are of; empty for none."""
+    """Say which language the words are of, of those with endings or letters of their own; empty for none."""
     there = set(words)
     counts = {language: len(telling & there) for language, telling in _TELLING.items()}
     best = max(counts, key=counts.__getitem__)

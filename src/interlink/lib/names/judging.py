@@ -73,6 +73,8 @@ class Judge:
         tail = self._tail(last[0].last + 1, start, first[0].first)
         if tail is None:
             return
+        if self.book.heard[sequence] and not any(step.kind is StepKind.SPELLING for step in steps):
+            steps = (*steps, Step(StepKind.SPELLING, self.book.texts[owner], self.text[start:end]))
         spelled = self._spelled((*steps, *tail), start, end, owner)
         if spelled is None:
             return

@@ -92,7 +92,8 @@ def keys_of(folded: str) -> tuple[str, ...]:
 
 # Latin spellings of one sound. What is left is compared letter by letter, so only what is safe stands here.
 _SAME = (
-    ("tsch", "ch"), ("sch", "sh"), ("kh", "h"), ("gh", "g"), ("ph", "f"), ("dh", "d"), ("th", "t"), ("dj", "j"),
+    ("dsch", "j"), ("tsch", "ch"), ("tch", "ch"), ("sch", "sh"), ("sz", "sh"), ("cz", "ch"), ("dzh", "j"),
+    ("zh", "j"), ("xh", "j"), ("kh", "h"), ("gh", "g"), ("ph", "f"), ("dh", "d"), ("th", "t"), ("dj", "j"),
     ("ck", "k"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("ij", "i"), ("iy", "i"), ("yi", "i"), ("ey", "ei"),
     ("ay", "ai"),
     ("ya", "ia"), ("ja", "ia"), ("yu", "iu"), ("ju", "iu"), ("w", "v"), ("q", "k"), ("y", "i"), ("ie", "i"),

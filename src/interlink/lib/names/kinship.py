@@ -5,6 +5,7 @@ an entry, or if both are written alike without vowels and differ in nothing else
 letters decide, and strictly: one sound in one script, or a cheap reading of one script in the other.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -42,6 +43,7 @@ _MUTE_NATIVE = frozenset("اءعهیואהעיаеэиоуыюяїєіьъαεη
 # Kurdish writes so what Arabic and Persian write with plainer letters; and every vowel, a long u as two letters.
 _KURDISH_LETTERS = {"ڕ": "ر", "ڵ": "ل", "ێ": "ی", "ۆ": "و", "وو": "و"}
 _KURDISH = frozenset("ڕڵێۆو")
+_GLIDE = re.compile("i?y(?=[aeou])")
 _MOST_REMEMBERED = 20_000
 _MOST_PAIRS = 60_000
 _SHORTEST_BY_SOUND = 3
@@ -112,6 +114,8 @@ class Kinship:
         mine, theirs = self._forms(alias), self._forms(found)
         script, other = script_of(alias), script_of(found)
         if script is other:
+            if script is Script.LATIN and _without_glides(alias) == _without_glides(found):
+                return _kin(Step(StepKind.SPELLING, alias, found))
             if _consonants(alias) != _consonants(found) or len(_consonants(alias)) < _SHORTEST_BY_SOUND:
                 return None
             shared = sorted(form for form in mine & theirs if script_of(form) in _ABJADS)
@@ -233,6 +237,11 @@ def _ends_alike(pieces: Sequence[tuple[str, str]]) -> bool:
     """Whether both words end with what the other has too: all scripts write a vowel there, and it tells names apart."""
     native, latin = pieces[-1]
     return not (native == "" and latin in _FINAL) and not (latin == "" and native in _FINAL_NATIVE)
+
+
+def _without_glides(word: str) -> str:
+    """Give a Latin word without the y that some write between two vowels: "Bakhtiar" and "Bakhtiyar"."""
+    return _GLIDE.sub("i", word)
 
 
 def _consonants(word: str) -> str:

@@ -1,7 +1,7 @@
 """What one word of a text has to do with a book of aliases; remembered, since most words come again."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ from interlink.lib.names.not_given import NOT_GIVEN
 from interlink.lib.names.orders import ARTICLES, CONNECTORS
 from interlink.lib.names.readings import Reading, readings
 from interlink.lib.names.scripts import CASED, Script, script_of
+from interlink.lib.names.sounded import LANGUAGES, language_told, signs_of
 
 MOST_REMEMBERED = 40_000
 # A word that stands for more of the book's words than this is no longer telling.
@@ -135,6 +136,18 @@ class Looks:
             found.append(look)
         return found
 
+    def in_text(self, text: str, words: Sequence[str], language: str = "") -> list[Look]:
+        """Look the words of a text up; those beside one whose letters tell its language, as words of that language."""
+        found = self.all_of(words, language)
+        if language in LANGUAGES or not signs_of(text):
+            return found
+        for at, word in enumerate(words):
+            told = language_told(signs_of(word))
+            for beside in (at - 1, at + 1) if told else ():
+                if 0 <= beside < len(words) and found[beside].named and not signs_of(words[beside]):
+                    found[beside] = self.of(words[beside], told)
+        return found
+
     def _look(self, word: str, language: str) -> Look:
         script = script_of(word)
         named = script not in CASED or not word[0].islower() or any(c.isupper() for c in word)
@@ -214,7 +227,7 @@ class Looks:
     def kin(self, word: int, ways: tuple[Reading, ...]) -> Hit | None:
         """Say how a word of the text may be a word of the book, by any of its readings."""
         best: Hit | None = None
-        known = bool(self._book.kinship.names_of(ways[0].key))
+        known = self._is_known(ways)
         for reading in ways:
             kin = self._book.kinship.between(self._book.words[word], reading.key)
             if kin is None:
@@ -228,7 +241,7 @@ class Looks:
 
     def _hits(self, ways: tuple[Reading, ...], *, named: bool) -> tuple[Hit, ...]:
         found: dict[int, Hit] = {}
-        known = named and bool(self._book.kinship.names_of(ways[0].key))
+        known = named and self._is_known(ways)
         for reading in ways:
             weak = reading.kind is StepKind.INFLECTED and known
             for word in self._candidates(reading.key, named=named):
@@ -240,6 +253,11 @@ class Looks:
                 if word not in found or found[word].score < score:
                     found[word] = Hit(word, score, steps, reading, weak)
         return tuple(sorted(found.values(), key=lambda hit: (-hit.score, hit.word))[:_MOST_HITS])
+
+    def _is_known(self, ways: tuple[Reading, ...]) -> bool:
+        """Whether the lists know the word, as it is written or as it sounds."""
+        heard = [reading.key for reading in ways[1:] if reading.kind is StepKind.SPELLING]
+        return any(self._book.kinship.names_of(key) for key in (ways[0].key, *heard))
 
     def _candidates(self, key: str, *, named: bool) -> set[int]:
         book = self._book

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from interlink.lib.names.kinship import Kinship
-from interlink.lib.names.prefixes import ARTICLE, SHORTEST_WORD
+from interlink.lib.names.prefixes import ARTICLE, SHORTEST_WORD, is_arabic
 from interlink.lib.names.readings import bare
+from interlink.lib.names.sounded import LANGUAGES, signs_of, sounded
 from interlink.lib.names.tokens import tokens
 
 ARTICLES = frozenset({"al", "el", "ul", "ol", "il", "аль", "эль", "ал", "эл", "ель", "αλ", "ελ", "אל", "ال", "ალ"})
@@ -34,8 +35,11 @@ _SHORTEST_SMALL = 3
 
 def orders(text: str, *, exact: bool = False) -> Sequence[tuple[str, ...]]:
     """Give the ways in which an alias' words may be joined and divided, the plainest first."""
-    words = [(bare(token.word), token.gap) for token in tokens(text)]
-    words = [(word, gap) for word, gap in words if word]
+    return _orders([(bare(token.word), token.gap) for token in tokens(text)], exact=exact)
+
+
+def _orders(written: list[tuple[str, str]], *, exact: bool) -> Sequence[tuple[str, ...]]:
+    words = [(word, gap) for word, gap in written if word]
     plain = tuple(word for word, _ in words)
     found = {plain: None}
     if exact:
@@ -56,12 +60,39 @@ def orders(text: str, *, exact: bool = False) -> Sequence[tuple[str, ...]]:
 
 def ways(text: str, kinship: Kinship) -> Sequence[tuple[str, ...]]:
     """Give the orders of a name's words, and those with two words joined that the lists have as one: "Ana María"."""
-    found = dict.fromkeys(orders(text))
+    return _with_joined(orders(text), kinship)
+
+
+def _with_joined(orders: Sequence[tuple[str, ...]], kinship: Kinship) -> Sequence[tuple[str, ...]]:
+    found = dict.fromkeys(orders)
     for words in list(found):
         for at in range(len(words) - 1 if len(words) > _PAIR else 0):
             joined = words[at] + words[at + 1]
             if kinship.names_of(joined):
                 found[*words[:at], joined, *words[at + 2 :]] = None
+    return list(found)
+
+
+def heard_ways(text: str, kinship: Kinship, language: str = "") -> Sequence[tuple[str, ...]]:
+    """Give the orders of a name's words as they sound, where that is not how they are written: see `sounded`.
+
+    Args:
+        text: The name.
+        kinship: What knows words.
+        language: The language it is in, ISO 639-1, where that is known.
+    """
+    signs = signs_of(text)
+    if not signs and language not in LANGUAGES:
+        return ()
+    found: dict[tuple[str, ...], None] = {}
+    words = [(token.word, token.gap, sounded(token.word, language, signs)) for token in tokens(text)]
+    for spelling in range(max((len(heard) for *_, heard in words), default=0)):
+        spelled = [(heard[min(spelling, len(heard) - 1)] if heard else bare(word), gap) for word, gap, heard in words]
+        found.update(dict.fromkeys(_with_joined(_orders(spelled, exact=False), kinship)))
+    if len(words) == _PAIR and all(heard and is_arabic(word[0]) for word, _, heard in words):
+        # Kurdish writes names from Arabic as Arabic does, so one of two may be so.
+        (one, _, (heard_one, *_)), (other, _, (heard_other, *_)) = words
+        found |= {(heard_one, bare(other)): None, (bare(one), heard_other): None}
     return list(found)
 
 

@@ -8,6 +8,7 @@ from interlink.lib.names.explain import WEIGHTS, Step, StepKind
 from interlink.lib.names.normalise import fold, fold_mapped
 from interlink.lib.names.prefixes import ARTICLE, ATTACHED, MERGED_ARTICLE, is_arabic
 from interlink.lib.names.scripts import Script, script_of
+from interlink.lib.names.sounded import sounded
 from interlink.lib.names.words import LETTERS, Letter
 
 _HEBREW_PREFIXES = ("ו", "ה", "ב", "ל", "מ", "ש", "כ", "וה", "וב", "ול", "ומ", "וש", "שה", "של", "מה", "כש", "בה", "לה")
@@ -74,20 +75,22 @@ def readings(word: str, language: str = "") -> tuple[Reading, ...]:
     if not key:
         return ()
     found = [Reading(key)]
+    heard = sounded(word, language)
+    found += [Reading(spelled, 0, 0, StepKind.SPELLING, word) for spelled in heard]
     if "'" in folded:
-        found += _around_apostrophe(word, folded)
+        found += _around_apostrophe(word, folded, language)
     script = script_of(folded)
     if script is Script.ARABIC:
         found += _after_arabic(word, key)
     elif script is Script.HEBREW:
         found += _after_hebrew(word, key)
     else:
-        forms = plain_forms(key, script, language)
+        forms = [form for spelled in (key, *heard) for form in plain_forms(spelled, script, language)]
         found += [Reading(form, 0, 0, StepKind.INFLECTED, word) for form in forms]
     return tuple(dict.fromkeys(found))
 
 
-def _around_apostrophe(word: str, folded: str) -> list[Reading]:
+def _around_apostrophe(word: str, folded: str, language: str) -> list[Reading]:
     found = []
     mapped = fold_mapped(word)
     first, last = folded.find("'"), folded.rfind("'")
@@ -95,6 +98,8 @@ def _around_apostrophe(word: str, folded: str) -> list[Reading]:
     if after in _POSSESSIVES or (len(after) <= _LONGEST_SUFFIX and len(before) >= _SHORTEST_HEBREW):
         _, end = mapped.span(0, last)
         found.append(Reading(bare(before), drop=len(word) - end))
+        heard = sounded(word[:end], language)
+        found += [Reading(spelled, 0, len(word) - end, StepKind.SPELLING, word[:end]) for spelled in heard]
     if 0 < first <= _LONGEST_ELISION and len(folded) - first > _SHORTEST_HEBREW:
         start, _ = mapped.span(first + 1, len(mapped.text))
         found.append(Reading(bare(folded[first + 1 :]), skip=start))

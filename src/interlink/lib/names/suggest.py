@@ -3,21 +3,23 @@
 Nothing here is added anywhere: an editor is offered the suggestions and takes those that are right.
 """
 
-from collections.abc import Iterable, Mapping
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice, product
 
 from interlink.lib.names.kinship import Kinship, shipped_kinship
 from interlink.lib.names.normalise import fold
-from interlink.lib.names.orders import ARTICLES, orders
+from interlink.lib.names.orders import ARTICLES, heard_ways, orders
 from interlink.lib.names.readings import bare
 from interlink.lib.names.scripts import CASED, LETTERS, Script, latinised, script_of
+from interlink.lib.names.tokens import tokens
 from interlink.lib.names.transcribing import transcribed
 
 # Spellings of one word that are offered for each script, and of the whole name.
 _MOST_FORMS = 3
 _MOST_NAMES = 4
-_SURE, _LIKELY = 0.9, 0.6
+_SOUNDED, _SURE, _LIKELY = 0.95, 0.9, 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +71,20 @@ class _Form:
     origin: Origin | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Spoken:
+    """What a word sounds like, in plain Latin letters, and how the name has it."""
+
+    sound: str
+    written: str
+
+
 def suggest(
-    name: str, known: Iterable[str] = (), scripts: Iterable[Script] = tuple(LETTERS), kinship: Kinship | None = None
+    name: str,
+    known: Iterable[str] = (),
+    scripts: Iterable[Script] = tuple(LETTERS),
+    kinship: Kinship | None = None,
+    language: str = "",
 ) -> tuple[Suggestion, ...]:
     """Suggest other spellings of a name.
 
@@ -79,6 +93,7 @@ def suggest(
         known: The names that the book has already; what is spelled like one of them is not offered.
         scripts: The scripts wanted. Latin is always among them.
         kinship: What knows words; by default that of the shipped lists.
+        language: The language that the name is in, ISO 639-1, where that is known.
 
     Returns:
         The suggestions, by script, the likeliest first.
@@ -86,9 +101,13 @@ def suggest(
     judge = kinship or shipped_kinship()
     there = {fold(text) for text in (name, *known)}
     words = [word for word in orders(name)[0] if word not in ARTICLES]
+    spoken = _spoken(name, words, judge, language)
     found: list[Suggestion] = []
     for script in dict.fromkeys((Script.LATIN, *scripts)):
-        offers = [_forms(word, script, judge) for word in words]
+        offers = [
+            _forms_heard(word, spoken[word], script, judge) if word in spoken else _forms(word, script, judge)
+            for word in words
+        ]
         if not words or not all(offers):
             continue
         combined = [_combined(forms, script) for forms in product(*offers)]
@@ -106,6 +125,17 @@ def _combined(forms: tuple[_Form, ...], script: Script) -> Suggestion:
     return Suggestion(" ".join(form.text for form in forms), script, round(score, 4), origins)
 
 
+def _spoken(name: str, words: Sequence[str], judge: Kinship, language: str) -> dict[str, _Spoken]:
+    """Give for each word what it sounds like, where that is not how it is written."""
+    written = [token.word for token in tokens(name) if bare(token.word) not in ARTICLES]
+    for heard in heard_ways(name, judge, language):
+        told = [word for word in heard if word not in ARTICLES]
+        if len(told) == len(words) == len(written):
+            pairs = zip(words, map(_Spoken, told, written), strict=True)
+            return {word: spoken for word, spoken in pairs if spoken.sound != word}
+    return {}
+
+
 def _forms(word: str, script: Script, judge: Kinship) -> list[_Form]:
     """Give the usual forms of a folded word in a script."""
     forms = [_Form(_written(word, script), 1.0, None)] if script_of(word) is script else []
@@ -118,6 +148,27 @@ def _forms(word: str, script: Script, judge: Kinship) -> list[_Form]:
     return forms[:_MOST_FORMS]
 
 
+def _forms_heard(word: str, spoken: _Spoken, script: Script, judge: Kinship) -> list[_Form]:
+    """Give the usual forms of a word that sounds otherwise than it is written."""
+    listed = _listed(word, script, judge)
+    if script is Script.LATIN or not listed:
+        # Nobody writes it in plain letters but by its sound.
+        heard = _forms(spoken.sound, script, judge)
+        sound = _written(spoken.sound, script)
+        plain = [_Form(sound, _SOUNDED, Origin(spoken.written, sound))] if script is Script.LATIN else []
+        listed = [*plain, *(form for form in heard if form.origin), *listed]
+    unique = {form.text: form for form in reversed(listed)}
+    ranked = sorted(unique.values(), key=lambda form: -form.score)[:_MOST_FORMS]
+    return [_as_written(form, spoken) for form in ranked]
+
+
+def _as_written(form: _Form, spoken: _Spoken) -> _Form:
+    """Say a form's origin of the word as it is written, where no list but only the letters lead to it."""
+    if form.origin is None or form.origin.item:
+        return form
+    return _Form(form.text, form.score, Origin(spoken.written, form.text))
+
+
 def _listed(word: str, script: Script, judge: Kinship) -> list[_Form]:
     """Give the forms that the lists have, those nearest to the word by their letters first."""
     found: dict[str, tuple[float, str]] = {}
@@ -127,7 +178,9 @@ def _listed(word: str, script: Script, judge: Kinship) -> list[_Form]:
                 price = judge.price(word, bare(form)) if script_of(word) is not script else 0.0
                 item = judge.lists.wikidata_of(name)
                 found.setdefault(form, (price, item))
-    ranked = sorted(found, key=lambda form: (found[form][0], form))
+    # Vowel points are for children and scholars: what differs by them only is offered without.
+    unpointed = [form for form in found if _without_points(form) == form or _without_points(form) not in found]
+    ranked = sorted(unpointed, key=lambda form: (found[form][0], form))
     return [
         _Form(
             _written(form, script),
@@ -136,6 +189,10 @@ def _listed(word: str, script: Script, judge: Kinship) -> list[_Form]:
         )
         for place, form in enumerate(ranked[:_MOST_FORMS])
     ]
+
+
+def _without_points(form: str) -> str:
+    return "".join([c for c in unicodedata.normalize("NFC", form) if unicodedata.category(c) != "Mn"])
 
 
 def _spelled(word: str, script: Script, judge: Kinship) -> str:

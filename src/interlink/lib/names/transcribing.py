@@ -30,7 +30,8 @@ _COMMON = {
         r=ר s=ס t=ט ^v=ו v=ב ^w=ו w=וו x=קס y=י z=ז
         """,
     Script.GREEK: """
-        tsch=τσ tch=τσ sch=σ sh$=ς sh=σ ch=τσ zh=ζ kh=χ gh=γ ph=φ th=θ dh=δ ts=τσ tz=τζ ck=κ qu=κου ya=για ye=γιε yo=γιο
+        tsch$=τς tsch=τσ tch$=τς tch=τσ sch$=ς sch=σ sh$=ς sh=σ ch$=τς ch=τσ zh=ζ kh=χ gh=γ ph=φ th=θ dh=δ ts$=τς
+        ts=τσ tz=τζ ck=κ qu=κου ya=για ye=γιε yo=γιο
         yu=γιου gy=γκι ou=ου oo=ου ee=ι ay=αϊ ey=εϊ ks=ξ ps=ψ ng=νγκ nd=ντ nth=νθ nt=ντ mb=μπ a=α b=μπ c=κ d=ντ e=ε f=φ
         g=γκ h=χ i=ι
         j=τζ k=κ l=λ m=μ n=ν o=ο p=π q=κ r=ρ s$=ς s=σ t=τ u=ου v=β ^w=γου w=ου x=ξ y=ι z=ζ

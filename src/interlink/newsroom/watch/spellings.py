@@ -27,7 +27,7 @@ def offers(subject: Subject) -> list[Suggestion]:
     names = sorted((alias for alias in aliases if alias.kind in _FROM), key=lambda alias: _FROM.index(alias.kind))
     found: dict[str, Suggestion] = {}
     for alias in names[:_MOST_NAMES]:
-        for offer in suggest(alias.text, there):
+        for offer in suggest(alias.text, there, language=alias.language):
             if len(offer.text) <= LONGEST_NAME:
                 found.setdefault(fold(offer.text), offer)
     return sorted(found.values(), key=lambda offer: (_SCRIPTS.index(offer.script), -offer.score, offer.text))
