@@ -61,6 +61,11 @@ class Desk:
         return os.environ.get(KEY_VARIABLE) or (file.read_text().strip() if file.is_file() else "")
 
     @property
+    def address_key_file(self) -> Path:
+        """The key that hides the addresses that are not mailed."""
+        return self.keys / "address-key"
+
+    @property
     def outbox(self) -> Path:
         """Mail that was delivered to a folder instead of a server, as a Maildir."""
         return self.root / "outbox"

@@ -177,6 +177,17 @@ class Mail(Section):
         pattern="^(starttls|tls|none)$",
         description="'starttls', 'tls', or 'none' for a server on this machine.",
     )
+    bounces: str = Field("", description="The address that mails come back to, each with a mark of its own in it.")
+    bounce_box: str = Field("", description="The name of the mailbox, in [mailboxes], that they come to.")
+    bounce_secret: str = Field(
+        "",
+        description="What a service signs with that tells of mails that came back; better given as "
+        "INTERLINK_MAIL__BOUNCE_SECRET.",
+        repr=False,
+    )
+    signups_an_hour: Annotated[int, Field(ge=1)] = Field(
+        500, description="How many may sign up by the form in an hour before it pauses."
+    )
     connections: Annotated[int, Field(ge=1, le=50)] = Field(
         4, description="How many lines to the mail server are open at once while a mailing is handed over."
     )

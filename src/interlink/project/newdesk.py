@@ -50,6 +50,9 @@ def make_folder(desk: Desk, plan: Plan) -> None:
     for folder in (desk.root, desk.evidence, desk.media, desk.site, desk.run, desk.keys):
         folder.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
     if not desk.secret_key_file.exists():
+        # Only with the other, and before it: a desk from before this key was there gets its own from an upgrade.
+        if not desk.address_key_file.exists():
+            write_private(desk.address_key_file, secrets.token_hex(KEY_BYTES) + "\n")
         write_private(desk.secret_key_file, secrets.token_urlsafe(KEY_BYTES) + "\n")
     if not desk.settings_file.exists():
         write_private(desk.settings_file, settings_text(plan))

@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django_tasks_db.models import DBTaskResult
 
 from interlink.accounts.models import Activity, Deed
-from interlink.newsroom.outreach import queries
+from interlink.newsroom.outreach import queries, subscribing
 from interlink.newsroom.outreach.actions import order_mailing, sign_and_send
 from interlink.newsroom.outreach.errors import NotSignedOff
 from interlink.newsroom.outreach.models import Delivery, Handover, Mailing, Subscriber, Subscription
@@ -96,3 +96,13 @@ def test_who_sends_a_digest_is_in_the_log_of_activity_once(
         digest.refresh_from_db()
     lines = Activity.objects.filter(deed=Deed.MAILED)
     assert [(line.who, line.about, line.at) for line in lines] == [("ida", digest.title, NOON)]
+
+
+def test_a_list_of_those_who_left_that_was_made_with_another_key_is_noticed(
+    new_readers: NewReaders, settings: Any
+) -> None:
+    assert subscribing.key_fits()
+    leave(new_readers("anna")[0], NOON)
+    assert subscribing.key_fits()
+    settings.INTERLINK_ADDRESS_KEY = b"another"
+    assert not subscribing.key_fits()

@@ -47,4 +47,4 @@ def test_a_server_is_told_the_domain_in_ascii_unless_the_box_has_other_letters_t
 
 
 def test_a_checksum_is_of_one_desk() -> None:
-    assert checksum("anna@reading.example", "one") != checksum("anna@reading.example", "other")
+    assert checksum("anna@reading.example", b"one") != checksum("anna@reading.example", b"other")

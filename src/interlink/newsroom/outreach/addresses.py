@@ -56,6 +56,6 @@ def for_server(email: str) -> tuple[str, bool]:
     return email, True
 
 
-def checksum(key: str, secret: str) -> str:
+def checksum(key: str, secret: bytes) -> str:
     """Return a keyed checksum by which an address is known again and cannot be read."""
-    return hmac.new(f"interlink.address:{secret}".encode(), key.encode(), hashlib.sha256).hexdigest()
+    return hmac.new(secret, key.encode(), hashlib.sha256).hexdigest()

@@ -7,7 +7,12 @@ from django.utils.translation import gettext_lazy as _
 
 from interlink.background.rules import Owner
 from interlink.newsroom.outreach.addresses import LONGEST
+from interlink.newsroom.outreach.bounces.models import Bounce, Box
+from interlink.newsroom.outreach.importing.models import Import
+from interlink.newsroom.outreach.signup.models import Counter, SignUp
 from interlink.newsroom.press.models import DigestPage, PostPage
+
+__all__ = ["Bounce", "Box", "Counter", "Import", "SignUp"]  # found here by Django
 
 
 class Subscription(models.TextChoices):
@@ -15,6 +20,7 @@ class Subscription(models.TextChoices):
 
     ASKED = "asked", _("asked, not confirmed")
     ACTIVE = "active", _("gets mails")
+    PAUSED = "paused", _("pauses")
     LEFT = "left", _("left")
     STOPPED = "stopped", _("stopped: mails came back")
 
@@ -63,15 +69,47 @@ class Subscriber(models.Model):
     wording = models.ForeignKey(
         Wording, on_delete=models.PROTECT, null=True, blank=True, verbose_name=_("what they agreed to")
     )
+    consent_from = models.CharField(_("where they agreed"), max_length=200, blank=True)
+    paused_until = models.DateTimeField(_("pauses until"), null=True, blank=True)
+    batch = models.ForeignKey(
+        Import, on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="subscribers"
+    )
 
     class Meta:
         verbose_name = _("subscriber")
         verbose_name_plural = _("subscribers")
         ordering = ["key"]
-        indexes = [models.Index(fields=["language", "standing"])]
+        # The desk's list goes through a million rows page by page, in the order of their keys, however narrowed down.
+        indexes = [
+            models.Index(fields=["language", "standing", "key"]),
+            models.Index(fields=["language", "key"]),
+            models.Index(fields=["standing", "key"]),
+            models.Index(fields=["domain", "key"]),
+        ]
 
     def __str__(self) -> str:
         return self.email
+
+
+class Tally(models.Model):
+    """How many subscribers there are of a language and a standing, and how many of them chose what.
+
+    Kept by the database itself with each change of a subscriber; see `tallies`.
+    """
+
+    language = models.CharField(max_length=12)
+    standing = models.CharField(max_length=8, choices=Subscription)
+    total = models.PositiveIntegerField(default=0)
+    weekly = models.PositiveIntegerField(default=0)
+    daily = models.PositiveIntegerField(default=0)
+    every_post = models.PositiveIntegerField(default=0)
+    removals = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["language", "standing"], name="one_tally_each")]
+
+    def __str__(self) -> str:
+        return f"{self.language}, {self.standing}: {self.total}"
 
 
 class Reason(models.TextChoices):
@@ -180,6 +218,7 @@ class Handover(models.TextChoices):
     SENT = "sent", _("sent")
     REFUSED = "refused", _("refused")
     UNSURE = "unsure", _("not known whether sent")
+    BOUNCED = "bounced", _("came back")
     NOT_SENT = "not sent", _("not sent: left, or called off")
 
 

@@ -7,11 +7,12 @@ from datetime import datetime, timedelta
 
 from django.db.models import Count, QuerySet
 
+from interlink.newsroom.outreach import tallies
 from interlink.newsroom.outreach.ledger import rules
 from interlink.newsroom.outreach.models import Course, Handover, Kind, Mailing, Subscriber, Subscription
 
 LATELY = timedelta(minutes=2)
-DONE = (Handover.SENT, Handover.REFUSED, Handover.UNSURE, Handover.NOT_SENT)
+DONE = (Handover.SENT, Handover.REFUSED, Handover.UNSURE, Handover.BOUNCED, Handover.NOT_SENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,4 +63,4 @@ def readers_of(language: str, kind: Kind = Kind.DIGEST) -> QuerySet[Subscriber]:
 
 def readers(language: str, kind: Kind = Kind.DIGEST) -> int:
     """Return how many people get a kind of mail in a language."""
-    return readers_of(language, kind).count()
+    return tallies.total([Subscription.ACTIVE], language, CHOICES[kind])

@@ -15,6 +15,8 @@ from interlink.newsroom.outreach.addresses import Address
 from interlink.newsroom.outreach.errors import BadAddress
 from interlink.newsroom.outreach.models import Consent, Reason, Subscriber, Subscription, Suppression, Wording
 
+SOME = 50  # of those who left
+
 
 @transaction.atomic
 def add_subscriber(email: str, language: str, now: datetime) -> Subscriber:
@@ -63,13 +65,24 @@ def erase(subscriber: Subscriber, now: datetime) -> None:
 
 def suppress(key: str, reason: Reason, now: datetime) -> None:
     """Put an address on the list of those who are not mailed; the first reason stays."""
-    checksum = addresses.checksum(key, settings.SECRET_KEY)
-    Suppression.objects.get_or_create(checksum=checksum, defaults={"reason": reason, "at": now})
+    Suppression.objects.get_or_create(checksum=hidden(key), defaults={"reason": reason, "at": now})
 
 
 def suppressed(address: Address) -> Suppression | None:
     """Return why an address is not mailed, if it is on the list."""
-    return Suppression.objects.filter(checksum=addresses.checksum(address.key, settings.SECRET_KEY)).first()
+    return Suppression.objects.filter(checksum=hidden(address.key)).first()
+
+
+def hidden(key: str) -> str:
+    """Return an address as the list of those who are not mailed has it."""
+    return addresses.checksum(key, settings.INTERLINK_ADDRESS_KEY)
+
+
+def key_fits() -> bool:
+    """Say whether that list was made with the key that the desk has now, as far as those show who left last."""
+    left = Subscriber.objects.filter(standing=Subscription.LEFT).exclude(how=Consent.CARRIED)
+    some = [hidden(key) for key in left.order_by("key").values_list("key", flat=True)[:SOME]]
+    return not some or Suppression.objects.filter(checksum__in=some).exists()
 
 
 def wording(text: str, language: str) -> Wording:

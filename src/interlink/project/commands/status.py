@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from interlink.background import queries as background
 from interlink.newsroom.evidence.models import Capture, CaptureState
-from interlink.newsroom.outreach.models import Course, Mailing, Subscriber, Subscription
+from interlink.newsroom.outreach import subscribing, tallies
+from interlink.newsroom.outreach.models import Course, Mailing, Subscription
 from interlink.newsroom.press.models import DigestPage, PostPage
 from interlink.newsroom.stories.models import Standing, Story
 from interlink.newsroom.watch import reports
@@ -47,6 +48,7 @@ class Status:
     digests_signed: int
     mailings_unfinished: int
     subscribers: int
+    address_key_fits: bool
     tasks_waiting: int
     tasks_running: int
     tasks_failed: int
@@ -78,7 +80,8 @@ def look() -> Status:
         captures_failed=Capture.objects.filter(state=CaptureState.FAILED).count(),
         digests_signed=DigestPage.objects.filter(signed_off_at__isnull=False).count(),
         mailings_unfinished=Mailing.objects.filter(course__in=(Course.GOING, Course.PAUSED)).count(),
-        subscribers=Subscriber.objects.filter(standing=Subscription.ACTIVE).count(),
+        subscribers=tallies.total([Subscription.ACTIVE]),
+        address_key_fits=subscribing.key_fits(),
         tasks_waiting=queue.waiting + queue.later,
         tasks_running=queue.running,
         tasks_failed=queue.failed,
@@ -102,6 +105,8 @@ def command(as_json: bool) -> None:
     say(f"Captures   {now.captures} whole, {now.captures_waiting} waiting, {now.captures_failed} failed")
     mail = f"{now.mailings_unfinished} being mailed, {now.subscribers} readers by mail"
     say(f"Digests    {now.digests_signed} signed off, {mail}")
+    if not now.address_key_fits:
+        say("             The list of those who are not mailed has another key: put the old keys/address-key back")
     tasks = f"{now.tasks_waiting} waiting, {now.tasks_running} running, {now.tasks_failed} failed"
     say(f"Work       {tasks}; {_workers(now.workers)}")
     for failure in background.look(now=timezone.now()).failures:

@@ -16,9 +16,11 @@ from django.db import DatabaseError, OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from interlink.newsroom.inbox.roles import grant_roles
+from interlink.newsroom.outreach.models import Suppression
 from interlink.newsroom.press import fronts
 from interlink.newsroom.press.lists import upkeep as lists
 from interlink.newsroom.press.search import actions as search
+from interlink.project.address_keys import keep_address_key
 from interlink.project.console import bar, console, say
 from interlink.project.desk import Desk, find_desk
 from interlink.project.serving import statics
@@ -53,6 +55,7 @@ def command() -> None:
                 statics.collect(desk, by=lambda: call_command("collectstatic", verbosity=0, interactive=False))
             made = fronts.ensure_front_pages(settings.INTERLINK_GROUP_NAME, settings.INTERLINK_GROUP_AIMS)
             grant_roles()
+            keep_address_key(desk, settings.SECRET_KEY, in_use=Suppression.objects.exists())
             with bar("search") as progress:
                 search.rebuild(progress)
             with bar("lists") as progress:

@@ -11,6 +11,7 @@ from csp.constants import NONCE, NONE, SELF, UNSAFE_INLINE
 from interlink.lib.fetch.imap import Account
 from interlink.lib.store.s3 import Access
 from interlink.lib.wayback.client import Service
+from interlink.project.address_keys import address_key
 from interlink.project.authorities import roots_of
 from interlink.project.desk import find_desk
 from interlink.project.env import LOCAL_HOSTS, SecondFactor, Transport, read_environment
@@ -21,6 +22,7 @@ ENV = read_environment(DESK.settings_file)
 
 DEBUG = False
 SECRET_KEY = DESK.secret_key() or ("" if ENV.production else "not secret: this desk has no key file yet")
+INTERLINK_ADDRESS_KEY = address_key(DESK, SECRET_KEY)
 # Readers may come by either address; the search and the desk answer at both.
 ADDRESSES = [ENV.site.address, *([ENV.site.onion] if ENV.site.onion else [])]
 ALLOWED_HOSTS = [*(urlsplit(address).hostname or "" for address in ADDRESSES), *LOCAL_HOSTS, "[::1]"]
@@ -218,6 +220,10 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": [],
 
 INTERLINK_MAIL_CONNECTIONS = ENV.mail.connections
 INTERLINK_MAIL_LIMITS = {domain.lower(): limit for domain, limit in ENV.mail.limits.items()}
+INTERLINK_BOUNCES = ENV.mail.bounces
+INTERLINK_BOUNCE_BOX = ENV.mail.bounce_box.lower()
+INTERLINK_BOUNCE_SECRET = ENV.mail.bounce_secret
+INTERLINK_SIGNUPS_AN_HOUR = ENV.mail.signups_an_hour
 DEFAULT_FROM_EMAIL = ENV.mail.sender
 SERVER_EMAIL = ENV.mail.sender
 if ENV.mail.transport is Transport.SMTP:

@@ -70,7 +70,7 @@ def test_a_mails_id_names_its_delivery_so_that_two_readers_never_share_one(
     mail: Callable[..., EmailMessage], mail_server: MailServer
 ) -> None:
     one, other = mail(), mail_server.message_to("bela@reading.example")
-    assert re.fullmatch(r"<digest-\d+-\d+@watch\.example>", one["Message-ID"])
+    assert re.fullmatch(r"<d\d+-[a-z2-7]{16}@watch\.example>", one["Message-ID"])
     assert one["Message-ID"] != other["Message-ID"]
 
 

@@ -12,6 +12,7 @@ from django.utils import translation
 
 from interlink.lib.reading.cleaning import text_of_html
 from interlink.newsroom.outreach.addresses import for_server
+from interlink.newsroom.outreach.bounces import marks
 from interlink.newsroom.outreach.links import leave_address
 from interlink.newsroom.outreach.mail.letter import Letter, Reader
 from interlink.newsroom.press.models import DigestPage
@@ -47,14 +48,14 @@ class DigestMail:
             ValueError: this reader cannot be written to.
         """
         leave = leave_address(reader.subscriber)
-        host = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2]
+        mark = marks.Mark(marks.Kind.DELIVERY, reader.delivery)
         message = EmailMultiAlternatives(
             subject=" ".join(self.digest.title.split()),
             body=self._text.replace(LEAVE_PLACEHOLDER, leave),
             from_email=formataddr((settings.INTERLINK_GROUP_NAME, settings.DEFAULT_FROM_EMAIL)),
             to=[reader.email],
             headers={
-                "Message-ID": f"<digest-{self.digest.pk}-{reader.delivery}@{host}>",
+                "Message-ID": marks.message_id(mark),
                 "List-Unsubscribe": f"<{leave}>",
                 "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
                 "Content-Language": self.language,
@@ -63,4 +64,4 @@ class DigestMail:
         message.attach_alternative(self._html.replace(LEAVE_PLACEHOLDER, leave), "text/html")
         to, beyond_ascii = for_server(reader.email)
         content = message.message().as_bytes(linesep="\r\n")  # type: ignore[call-arg]  # Django's own has it
-        return Letter(settings.DEFAULT_FROM_EMAIL, to, beyond_ascii, content)
+        return Letter(marks.sender(mark), to, beyond_ascii, content)

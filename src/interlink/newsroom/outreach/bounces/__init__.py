@@ -1,0 +1,1 @@
+"""Mails that came back, and complaints: read, told apart, and what follows from them."""

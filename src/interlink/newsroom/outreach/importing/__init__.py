@@ -1,0 +1,1 @@
+"""Lists of subscribers from elsewhere, with the proof of their consent; and our own as a file."""
