@@ -12,7 +12,7 @@ from email.message import Message
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, TimeoutError, expect  # noqa: A004 - Playwright's own
+from playwright.sync_api import Page, expect
 
 from interlink.lib.warc.exchange import Exchange
 from interlink.lib.warc.package.facts import About
@@ -128,11 +128,6 @@ def test_a_sealed_capture_is_replayed_with_its_signature_verified(
     page.goto(replayed.private)
     shown = page.frame_locator("iframe").frame_locator("iframe")
     heading = shown.get_by_role("heading", name="Members told to sell")
-    try:
-        heading.wait_for(timeout=5_000)
-    except TimeoutError:
-        # Seen by a browser for the first time, ReplayWeb.page may ask for its frame before its worker is there.
-        page.reload()
     expect(heading).to_have_css("color", "rgb(1, 2, 3)", timeout=15_000)
     expect(shown.get_by_text("The script ran.")).to_be_visible()
     patience(lambda: page.evaluate(SIGNATURE).get("signature") is True, 10)

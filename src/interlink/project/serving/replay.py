@@ -40,6 +40,7 @@ SHOWN = {
     "/replay/sw.js": ("sw.js", SCRIPT),
     "/replay/index.html": ("index.html", "text/html; charset=utf-8"),
     "/viewer.css": ("viewer.css", "text/css; charset=utf-8"),
+    "/viewer.js": ("viewer.js", SCRIPT),
     "/LICENSE": ("LICENSE", "text/plain; charset=utf-8"),
     "/NOTICE": ("NOTICE", "text/plain; charset=utf-8"),
 }
@@ -56,7 +57,8 @@ _VIEWER = """\
 <title>{title}</title>
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="/viewer.css">
-<script src="/replay/ui.js" defer></script>
+<link rel="preload" href="/replay/ui.js" as="script">
+<script src="/viewer.js" data-replay="/replay/ui.js" defer></script>
 </head>
 <body>
 <noscript>This replay needs JavaScript.</noscript>
