@@ -11,6 +11,7 @@ import pytest
 from bucket_server import bucket
 from django.utils import timezone
 
+from interlink.lib.store.folder import FolderStore
 from interlink.lib.store.s3 import Access
 from interlink.lib.warc.check import How
 from interlink.lib.warc.log_check import check_log
@@ -18,7 +19,7 @@ from interlink.lib.warc.package.facts import About, Extra, Page
 from interlink.lib.warc.package.write import write_package
 from interlink.lib.warc.signing import key_in
 from interlink.lib.warc.verify import State
-from interlink.newsroom.evidence import copies, keeping, rewrapping, sealing, verifying
+from interlink.newsroom.evidence import copies, keeping, letting_go, rewrapping, sealing, verifying
 from interlink.newsroom.evidence.models import Capture
 from interlink.newsroom.evidence.trusting import evidence_folder, log_path
 
@@ -104,6 +105,36 @@ def test_a_package_that_is_not_the_one_that_was_logged_stays(old: Callable[..., 
     assert "not the package that was logged" in done.problem
     assert place.read_bytes() == changed
     assert State.CHANGED in states(capture)
+
+
+def test_what_is_let_go_while_it_is_wrapped_leaves_nothing_behind(
+    old: Callable[..., Capture], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rewrapped, put = rewrapping.rewrapped, FolderStore.put
+
+    def let_go() -> None:
+        letting_go.let_go(Capture.objects.get(pk=capture.pk), timezone.now())
+
+    def before_it_is_put(store: FolderStore, name: str, source: Path) -> None:
+        let_go()
+        put(store, name, source)
+
+    def before_it_is_checked(*given: Any) -> Any:
+        made = rewrapped(*given)
+        let_go()
+        return made
+
+    for owner, name, meanwhile in (
+        (FolderStore, "put", before_it_is_put),
+        (rewrapping, "rewrapped", before_it_is_checked),
+    ):
+        capture = old()
+        with monkeypatch.context() as patched:
+            patched.setattr(owner, name, meanwhile)
+            (done,) = wrap()
+        assert done.problem
+        assert keeping.names_of(capture.warc_name) == set()
+    assert [entry.kind for entry in check_log(log_path()).entries].count("wrapped") == 0
 
 
 @pytest.fixture

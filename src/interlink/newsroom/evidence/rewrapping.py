@@ -2,7 +2,7 @@
 
 Such a package has the web archive file once more. The wrapping is there, and what is put together from it is the
 package byte for byte, before the log says so; and the package goes last. A killed run leaves both, and the next one
-goes on from there.
+goes on from there. What is let go meanwhile gets no wrapping.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+from django.db import transaction
 
 from interlink.lib.store.errors import StoreError
 from interlink.lib.store.protocol import Store
@@ -25,6 +27,7 @@ from interlink.lib.warc.package.shelf import WARC_SUFFIX, Shelf, sum_of, wrappin
 from interlink.lib.warc.package.wrapping import packed
 from interlink.newsroom.evidence import keeping
 from interlink.newsroom.evidence.errors import SealingFailed
+from interlink.newsroom.evidence.models import Capture, CaptureState
 from interlink.newsroom.evidence.replay_links import BROUGHT
 from interlink.newsroom.evidence.trusting import log_as_it_is, log_path
 
@@ -76,24 +79,39 @@ def _rewrap(name: str, capture: Kept | None, logged: Mapping[str, Logged], now: 
         size = package.seek(0, 2)
         if sum_of(package) != logged[name].sha256:
             raise SealingFailed(name, "It is not the package that was logged, so it is left alone.")
-        content = _there(shelf, wrapping)
-        if content is None:
-            held = _kept(shelf, capture, logged, store)
-            content = packed(rewrapped(package, Path(name), held))
-            with TemporaryDirectory(prefix="interlink-evidence-") as folder:
-                made = Path(folder) / "wrapping"
-                made.write_bytes(content)
-                store.put(wrapping, made)
+        there = _there(shelf, wrapping)
+        content = there or packed(rewrapped(package, Path(name), _kept(shelf, capture, logged, store)))
         with shelf.assembled(shelf.unwrapped(wrapping, content)) as again:
             if sum_of(again) != logged[name].sha256:
                 raise SealingFailed(name, "Put together, it would not be what it is, so it is left alone.")
-    if logged.get(wrapping) is None:
-        append(log_path(), WRAPPED, files={wrapping: sha256(content).hexdigest()}, at=now, facts={"name": capture.name})
-    elif logged[wrapping].sha256 != sha256(content).hexdigest():
-        raise SealingFailed(name, "Its wrapping is not the one that was logged, so it is left alone.")
+    if there is None:
+        with TemporaryDirectory(prefix="interlink-evidence-") as folder:
+            made = Path(folder) / "wrapping"
+            made.write_bytes(content)
+            store.put(wrapping, made)
+    with transaction.atomic():
+        # What is let go says so in its row before its files go; held, it can do so only before this, or after.
+        if _is_let_go(capture):
+            store.remove(wrapping)
+            raise SealingFailed(name, "It is being deleted, so it needs no wrapping.")
+        _log(name, wrapping, content, capture, logged, now)
     for place in filter(None, (keeping.here(), keeping.far())):
         place.remove(name)
     return size - len(content)
+
+
+def _is_let_go(capture: Kept) -> bool:
+    rows = Capture.objects.select_for_update().filter(pk=capture.name) if capture.name.isdecimal() else None
+    row = rows.first() if rows is not None else None
+    return row is not None and row.state == CaptureState.LET_GO
+
+
+def _log(name: str, wrapping: str, content: bytes, capture: Kept, logged: Mapping[str, Logged], now: datetime) -> None:
+    checksum = sha256(content).hexdigest()
+    if logged.get(wrapping) is None:
+        append(log_path(), WRAPPED, files={wrapping: checksum}, at=now, facts={"name": capture.name})
+    elif logged[wrapping].sha256 != checksum:
+        raise SealingFailed(name, "Its wrapping is not the one that was logged, so it is left alone.")
 
 
 def _where(name: str) -> Store:
