@@ -144,14 +144,15 @@ def _file_steps(folder: Path, name: str, trust: Trust, log: str, beside: tuple[s
     quoted = shlex.quote(name)
     found: list[Step] = []
     logged = trust.logged.get(name)
+    what = "the package" if name.endswith(PACKAGE_SUFFIX) else "the web archive file"
     if logged is not None:
         found += [
             Step(
-                f"Line {logged.line} of the log has the file's checksum.",
+                f"Line {logged.line} of the log has the checksum of {what}.",
                 f"sed -n {logged.line}p {shlex.quote(log)} | grep -F {logged.sha256}",
             ),
             Step(
-                "The file has that checksum.",
+                f"{what.capitalize()} has that checksum.",
                 f"printf '%s  %s\\n' {logged.sha256} {quoted} | sha256sum --check --strict",
             ),
         ]
