@@ -40,8 +40,14 @@ def test_a_list_with_what_is_no_address_orders_nothing_and_comes_back(editor: Cl
     assert not Capture.objects.exists()
 
 
-def test_who_may_not_write_may_not_capture(cast: Any) -> None:
+@pytest.mark.parametrize("who", ["outsider", "junior"])
+def test_who_may_not_see_the_evidence_may_not_fill_it(cast: Any, who: str) -> None:
     client = Client()
-    client.force_login(cast.outsider)
-    client.post("/desk/capture/", {"addresses": "https://gazette.example/one"})
+    client.force_login(getattr(cast, who))
+    for answer in (
+        client.get("/desk/capture/", {"address": "https://gazette.example/one"}),
+        client.post("/desk/capture/", {"addresses": "https://gazette.example/one"}),
+    ):
+        assert b"gazette.example/one</textarea>" not in answer.content
+        assert answer.status_code in (302, 403)
     assert not Capture.objects.exists()

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from interlink.newsroom.evidence import actions
 from interlink.newsroom.evidence.lists import read_list
-from interlink.newsroom.inbox.access import refuse_calmly, require_writer
+from interlink.newsroom.inbox.access import refuse_calmly, require
 from interlink.newsroom.inbox.views.desk import DeskView
 
 
@@ -23,7 +23,8 @@ from interlink.newsroom.inbox.views.desk import DeskView
 class CaptureView(DeskView):
     """Shows which pages are to be captured, and captures them when an editor says so.
 
-    An address in the link alone captures nothing: any page can hold such a link.
+    An address in the link alone captures nothing: any page can hold such a link. It is for those who see the
+    evidence afterwards; a contributor has a page captured by clipping it.
     """
 
     template_name = "inbox/capture_pages.html"
@@ -33,7 +34,7 @@ class CaptureView(DeskView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Fill in the address that the bookmarklet hands over."""
         assert self.request.user.is_authenticated
-        require_writer(self.request.user)
+        require(self.request.user, "add", "capture", "evidence")
         context: dict[str, Any] = super().get_context_data(**kwargs)
         context.setdefault("by_browser", False)
         context.setdefault("pasted", self.request.GET.get("address", ""))
@@ -43,7 +44,7 @@ class CaptureView(DeskView):
     def post(self, request: HttpRequest) -> HttpResponse:
         """Order the captures; a list with lines that are no addresses comes back first."""
         assert request.user.is_authenticated
-        require_writer(request.user)
+        require(request.user, "add", "capture", "evidence")
         pasted, by_browser = request.POST.get("addresses", ""), "browser" in request.POST
         found = read_list(pasted)
         if found.unfit or found.over or not found.addresses:
