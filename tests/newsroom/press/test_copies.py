@@ -13,7 +13,9 @@ from wayback_machine import archiving
 
 from interlink.accounts.models import Activity, Deed, User
 from interlink.lib.store.s3 import Access
+from interlink.lib.warc.exchange import Exchange
 from interlink.lib.warc.log import append
+from interlink.lib.warc.write import write_capture
 from interlink.lib.wayback.client import Service
 from interlink.newsroom.evidence import wayback
 from interlink.newsroom.evidence.errors import CopyRefused
@@ -23,6 +25,7 @@ from interlink.newsroom.press import copies, elsewhere, proving
 from interlink.newsroom.press.bake.actions import bake_addresses, bake_all
 from interlink.newsroom.press.bake.addresses import copy_addresses
 from interlink.newsroom.press.bake.jobs import bake_touched
+from interlink.project.serving.site import baked_terms
 
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 REASON = "The page was removed, and the court case rests on it."
@@ -79,7 +82,7 @@ def test_only_published_copies_reach_the_baked_site_and_withdrawn_ones_leave_it(
     assert files_with(baked, PACKAGE + b"8") == {f"{at}/copy.wacz"}
 
     copies.withdraw(public, ida, "Its author asked us to.", NOON)
-    bake_addresses(copy_addresses(public.pk))
+    bake_addresses(copy_addresses(public))
     for gone in (b"words that all may read", PICTURE + b"8", PACKAGE + b"8"):
         assert files_with(baked, gone) == set()
     assert (baked / at / "index.html").is_file()
@@ -96,19 +99,81 @@ def test_while_a_copy_cannot_be_had_what_was_baked_of_it_stays(
     (Path(settings.INTERLINK_EVIDENCE_ROOT) / public.package_name).unlink()
     settings.INTERLINK_EVIDENCE_STORE = "s3://evidence/desk"
     settings.INTERLINK_EVIDENCE_ACCESS = Access("http://127.0.0.1:9", "here", "name", "secret")
-    baked = bake_addresses(copy_addresses(public.pk))
+    baked = bake_addresses(copy_addresses(public))
     assert {problem.address for problem in baked.problems} == {
-        copy_addresses(public.pk)[0],
-        copy_addresses(public.pk)[3],
+        copy_addresses(public)[0],
+        copy_addresses(public)[3],
     }
     for place in (f"evidence/{public.pk}/copy.wacz", f"evidence/{public.pk}/index.html"):
         assert (press.folder / place).read_bytes() == before[place]
 
 
+PDF = b"%PDF-1.4 minutes of a council"
+
+
+@pytest.fixture
+def received(press: Any, settings: Any) -> Any:
+    """Make a capture of what is no page, with its web archive file."""
+
+    def make(number: int, kind: str, body: bytes, **facts: Any) -> Capture:
+        address = f"https://gazette.example/minutes-{number}"
+        name = f"2026/11/{number:08d}.warc.gz"
+        place = Path(settings.INTERLINK_EVIDENCE_ROOT) / name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        headers = (("Content-Type", kind),)
+        answer = Exchange(
+            asked=address, address=address, status=200, reason="OK", http_version="1.1", request_headers=(),
+            headers=headers, wire_body=body, hops=(), fetched_at=NOON,
+        )  # fmt: skip
+        write_capture(answer, place)
+        return press.capture(address, warc_name=name, media_type=kind, text="The council met.", facts=facts)
+
+    return make
+
+
+def test_readers_get_a_captured_file_to_save_once_its_copy_is_public(
+    ida: User, press: Any, received: Any, read: Any, client: Client
+) -> None:
+    capture = received(8, "application/octet-stream", PDF, file={"type": "application/pdf", "size": 2048})
+    press.post("two", capture=capture)
+    address = f"/evidence/{capture.pk}/received.pdf"
+    assert client.get(address, headers={"host": "watch.example"}).status_code == 404
+    copies.publish(capture, ida, REASON, NOON)
+    bake_all()
+    place = press.folder / address[1:]
+    assert place.read_bytes() == PDF
+    assert baked_terms(place, press.folder) == {
+        "Content-Disposition": "attachment",
+        "Content-Security-Policy": "default-src 'none'; sandbox",
+    }
+    for page in (f"/evidence/{capture.pk}/", f"/evidence/{capture.pk}/copy/"):
+        assert f'href="{address}"' in read(page)
+        assert "replay" not in read(page)
+    answer = client.get(address, headers={"host": "watch.example"})
+    assert b"".join(answer.streaming_content) == PDF  # type: ignore[attr-defined]
+    assert answer["Content-Type"] == "application/pdf"
+    assert answer["Content-Disposition"] == f'attachment; filename="capture-{capture.pk}.pdf"'
+    assert "sandbox" in answer["Content-Security-Policy"]
+    copies.withdraw(capture, ida, "Its author asked us to.", NOON)
+    bake_addresses(copy_addresses(capture))
+    assert not place.exists()
+
+
+def test_a_file_that_a_browser_might_run_is_in_the_package_only(
+    ida: User, received: Any, read: Any, client: Client
+) -> None:
+    capture = received(9, "image/svg+xml", b"<svg><script>alert(1)</script></svg>")
+    copies.publish(capture, ida, REASON, NOON)
+    assert "received." not in read(f"/evidence/{capture.pk}/copy/")
+    for suffix in ("svg", "pdf", "html"):
+        address = f"/evidence/{capture.pk}/received.{suffix}"
+        assert client.get(address, headers={"host": "watch.example"}).status_code == 404
+
+
 def test_a_private_copy_has_no_address_at_all(press: Any, sealed: Any, client: Client) -> None:
     capture = sealed(7, "words that stay private")
     press.post("one", capture=capture)
-    page, *others = copy_addresses(capture.pk)
+    page, *others = copy_addresses(capture)
     assert client.get(page, headers={"host": "watch.example"}).status_code == 200
     for address in others:
         assert client.get(address, headers={"host": "watch.example"}, follow=True).status_code == 404

@@ -147,6 +147,11 @@ class Capture(models.Model):
         """Whether what answered was a page of HTML, not a file."""
         return not self.media_type or "html" in self.media_type
 
+    @property
+    def is_pdf(self) -> bool:
+        """Whether what answered was a PDF, whatever its server called it."""
+        return "pdf" in self.media_type or "pdf" in str(self.facts.get("file", {}).get("type", ""))
+
 
 class Part(models.Model):
     """One thing that a captured page needs to be seen, and what came of fetching it.

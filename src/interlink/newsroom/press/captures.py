@@ -22,7 +22,8 @@ from interlink.newsroom.evidence.models import Capture, Check
 from interlink.newsroom.evidence.proofs import proof_of
 from interlink.newsroom.evidence.queries import public_copies
 from interlink.newsroom.evidence.replay_links import public_path
-from interlink.newsroom.press import fates, queries
+from interlink.newsroom.press import queries, timeline
+from interlink.newsroom.press.captured_files import file_in
 from interlink.newsroom.press.models import PostPage
 
 LARGEST_KEY = 2**63 - 1
@@ -40,7 +41,7 @@ def capture(request: HttpRequest, pk: int) -> HttpResponse:
 
 def with_looks(captures: QuerySet[Capture]) -> QuerySet[Capture]:
     """Have all that the page about a capture needs beside it read for all of them at once."""
-    looks = Check.objects.only("capture", "at", "verdict").order_by("at", "pk")
+    looks = Check.objects.only("capture", "at", "verdict", "news", "text_sha256").order_by("at", "pk")
     return captures.select_related("wayback").prefetch_related(Prefetch("checks", looks))
 
 
@@ -56,9 +57,10 @@ def show_capture(request: HttpRequest, received: Capture, posts: list[PostPage])
         "stamps": [stamp for stamp in proof.stamps if stamp.state is State.INTACT],
         "has_package": evidence_copies.has_package(received),
         "replay": replay_address(received),
+        "file": file_in(received),
     }
     with translation.override(language):
-        context["runs"] = fates.runs(received.checks.all())
+        context["runs"] = timeline.runs(received, received.checks.all(), language)
         return render(request, "press/capture.html", context)
 
 
@@ -78,6 +80,7 @@ def show_copy(request: HttpRequest, received: Capture) -> HttpResponse:
         "has_picture": evidence_copies.has_picture(received),
         "has_package": evidence_copies.has_package(received),
         "replay": replay_address(received),
+        "file": file_in(received),
     }
     with translation.override(language):
         return render(request, "press/copy.html", context)
@@ -97,15 +100,34 @@ def package(request: HttpRequest, pk: int) -> HttpResponseBase:
     return _file(evidence_copies.package_of(_public(pk)), PACKAGE_TYPE)
 
 
+@require_safe
+def file(request: HttpRequest, pk: int, suffix: str) -> HttpResponseBase:
+    """Hand out a file that was captured, as it was received: to be saved, and never to be shown in our name."""
+    del request
+    received = _public(pk)
+    found = file_in(received)
+    if found is None or found.suffix != suffix:
+        raise Http404
+    answer = _file(evidence_copies.file_of(received), found.media_type)
+    answer["Content-Disposition"] = f'attachment; filename="capture-{pk}.{suffix}"'
+    answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return answer
+
+
 def language_of(posts: list[PostPage]) -> str:
     """Return the language of the first of these posts; the site's main one where there is none."""
     return str(posts[0].locale.language_code if posts else settings.LANGUAGE_CODE)
 
 
 def replay_address(received: Capture) -> str:
-    """Return where readers can replay a public copy; empty where it is not public, not sealed, or nothing replays."""
+    """Return where readers can replay a public copy; empty where it is not public, not sealed, or nothing replays.
+
+    A PDF is not replayed: browsers show none in a page that is shut in, as a replay is.
+    """
     base = settings.INTERLINK_REPLAY_ADDRESS
     is_there = base and received.public_since is not None and evidence_copies.has_package(received)
+    if received.is_pdf:
+        return ""
     return f"{base}{public_path(received.pk)}" if is_there else ""
 
 

@@ -21,7 +21,7 @@ def publish(capture: Capture, by: User, reason: str, now: datetime) -> None:
     """
     with transaction.atomic():
         copies.publish_copy(capture, by, reason, now)
-        bake_soon(copy_addresses(capture.pk))
+        bake_soon(copy_addresses(capture))
 
 
 def withdraw(capture: Capture, by: User, reason: str, now: datetime) -> None:
@@ -32,4 +32,4 @@ def withdraw(capture: Capture, by: User, reason: str, now: datetime) -> None:
     """
     with transaction.atomic():
         copies.withdraw_copy(capture, by, reason, now)
-        bake_soon(copy_addresses(capture.pk))
+        bake_soon(copy_addresses(capture))

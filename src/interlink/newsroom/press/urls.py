@@ -23,6 +23,7 @@ urlpatterns = [
     path("evidence/<int:pk>/copy/", captures.copy, name="press_copy"),
     path("evidence/<int:pk>/copy.png", captures.picture, name="press_copy_picture"),
     path("evidence/<int:pk>/copy.wacz", captures.package, name="press_copy_package"),
+    path("evidence/<int:pk>/received.<slug:suffix>", captures.file, name="press_captured_file"),
     re_path(rf"^{FORM}$", views.feed_of_all, name="press_feed_of_all"),
     re_path(rf"^{LANGUAGE}/{FORM}$", views.feed, name="press_feed"),
     re_path(

@@ -45,6 +45,7 @@ HANDED_OUT = frozenset(
 )
 # Originals may carry the place and time of a photograph; documents have a view that asks who may see them.
 PRIVATE_MEDIA = frozenset({"documents", "original_images"})
+RECEIVED = "received"  # /evidence/NUMBER/received.pdf
 SANDBOX = "default-src 'none'; sandbox"
 # A sandbox keeps browsers from showing a PDF at all; they run no script of it in our name.
 PAPER = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'"
@@ -129,9 +130,10 @@ def media_terms(path: Path, root: Path) -> Mapping[str, str] | None:
 
 
 def baked_terms(path: Path, root: Path) -> Mapping[str, str]:
-    """Have the library's files saved and never shown: others made them, and they must not act in our name."""
-    is_paper = path.relative_to(root).parts[0] == "library"
-    return {"Content-Disposition": "attachment", "Content-Security-Policy": SANDBOX} if is_paper else {}
+    """Have files that others made, the library's and captured ones, saved and never shown: they must not act for us."""
+    room = path.relative_to(root).parts[0]
+    by_others = room == "library" or (room == "evidence" and path.stem == RECEIVED)
+    return {"Content-Disposition": "attachment", "Content-Security-Policy": SANDBOX} if by_others else {}
 
 
 def _baked_caching(path: str) -> str:

@@ -126,7 +126,7 @@ class CaptureView(CapturesView):
         context: dict[str, Any] = super().get_context_data(**kwargs)
         capture = self.capture
         whole = capture.is_whole
-        is_pdf = "pdf" in capture.media_type  # browsers show none inside a page that is shut in, as a replay is
+        is_pdf = capture.is_pdf  # browsers show none inside a page that is shut in, as a replay is
         return context | {
             "capture": capture,
             "proof": self._proof(capture) if whole else None,

@@ -19,6 +19,7 @@ from wagtail.models import Page
 from interlink.newsroom.evidence.models import Capture
 from interlink.newsroom.evidence.queries import public_copies
 from interlink.newsroom.press import moved, pictures, queries, register, sitemaps
+from interlink.newsroom.press.captured_files import file_in
 from interlink.newsroom.press.cards import queries as cards
 from interlink.newsroom.press.corrections import queries as corrections
 from interlink.newsroom.press.feed_forms import Form
@@ -88,9 +89,9 @@ def _addresses() -> Iterator[str]:
         paper = paper_of(document)
         if paper is not None:
             yield paper.address
-    public = set(public_copies().values_list("pk", flat=True))
+    public = {one.pk: one for one in public_copies().only("state", "media_type", "facts")}
     for pk in queries.shown_captures().values_list("pk", flat=True):
-        yield from copy_addresses(pk) if pk in public else (capture_address(pk),)
+        yield from copy_addresses(public[pk]) if pk in public else (capture_address(pk),)
 
 
 def moved_addresses() -> tuple[str, str]:
@@ -156,10 +157,15 @@ def capture_address(pk: int) -> str:
     return reverse("press_capture", args=[pk])
 
 
-def copy_addresses(pk: int) -> tuple[str, ...]:
-    """Return the addresses that show a public copy: the page about the capture, the text, the picture, the package."""
+def copy_addresses(capture: Capture) -> tuple[str, ...]:
+    """Return the addresses that show a public copy: the page about the capture, the text, the picture, the package.
+
+    Of a captured file that readers can have, its own address comes last.
+    """
     names = ("press_copy", "press_copy_picture", "press_copy_package")
-    return (capture_address(pk), *(reverse(name, args=[pk]) for name in names))
+    file = file_in(capture)
+    own = (capture_address(capture.pk), *(reverse(name, args=[capture.pk]) for name in names))
+    return (*own, file.address) if file else own
 
 
 def touched_by(page: Page) -> set[str]:
