@@ -48,6 +48,7 @@ PYTHON_FOR_READERS = frozenset(
         "letters.py",
         "messages.py",
         "rhythm.py",
+        "timeline.py",
         "views.py",
     }
 )

@@ -14,7 +14,7 @@ from interlink.accounts.models import User
 from interlink.lib.reading import cleaning
 from interlink.lib.verdicts.difference import Kind as Run
 from interlink.newsroom.evidence.queries import difference
-from interlink.newsroom.press import languages, links, posts, rules
+from interlink.newsroom.press import fates, links, posts, rules
 from interlink.newsroom.press.alerts.rules import Kind
 from interlink.newsroom.press.models import Alert, PostPage
 
@@ -29,17 +29,6 @@ _HEADINGS = {
     Kind.PAYWALLED: _("Behind a paywall: %(title)s"),
     Kind.BLOCKED: _("Closed to us: %(title)s"),
     Kind.BACK: _("There again: %(title)s"),
-}
-_REMOVED = _("The page was there on %(before)s, and removed by %(after)s.")
-_TOLD = {
-    Kind.REMOVED: _REMOVED,
-    Kind.REMOVED_SOFTLY: _REMOVED,
-    Kind.WITHHELD: _("The page was there on %(before)s. By %(after)s its site withheld it and gave legal reasons."),
-    Kind.EDITED: _("The page was edited between %(before)s and %(after)s."),
-    Kind.MOVED: _("The page moved to another address between %(before)s and %(after)s."),
-    Kind.PAYWALLED: _("The page was closed to those who do not pay between %(before)s and %(after)s."),
-    Kind.BLOCKED: _("The site does not let us see the page; we last saw it on %(before)s. Others may still see it."),
-    Kind.BACK: _("On %(after)s the page was there again as we had received it."),
 }
 
 
@@ -97,17 +86,8 @@ def heading(alert: Alert, *, isolated: bool = False) -> str:
 
 
 def told(alert: Alert, language: str) -> str:
-    """Say what happened to a page, and between which two days, in the language that is switched on.
-
-    Where both are the same day, the two moments are told.
-    """
-    before, after = alert.not_before, alert.not_after
-    sentence = str(_TOLD[Kind(alert.kind)])
-    days = {"after": languages.written_date(after, language)}
-    days["before"] = languages.written_date(before, language) if before else days["after"]
-    if before and days["before"] == days["after"] and "(before)" in sentence and "(after)" in sentence:
-        days = {name: languages.written_moment(at, language) for name, at in (("before", before), ("after", after))}
-    return sentence % days
+    """Say what happened to a page, and between which two days, in the language that is switched on."""
+    return fates.told(Kind(alert.kind), alert.not_before, alert.not_after, language)
 
 
 def _edits(alert: Alert) -> Iterator[str]:

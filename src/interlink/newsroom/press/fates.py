@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
-from interlink.newsroom.evidence.models import Capture, CaptureMark, Check, CheckVerdict
-from interlink.newsroom.press.languages import written_date
+from interlink.newsroom.evidence.models import Capture, CaptureMark
+from interlink.newsroom.press.alerts.rules import Kind
+from interlink.newsroom.press.languages import written_date, written_moment
 
 GONE = frozenset({CaptureMark.REMOVED.value, CaptureMark.WITHHELD.value})
 """Marks of pages that readers no longer find; a citation then leads to what we received."""
@@ -36,44 +35,41 @@ _SENTENCES = {
     CaptureMark.UNREACHABLE.value: _("Since %(day)s the site has not answered us."),
     CaptureMark.UNKNOWN.value: _("Since %(day)s we cannot say what has become of the page."),
 }
-
-
-_MARKS_OF_LOOKS = {
-    CheckVerdict.SAME.value: CaptureMark.LIVE.value,
-    CheckVerdict.REMOVED_SOFTLY.value: CaptureMark.REMOVED.value,
+_REMOVED = _("The page was there on %(before)s, and removed by %(after)s.")
+_TOLD = {
+    Kind.REMOVED: _REMOVED,
+    Kind.REMOVED_SOFTLY: _REMOVED,
+    Kind.WITHHELD: _("The page was there on %(before)s. By %(after)s its site withheld it and gave legal reasons."),
+    Kind.EDITED: _("The page was edited between %(before)s and %(after)s."),
+    Kind.MOVED: _("The page moved to another address between %(before)s and %(after)s."),
+    Kind.PAYWALLED: _("The page was closed to those who do not pay between %(before)s and %(after)s."),
+    Kind.BLOCKED: _("The site does not let us see the page; we last saw it on %(before)s. Others may still see it."),
+    Kind.BACK: _("On %(after)s the page was there again as we had received it."),
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Looks at a page that told the same, one after the other."""
+def told(kind: Kind, before: datetime | None, after: datetime, language: str, *, to_the_moment: bool = False) -> str:
+    """Say what happened to a page, and between which two days, in the language that is switched on.
 
-    first: datetime
-    last: datetime
-    word: str
+    Where both are the same day, or when it is asked for, the two moments are told.
+    """
+    words = str(_TOLD[kind])
+    days = {"after": written_date(after, language)}
+    days["before"] = written_date(before, language) if before else days["after"]
+    is_span = before is not None and "(before)" in words and "(after)" in words
+    if before is not None and is_span and (to_the_moment or days["before"] == days["after"]):
+        days = {name: written_moment(at, language) for name, at in (("before", before), ("after", after))}
+    return words % days
 
-    @property
-    def is_long(self) -> bool:
-        """Whether it goes on for more than a day."""
-        return self.last.date() != self.first.date()
 
-
-def runs(checks: Iterable[Check]) -> list[Run]:
-    """Return what the looks at a page told, in their order, alike ones as one, in words without the page's own text."""
-    found: list[Run] = []
-    for check in checks:
-        told = str(_WORDS[_MARKS_OF_LOOKS.get(check.verdict, check.verdict)])
-        if found and found[-1].word == told:
-            found[-1] = replace(found[-1], last=check.at)
-        else:
-            found.append(Run(check.at, check.at, told))
-    return found
+def word_for(mark: str) -> str:
+    """Return one or two words for a mark; nothing while a page was not looked at again."""
+    return str(_WORDS.get(mark, ""))
 
 
 def word(capture: Capture) -> str:
     """Return one or two words for a citation; nothing while the page was not looked at again."""
-    found = _WORDS.get(capture.mark)
-    return str(found) if found else ""
+    return word_for(capture.mark)
 
 
 def sentence(capture: Capture, language: str) -> str:
