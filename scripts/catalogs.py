@@ -52,7 +52,7 @@ PYTHON_FOR_READERS = frozenset(
         "views.py",
     }
 )
-_CALLS = {"gettext": 1, "_": 1, "gettext_lazy": 1, "ngettext": 2, "ngettext_lazy": 2}
+_CALLS = {"gettext": 1, "_": 1, "gettext_lazy": 1, "ngettext": 2, "ngettext_lazy": 2, "Sentence": 1}
 _LITERAL = r"""(u(?:'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"))"""
 _IN_TEMPLATE = re.compile(rf" n?gettext\({_LITERAL}(?:, {_LITERAL})?")
 

@@ -12,7 +12,7 @@ from mail_server import MailServer
 from interlink.cli import main
 from interlink.lib.fetch.mailboxes import Security
 from interlink.lib.reading.feeds import Feed
-from interlink.newsroom.watch import finding, rounds
+from interlink.newsroom.watch import adding, finding, rounds
 from interlink.newsroom.watch.errors import AlreadyWatched, NoSuchMailbox, NothingFound
 from interlink.newsroom.watch.models import EventKind, Kind, Source
 
@@ -96,11 +96,11 @@ def test_a_page_without_feed_or_sitemap_is_watched_by_its_links_with_a_warning(s
 
 def test_a_listing_that_was_added_is_read_by_what_was_learnt(site_server: Any) -> None:
     site_server.pages["/"] = ODD
-    source = finding.add(finding.look(site_server.at("/"), "/a"), folder="Coast")
+    source = adding.add(finding.look(site_server.at("/"), "/a"), folder="Coast")
     (checked,) = rounds.check_sources([source], lambda: datetime.now(UTC))
     assert (checked.taken.new, checked.problem, source.folder) == (2, "", "Coast")
     site_server.pages["/"] = ODD.replace('class="one"', 'class="teaser"').replace('"/b"', '"/c"')
-    finding.relearn(source, finding.learn_again(source, "/c"))
+    adding.relearn(source, finding.learn_again(source, "/c"))
     (checked,) = rounds.check_sources([source], lambda: datetime.now(UTC))
     assert (checked.taken.new, checked.problem) == (1, "")
 
@@ -160,23 +160,23 @@ def test_an_address_that_cannot_be_fetched_is_told_in_a_sentence(db: None, addre
 
 def test_a_source_is_added_once_with_its_own_title_site_and_language(demo_press_server: DemoPress) -> None:
     found = finding.look(demo_press_server.feed("phare"))
-    source = finding.add(found)
+    source = adding.add(found)
     assert (source.name, source.language, source.kind) == (found.feed.title, "fr", Kind.FEED)
     assert source.site.startswith(demo_press_server.site("phare"))
     assert source.next_check is None
     assert [event.kind for event in source.events.all()] == [EventKind.ADDED]
     with pytest.raises(AlreadyWatched, match="Phare"):
-        finding.add(found)
+        adding.add(found)
     with pytest.raises(AlreadyWatched, match="Phare"):
-        finding.refuse_known(finding.look(demo_press_server.site("phare") + "/"))
+        adding.refuse_known(finding.look(demo_press_server.site("phare") + "/"))
 
 
 def test_a_name_and_language_that_are_given_win(demo_press_server: DemoPress) -> None:
-    source = finding.add(finding.look(demo_press_server.feed("phare")), name="The Lighthouse", language="en")
+    source = adding.add(finding.look(demo_press_server.feed("phare")), name="The Lighthouse", language="en")
     assert (source.name, source.language) == ("The Lighthouse", "en")
 
 
 def test_a_channel_is_known_in_capitals_too() -> None:
     source = Source.objects.create(name="Harbour", kind=Kind.TELEGRAM, address="https://t.me/s/harbour")
     found = finding.Proposal(Kind.TELEGRAM, "https://t.me/s/Harbour", Feed("Harbour", None, None, ()))
-    assert finding.known_as(found) == source
+    assert adding.known_as(found) == source

@@ -6,7 +6,8 @@ many pages for callers that are not asynchronous. `mailboxes.read_mailbox` reads
 """
 
 from interlink.lib.fetch.answers import Answer, Headers, Hop, Validators
-from interlink.lib.fetch.door import STRICT, USER_AGENT, Door, DoorRules
+from interlink.lib.fetch.conduct import STRICT, DoorRules
+from interlink.lib.fetch.door import USER_AGENT, Door
 from interlink.lib.fetch.errors import (
     AddressRefused,
     BadAnswer,

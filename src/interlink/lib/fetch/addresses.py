@@ -10,6 +10,7 @@ from yarl import URL
 
 from interlink.lib.fetch.errors import AddressRefused, shown
 from interlink.lib.fetch.guard import IP, REFUSED_PORTS
+from interlink.lib.sentences import Sentence
 
 MAX_ADDRESS: Final = 8_192
 _DEFAULT_PORTS: Final = {"http": 80, "https": 443}
@@ -65,23 +66,30 @@ def read_address(address: str, *, base: WebAddress | None = None) -> WebAddress:
     """
     text = address.strip(_STRIPPED)
     if len(text) > MAX_ADDRESS:
-        raise AddressRefused(shown(address), "This address is far too long to be one.")
+        raise AddressRefused(shown(address), Sentence("This address is far too long to be one."))
     if _CONTROL.search(text):
-        raise AddressRefused(shown(address), "This address has invisible control characters in it.")
+        raise AddressRefused(shown(address), Sentence("This address has invisible control characters in it."))
     try:
         parts = urlsplit(urljoin(base.text, text) if base is not None else text)
         text.encode()
     except ValueError:
-        raise AddressRefused(shown(address), f"This is not a web address: {shown(address)}.") from None
+        raise AddressRefused(
+            shown(address), Sentence("This is not a web address: %(address)s.", address=shown(address))
+        ) from None
     scheme = parts.scheme
     if scheme not in _DEFAULT_PORTS:
         raise AddressRefused(
             shown(address),
-            f"Only addresses that begin with http:// or https:// are fetched, not {shown(address)}.",
+            Sentence(
+                "Only addresses that begin with http:// or https:// are fetched, not %(address)s.",
+                address=shown(address),
+            ),
         )
     host_text, port = _split_netloc(parts.netloc, address, _DEFAULT_PORTS[scheme])
     if port in REFUSED_PORTS:
-        raise AddressRefused(shown(address), f"Port {port} is not used for web pages, so it is not fetched.")
+        raise AddressRefused(
+            shown(address), Sentence("Port %(port)s is not used for web pages, so it is not fetched.", port=str(port))
+        )
     host, ip = read_host(host_text, address)
     path, query = parts.path or "/", parts.query
     if _NEEDS_QUOTING.search(path):
@@ -96,7 +104,7 @@ def read_address(address: str, *, base: WebAddress | None = None) -> WebAddress:
 
 def _split_netloc(netloc: str, address: str, default_port: int) -> tuple[str, int]:
     if "@" in netloc:
-        raise AddressRefused(shown(address), "An address with a user name or password in it is not fetched.")
+        raise AddressRefused(shown(address), Sentence("An address with a user name or password in it is not fetched."))
     if netloc.startswith("["):
         host, bracket, rest = netloc[1:].partition("]")
         colon, port = rest[:1], rest[1:]
@@ -106,7 +114,9 @@ def _split_netloc(netloc: str, address: str, default_port: int) -> tuple[str, in
         host, _, port = netloc.partition(":")
         good = bool(host)
     if not good or (port and not (_PORT.fullmatch(port) and int(port) <= _MAX_PORT)):
-        raise AddressRefused(shown(address), f"This is not a web address: {shown(address)}.")
+        raise AddressRefused(
+            shown(address), Sentence("This is not a web address: %(address)s.", address=shown(address))
+        )
     return host, int(port) if port else default_port
 
 
@@ -147,7 +157,7 @@ def read_host(text: str, address: str) -> tuple[str, IP | None]:
 
 
 def _no_name(text: str, address: str) -> AddressRefused:
-    return AddressRefused(shown(address), f"No web site can have the name {shown(text)}.")
+    return AddressRefused(shown(address), Sentence("No web site can have the name %(name)s.", name=shown(text)))
 
 
 def _read_ipv4(host: str) -> ipaddress.IPv4Address | None:

@@ -3,6 +3,8 @@
 import zlib
 from typing import Final
 
+from interlink.lib.sentences import Sentence
+
 _MAX_LAYERS: Final = 2
 _GZIP_WINDOW: Final = 31
 _MAX_MEMBERS: Final = 1_000  # each costs a fresh zlib state; block-wise gzip of 10 MB has about 160
@@ -11,7 +13,15 @@ _STEP: Final = 262_144
 
 
 class DecodingError(Exception):
-    """A body cannot be unpacked; the text says why, in plain words."""
+    """A body cannot be unpacked.
+
+    Attributes:
+        what: What came instead of a body, as words that can stand after "sent".
+    """
+
+    def __init__(self, what: Sentence) -> None:
+        super().__init__(what)
+        self.what = what
 
 
 class UnpackedTooLargeError(DecodingError):
@@ -38,16 +48,18 @@ def decode(body: bytes, content_encoding: str, max_bytes: int) -> bytes:
     """
     packed = layers(content_encoding) if content_encoding else ()
     if len(packed) > _MAX_LAYERS:
-        raise DecodingError(f"packed {len(packed)} times over")
+        raise DecodingError(Sentence("something that is packed %(times)s times over", times=len(packed)))
     for name in packed:
         if name not in {"gzip", "deflate"}:
-            raise DecodingError(f"packed in a way that we did not ask for ({name[:20]})")
+            raise DecodingError(
+                Sentence("something that is packed in a way that we did not ask for (%(name)s)", name=name[:20])
+            )
     if not body:
         return b""
     for name in reversed(packed):
         body = _inflate(body, _window(name, body), max_bytes)
     if len(body) > max_bytes:
-        raise UnpackedTooLargeError("too large")
+        raise UnpackedTooLargeError(Sentence("too much"))
     return body
 
 
@@ -76,15 +88,15 @@ def _inflate(body: bytes, window: int, max_bytes: int) -> bytes:
                 part = stream.decompress(piece, min(room + 1, _STEP))
                 room -= len(part)
                 if room < 0:
-                    raise UnpackedTooLargeError("too large")
+                    raise UnpackedTooLargeError(Sentence("too much"))
                 if part:
                     parts.append(part)
                 elif not piece and not stream.eof:
-                    raise DecodingError("packed data that breaks off")
+                    raise DecodingError(Sentence("packed data that breaks off"))
             at -= len(stream.unused_data)
             # Several gzip members may follow one another; browsers ignore anything else after the end.
             if window != _GZIP_WINDOW or bytes(view[at : at + 2]) != b"\x1f\x8b":
                 return b"".join(parts)
     except zlib.error:
-        raise DecodingError("packed data that is damaged") from None
-    raise DecodingError(f"packed in more than {_MAX_MEMBERS} pieces")
+        raise DecodingError(Sentence("packed data that is damaged")) from None
+    raise DecodingError(Sentence("something that is packed in more than %(pieces)s pieces", pieces=_MAX_MEMBERS))

@@ -1,9 +1,8 @@
 """The door: the one place where the product speaks to other people's servers."""
 
 import asyncio
-from collections import OrderedDict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from types import TracebackType
 from typing import Final, Self
 
@@ -11,6 +10,7 @@ import aiohttp
 
 from interlink.lib.fetch.addresses import WebAddress, read_address
 from interlink.lib.fetch.answers import Answer, Headers, Hop, Validators, find_header, retry_after
+from interlink.lib.fetch.conduct import STRICT, DoorRules
 from interlink.lib.fetch.decoding import DecodingError, UnpackedTooLargeError, decode
 from interlink.lib.fetch.errors import BadAnswer, FetchError, TooLarge
 from interlink.lib.fetch.exchange import Reply, exchange, refused
@@ -22,6 +22,8 @@ from interlink.lib.fetch.questions import Document, Json, Question, get_question
 from interlink.lib.fetch.redirects import carried_on, lead_on
 from interlink.lib.fetch.resolver import GuardedResolver, guarded_socket, loopback_allowed
 from interlink.lib.fetch.robots import MannersKept
+from interlink.lib.fetch.warmth import WarmHosts
+from interlink.lib.sentences import Sentence
 
 USER_AGENT: Final = "Interlink/0.1 (press watch; obeys robots.txt)"
 
@@ -30,39 +32,9 @@ _ACCEPT: Final = (
     "application/xml;q=0.9,*/*;q=0.8"
 )
 _KEEPALIVE_SECONDS: Final = 10.0
-_MAX_WARM: Final = 100
 _NAME_SECONDS: Final = 60
 _NAMES_KEPT: Final = 5_000
 _ASKED_TO_SLOW_DOWN: Final = frozenset({429, 503})
-
-
-@dataclass(frozen=True)
-class DoorRules:
-    """How the door behaves.
-
-    Attributes:
-        allowed_loopback: ``host:port`` or ``*.localhost:port`` patterns that may lead to this machine.
-        obey_robots: Whether robots.txt is asked for and obeyed.
-        per_host_streams: Requests to one host at the same time.
-        streams: Requests at the same time, all hosts together.
-        gap_seconds: Pause between two requests to one host; none at the allowed loopback hosts.
-        max_crawl_delay: The longest pause, in seconds, that a site's Crawl-delay or Retry-After can impose
-            within one door.
-        hosts: Fixed numeric addresses for names, like a hosts file; they pass the guard as any other.
-        manners: What sites allow, to be remembered beyond one door; None forgets it with the door.
-    """
-
-    allowed_loopback: frozenset[str] = frozenset()
-    obey_robots: bool = True
-    per_host_streams: int = 1
-    streams: int = 200
-    gap_seconds: float = 0.5
-    max_crawl_delay: float = 30.0
-    hosts: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
-    manners: MannersKept | None = field(default=None, hash=False, compare=False, repr=False)
-
-
-STRICT: Final = DoorRules()
 
 
 class Door:
@@ -88,7 +60,7 @@ class Door:
         self._streams = asyncio.Semaphore(rules.streams)
         agent = user_agent.partition("/")[0].strip()
         self._manners = SiteManners(self._ask_robots, agent, MannersKept() if rules.manners is None else rules.manners)
-        self._warm: OrderedDict[str, float] = OrderedDict()
+        self._warm = WarmHosts(_KEEPALIVE_SECONDS)
         self._headers: Headers = (
             ("User-Agent", user_agent),
             ("Accept", _ACCEPT),
@@ -273,34 +245,13 @@ class Door:
         own = {name.lower() for name, _ in question.headers}
         headers = tuple(header for header in self._headers if header[0].lower() not in own) + question.headers
         # After robots.txt, the one body that is cut, the page follows at once over the same connection.
-        if not cut and not self._keeps_warm(address.origin, last=last):
+        if not cut and not self._warm.keeps(address.origin, asyncio.get_running_loop().time(), last=last):
             headers = (*headers, ("Connection", "close"))
         token = loopback_allowed.set(self._guard.allows_loopback(address.host, address.port))
         try:
             return await exchange(self._session, address, replace(question, headers=headers), limits, seconds, cut=cut)
         finally:
             loopback_allowed.reset(token)
-
-    def _keeps_warm(self, origin: str, *, last: bool) -> bool:
-        """Whether the connection may stay open for the next request.
-
-        Idle connections are files held open, here and there. Only the hundred hosts that came first within
-        the last seconds keep theirs; with thousands of hosts the others are asked to close. So is one of which nothing
-        more is wanted, which makes room for the next.
-        """
-        if last:
-            self._warm.pop(origin, None)
-            return False
-        now = asyncio.get_running_loop().time()
-        warm = self._warm
-        if origin not in warm:
-            while warm and next(iter(warm.values())) < now:
-                warm.popitem(last=False)
-            if len(warm) >= _MAX_WARM:
-                return False
-        warm[origin] = now + _KEEPALIVE_SECONDS
-        warm.move_to_end(origin)
-        return True
 
     async def _ask_robots(self, address: WebAddress, seconds: float) -> Reply:
         async with self._streams:
@@ -319,7 +270,13 @@ class Door:
         except UnpackedTooLargeError:
             raise TooLarge(
                 here.text,
-                f"What {here.host} sends unpacks to more than the {limits.max_bytes / 1_000_000:g} MB that we take in.",
+                Sentence(
+                    "What %(host)s sends unpacks to more than the %(megabytes)s MB that we take in.",
+                    host=here.host,
+                    megabytes=limits.max_bytes / 1000000,
+                ),
             ) from None
         except DecodingError as error:
-            raise BadAnswer(here.text, f"The server at {here.host} sent {error}.") from None
+            raise BadAnswer(
+                here.text, Sentence("The server at %(host)s sent %(what)s.", host=here.host, what=error.what)
+            ) from None

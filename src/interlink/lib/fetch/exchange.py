@@ -24,6 +24,7 @@ from interlink.lib.fetch.errors import (
 from interlink.lib.fetch.limits import Limits
 from interlink.lib.fetch.questions import Question
 from interlink.lib.fetch.resolver import SpecialAddressError
+from interlink.lib.sentences import Sentence
 
 MAX_HEADERS: Final = 200
 _SWITCHING_PROTOCOLS: Final = 101
@@ -97,12 +98,20 @@ async def exchange(
     except aiohttp.ConnectionTimeoutError:
         raise TooSlow(
             address.text,
-            f"The server at {address.host} took no connection within {limits.connect_seconds:g} seconds.",
+            Sentence(
+                "The server at %(host)s took no connection within %(seconds)s seconds.",
+                host=address.host,
+                seconds=limits.connect_seconds,
+            ),
         ) from None
     except TimeoutError:
         raise TooSlow(
             address.text,
-            f"The server at {address.host} took longer than {limits.total_seconds:g} seconds to answer.",
+            Sentence(
+                "The server at %(host)s took longer than %(seconds)s seconds to answer.",
+                host=address.host,
+                seconds=limits.total_seconds,
+            ),
         ) from None
     except (aiohttp.ClientError, HttpProcessingError, OSError) as error:
         raise _in_our_terms(error, address) from error
@@ -121,7 +130,9 @@ async def _take_in(
     if sum(len(name) + len(value) + 4 for name, value in raw) > limits.max_header_bytes:
         raise _headers_too_large(address)
     if response.status == _SWITCHING_PROTOCOLS:
-        raise BadAnswer(address.text, f"The server at {address.host} does not answer as a web server does.")
+        raise BadAnswer(
+            address.text, Sentence("The server at %(host)s does not answer as a web server does.", host=address.host)
+        )
     headers = tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in raw)
     version = response.version
     reply = Reply(
@@ -176,12 +187,20 @@ async def _read_body(response: aiohttp.ClientResponse, address: WebAddress, most
 
 def _body_too_large(address: WebAddress, most: int) -> TooLarge:
     return TooLarge(
-        address.text, f"What {address.host} sends is larger than the {most / 1_000_000:g} MB that we take in."
+        address.text,
+        Sentence(
+            "What %(host)s sends is larger than the %(megabytes)s MB that we take in.",
+            host=address.host,
+            megabytes=most / 1000000,
+        ),
     )
 
 
 def _headers_too_large(address: WebAddress) -> TooLarge:
-    return TooLarge(address.text, f"The server at {address.host} sends far more headers than a web page needs.")
+    return TooLarge(
+        address.text,
+        Sentence("The server at %(host)s sends far more headers than a web page needs.", host=address.host),
+    )
 
 
 def _in_our_terms(error: Exception, address: WebAddress) -> FetchError:
@@ -193,35 +212,37 @@ def _in_our_terms(error: Exception, address: WebAddress) -> FetchError:
         return _headers_too_large(address)
     for kind, made, words in _IN_OUR_WORDS:
         if isinstance(error, kind):
-            return made(address.text, words.format(host=address.host))
-    return BadAnswer(address.text, f"The answer from {address.host} is not proper HTTP.")
+            return made(address.text, words.about(host=address.host))
+    return BadAnswer(address.text, Sentence("The answer from %(host)s is not proper HTTP.", host=address.host))
 
 
 # The first that fits counts, so the particular ones stand before the general.
-_IN_OUR_WORDS: Final[tuple[tuple[type[Exception], type[FetchError], str], ...]] = (
+_IN_OUR_WORDS: Final[tuple[tuple[type[Exception], type[FetchError], Sentence], ...]] = (
     (
         aiohttp.ClientConnectorCertificateError,
         Unreachable,
-        "The security certificate of {host} is not valid, so nothing was fetched.",
+        Sentence("The security certificate of %(host)s is not valid, so nothing was fetched."),
     ),
-    (aiohttp.ClientSSLError, Unreachable, "No secure connection to {host} could be made."),
-    (aiohttp.ClientConnectorError, Unreachable, "Nothing answers at {host}."),
+    (aiohttp.ClientSSLError, Unreachable, Sentence("No secure connection to %(host)s could be made.")),
+    (aiohttp.ClientConnectorError, Unreachable, Sentence("Nothing answers at %(host)s.")),
     (
         aiohttp.ServerDisconnectedError,
         Unreachable,
-        "The server at {host} closed the connection without answering.",
+        Sentence("The server at %(host)s closed the connection without answering."),
     ),
-    (OSError, Unreachable, "The connection to {host} broke before an answer came."),
-    (aiohttp.ClientPayloadError, BadAnswer, "The answer from {host} broke off in the middle."),
+    (OSError, Unreachable, Sentence("The connection to %(host)s broke before an answer came.")),
+    (aiohttp.ClientPayloadError, BadAnswer, Sentence("The answer from %(host)s broke off in the middle.")),
 )
 
 
 def _unknown(error: aiohttp.ClientConnectorDNSError, address: WebAddress) -> HostUnknown:
     if isinstance(error.os_error, socket.gaierror) and error.os_error.errno == socket.EAI_AGAIN:
         return HostUnknown(
-            address.text, f"The name service could not say just now where {address.host} is.", again=True
+            address.text,
+            Sentence("The name service could not say just now where %(host)s is.", host=address.host),
+            again=True,
         )
-    return HostUnknown(address.text, f"There is no site named {address.host}.", again=False)
+    return HostUnknown(address.text, Sentence("There is no site named %(host)s.", host=address.host), again=False)
 
 
 def _too_much_header(error: BaseException | None) -> bool:
@@ -238,5 +259,9 @@ def refused(address: WebAddress, what: str) -> AddressRefused:
     """The error for an address that leads into a special network."""
     return AddressRefused(
         address.text,
-        f"The host {address.host} leads into a network that is not the public internet ({what}).",
+        Sentence(
+            "The host %(host)s leads into a network that is not the public internet (%(network)s).",
+            host=address.host,
+            network=what,
+        ),
     )

@@ -16,7 +16,8 @@ from types import TracebackType
 from typing import Generic, Self, TypeVar
 
 from interlink.lib.fetch.answers import Answer
-from interlink.lib.fetch.door import Door, DoorRules
+from interlink.lib.fetch.conduct import DoorRules
+from interlink.lib.fetch.door import Door
 from interlink.lib.fetch.errors import FetchError
 from interlink.lib.fetch.parallel import Wanted
 

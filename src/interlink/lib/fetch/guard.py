@@ -8,43 +8,45 @@ import ipaddress
 from collections.abc import Iterable
 from typing import Final
 
+from interlink.lib.sentences import Sentence
+
 IP = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 # ipaddress.is_global depends on the Python version and misses some of these on 3.11 (64:ff9b::/96, 2002::/16,
 # fec0::/10, 192.0.0.8), so the list is our own, and is_global only comes on top of it.
 # Source: the IANA special-purpose address registries (RFC 6890), plus what is noted.
 SPECIAL_NETWORKS: Final[tuple[tuple[str, str], ...]] = (
-    ("0.0.0.0/8", "this network"),
-    ("10.0.0.0/8", "a private network"),
-    ("100.64.0.0/10", "a provider's inner network"),
-    ("127.0.0.0/8", "this machine"),
-    ("169.254.0.0/16", "the local link"),
-    ("172.16.0.0/12", "a private network"),
-    ("192.0.0.0/24", "protocol assignments"),
-    ("192.0.2.0/24", "documentation"),
-    ("192.88.99.0/24", "a relay for 6to4"),
-    ("192.168.0.0/16", "a private network"),
-    ("198.18.0.0/15", "benchmarks"),
-    ("198.51.100.0/24", "documentation"),
-    ("203.0.113.0/24", "documentation"),
-    ("224.0.0.0/4", "multicast"),
-    ("240.0.0.0/4", "a reserved network"),
-    ("168.63.129.16/32", "a cloud provider's inner service"),  # a public number, yet never on the internet
-    ("::/96", "this machine, or an IPv4 address in disguise"),
-    ("::ffff:0:0:0/96", "an IPv4 address in disguise"),
-    ("64:ff9b::/96", "an IPv4 address in disguise"),
-    ("64:ff9b:1::/48", "an IPv4 address in disguise"),
-    ("100::/64", "discarded packets"),
-    ("100:0:0:1::/64", "discarded packets"),
-    ("2001::/23", "protocol assignments and Teredo"),
-    ("2001:db8::/32", "documentation"),
-    ("2002::/16", "an IPv4 address in disguise"),
-    ("3fff::/20", "documentation"),
-    ("5f00::/16", "segment routing"),
-    ("fc00::/7", "a private network"),
-    ("fe80::/10", "the local link"),
-    ("fec0::/10", "a private network"),
-    ("ff00::/8", "multicast"),
+    ("0.0.0.0/8", Sentence("this network")),
+    ("10.0.0.0/8", Sentence("a private network")),
+    ("100.64.0.0/10", Sentence("a provider’s inner network")),
+    ("127.0.0.0/8", Sentence("this machine")),
+    ("169.254.0.0/16", Sentence("the local link")),
+    ("172.16.0.0/12", Sentence("a private network")),
+    ("192.0.0.0/24", Sentence("protocol assignments")),
+    ("192.0.2.0/24", Sentence("documentation")),
+    ("192.88.99.0/24", Sentence("a relay for 6to4")),
+    ("192.168.0.0/16", Sentence("a private network")),
+    ("198.18.0.0/15", Sentence("benchmarks")),
+    ("198.51.100.0/24", Sentence("documentation")),
+    ("203.0.113.0/24", Sentence("documentation")),
+    ("224.0.0.0/4", Sentence("multicast")),
+    ("240.0.0.0/4", Sentence("a reserved network")),
+    ("168.63.129.16/32", Sentence("a cloud provider’s inner service")),  # a public number, yet never on the internet
+    ("::/96", Sentence("this machine, or an IPv4 address in disguise")),
+    ("::ffff:0:0:0/96", Sentence("an IPv4 address in disguise")),
+    ("64:ff9b::/96", Sentence("an IPv4 address in disguise")),
+    ("64:ff9b:1::/48", Sentence("an IPv4 address in disguise")),
+    ("100::/64", Sentence("discarded packets")),
+    ("100:0:0:1::/64", Sentence("discarded packets")),
+    ("2001::/23", Sentence("protocol assignments and Teredo")),
+    ("2001:db8::/32", Sentence("documentation")),
+    ("2002::/16", Sentence("an IPv4 address in disguise")),
+    ("3fff::/20", Sentence("documentation")),
+    ("5f00::/16", Sentence("segment routing")),
+    ("fc00::/7", Sentence("a private network")),
+    ("fe80::/10", Sentence("the local link")),
+    ("fec0::/10", Sentence("a private network")),
+    ("ff00::/8", Sentence("multicast")),
 )
 
 # The ports that browsers refuse, since something other than the web listens there (the Fetch standard).
@@ -79,7 +81,7 @@ def special(ip: IP) -> str | None:
         if ip.ipv4_mapped is not None:
             return special(ip.ipv4_mapped)
         if ip.scope_id is not None:
-            return "the local link"
+            return Sentence("the local link")
         number, masks = int(ip), _SPECIAL_6
     else:
         number, masks = int(ip), _SPECIAL_4
@@ -87,8 +89,8 @@ def special(ip: IP) -> str | None:
         if number & mask == network:
             return what
     if ip.version == 6 and number >> 125 != _GLOBAL_UNICAST_6:  # noqa: PLR2004 (the version is its own name)
-        return "a reserved network"
-    return None if ip.is_global else "a reserved network"
+        return Sentence("a reserved network")
+    return None if ip.is_global else Sentence("a reserved network")
 
 
 def is_loopback(ip: IP) -> bool:

@@ -13,11 +13,12 @@ from enum import StrEnum
 from typing import Any, Final
 
 from interlink.lib.fetch.addresses import WebAddress, read_host
-from interlink.lib.fetch.door import DoorRules
+from interlink.lib.fetch.conduct import DoorRules
 from interlink.lib.fetch.errors import AddressRefused, BadAnswer, FetchError, LoginRefused, Unreachable
 from interlink.lib.fetch.guard import REFUSED_PORTS, Guard
 from interlink.lib.fetch.limits import MailLimits
 from interlink.lib.fetch.wire import Wire, dial
+from interlink.lib.sentences import Sentence
 
 LINES: Final = 2_000  # for one command; a chatty server tells of other people's changes in between
 
@@ -118,11 +119,17 @@ def _address(account: Account, rules: DoorRules) -> WebAddress:
     address = WebAddress(f"imap://{host}:{account.port}", "imap", host, account.port, ip)
     port = account.port
     if port not in _MAIL_PORTS and (not _FIRST_FREE_PORT <= port <= _LAST_PORT or port in REFUSED_PORTS):
-        raise AddressRefused(address.text, f"Port {port} is not used for mailboxes, so it is not asked.")
+        raise AddressRefused(
+            address.text, Sentence("Port %(port)s is not used for mailboxes, so it is not asked.", port=str(port))
+        )
     if account.security is Security.NONE and not Guard(rules.allowed_loopback).allows_loopback(host, port):
-        raise AddressRefused(address.text, f"The password is not sent to {host} without encryption.")
+        raise AddressRefused(
+            address.text, Sentence("The password is not sent to %(host)s without encryption.", host=host)
+        )
     if not account.user or not (account.user + account.password).isprintable():
-        raise LoginRefused(address.text, "The user name or the password has characters that no mailbox takes.")
+        raise LoginRefused(
+            address.text, Sentence("The user name or the password has characters that no mailbox takes.")
+        )
     return address
 
 
@@ -133,7 +140,9 @@ def _in_our_terms(address: WebAddress) -> Iterator[None]:
     except imaplib.IMAP4.abort as error:
         if "unexpected" in str(error):
             raise no_mail_server(address) from None
-        raise Unreachable(address.text, f"The mail server at {address.host} hung up on us.") from None
+        raise Unreachable(
+            address.text, Sentence("The mail server at %(host)s hung up on us.", host=address.host)
+        ) from None
     except (imaplib.IMAP4.error, ValueError):
         # Without the cause: a server may send our own words back, and the password was among them.
         raise no_mail_server(address) from None
@@ -141,7 +150,9 @@ def _in_our_terms(address: WebAddress) -> Iterator[None]:
 
 def no_mail_server(address: WebAddress) -> BadAnswer:
     """The error for an answer that makes no sense."""
-    return BadAnswer(address.text, f"The server at {address.host} does not answer as a mail server does.")
+    return BadAnswer(
+        address.text, Sentence("The server at %(host)s does not answer as a mail server does.", host=address.host)
+    )
 
 
 def _greet(wire: Wire, address: WebAddress, security: Security, limits: MailLimits) -> None:
@@ -151,7 +162,9 @@ def _greet(wire: Wire, address: WebAddress, security: Security, limits: MailLimi
         wire.encrypt(ssl.create_default_context(), limits.connect_seconds)
     greeting = wire.readline().upper()
     if greeting.startswith(b"* BYE"):
-        raise Unreachable(address.text, f"The mail server at {address.host} takes no visitors just now.")
+        raise Unreachable(
+            address.text, Sentence("The mail server at %(host)s takes no visitors just now.", host=address.host)
+        )
     if not greeting.startswith(b"* OK"):
         raise no_mail_server(address)
     if security is Security.STARTTLS:
@@ -161,7 +174,11 @@ def _greet(wire: Wire, address: WebAddress, security: Security, limits: MailLimi
         if not line.startswith(b"START OK"):
             raise Unreachable(
                 address.text,
-                f"The mail server at {address.host} offers no encryption on port {address.port}.",
+                Sentence(
+                    "The mail server at %(host)s offers no encryption on port %(port)s.",
+                    host=address.host,
+                    port=str(address.port),
+                ),
                 again=False,
             )
         wire.encrypt(ssl.create_default_context(), limits.connect_seconds)
@@ -175,11 +192,13 @@ def _log_in(server: ImapServer, account: Account) -> None:
     plain = "AUTH=PLAIN" in server.capabilities
     if not plain and "LOGINDISABLED" in server.capabilities:
         raise LoginRefused(
-            address.text, f"The mail server at {address.host} lets nobody in with a user name and a password."
+            address.text,
+            Sentence("The mail server at %(host)s lets nobody in with a user name and a password.", host=address.host),
         )
     if not plain and not (user + password).isascii():
         raise LoginRefused(
-            address.text, f"The mail server at {address.host} takes only plain letters in names and passwords."
+            address.text,
+            Sentence("The mail server at %(host)s takes only plain letters in names and passwords.", host=address.host),
         )
     try:
         if plain:
@@ -191,10 +210,13 @@ def _log_in(server: ImapServer, account: Account) -> None:
     except imaplib.IMAP4.error as error:
         if PASSING.search(str(error)):
             raise LoginRefused(
-                address.text, f"The mail server at {address.host} cannot let us in just now.", again=True
+                address.text,
+                Sentence("The mail server at %(host)s cannot let us in just now.", host=address.host),
+                again=True,
             ) from None
         raise LoginRefused(
-            address.text, f"The mail server at {address.host} does not accept this user name and password."
+            address.text,
+            Sentence("The mail server at %(host)s does not accept this user name and password.", host=address.host),
         ) from None
 
 

@@ -8,10 +8,11 @@ import re
 from dataclasses import dataclass
 from typing import Any, Final
 
-from interlink.lib.fetch.door import STRICT, DoorRules
+from interlink.lib.fetch.conduct import STRICT, DoorRules
 from interlink.lib.fetch.errors import BadAnswer, NoSuchFolder, TooSlow, shown
 from interlink.lib.fetch.imap import LINES, PASSING, Account, ImapServer, Security, no_mail_server, quoted, visit
 from interlink.lib.fetch.limits import MAIL, MailLimits
+from interlink.lib.sentences import Sentence
 
 __all__ = ["Account", "Mailbox", "Message", "Security", "Skipped", "read_mailbox"]
 
@@ -149,20 +150,29 @@ def _examine(server: ImapServer, folder: str) -> tuple[int, int | None]:
     """Open a folder for reading only, and give its UIDVALIDITY, and UIDNEXT when told."""
     server.wire.expect(lines=LINES)
     if not folder.isprintable():
-        raise NoSuchFolder(server.address.text, f"No folder can have the name {shown(folder)}.")
+        raise NoSuchFolder(
+            server.address.text, Sentence("No folder can have the name %(folder)s.", folder=shown(folder))
+        )
     kind, data = server.select(quoted(_folder_name(folder)), readonly=True)
     if kind != "OK":
         passing = PASSING.search(str(data[-1]))
         raise NoSuchFolder(
             server.address.text,
-            f"The mail server at {server.address.host} has no folder {shown(folder)} that we may read.",
+            Sentence(
+                "The mail server at %(host)s has no folder %(folder)s that we may read.",
+                host=server.address.host,
+                folder=shown(folder),
+            ),
             again=bool(passing),
         )
     validity = _number(server, "UIDVALIDITY")
     if validity is None:
         raise BadAnswer(
             server.address.text,
-            f"The mail server at {server.address.host} does not number its messages, so they cannot be followed.",
+            Sentence(
+                "The mail server at %(host)s does not number its messages, so they cannot be followed.",
+                host=server.address.host,
+            ),
             again=False,
         )
     return validity, _number(server, "UIDNEXT")

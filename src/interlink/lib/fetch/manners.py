@@ -20,6 +20,7 @@ from interlink.lib.fetch.exchange import Reply
 from interlink.lib.fetch.limits import ROBOTS
 from interlink.lib.fetch.redirects import lead_on
 from interlink.lib.fetch.robots import CLOSED, FREE, Manners, MannersKept, read_robots
+from interlink.lib.sentences import Sentence
 
 Ask = Callable[[WebAddress, float], Awaitable[Reply]]
 
@@ -57,13 +58,18 @@ class SiteManners:
         if not manners.readable:
             raise RobotsRefused(
                 address.text,
-                f"The site {address.host} could not say what programs may read, so we stay out for now.",
+                Sentence(
+                    "The site %(host)s could not say what programs may read, so we stay out for now.", host=address.host
+                ),
                 again=True,
             )
         if not manners.allow(address.text, self._agent):
             raise RobotsRefused(
                 address.text,
-                f"The site {address.host} asks programs like this one not to read this page (robots.txt).",
+                Sentence(
+                    "The site %(host)s asks programs like this one not to read this page (robots.txt).",
+                    host=address.host,
+                ),
             )
         return manners.crawl_delay
 

@@ -17,7 +17,8 @@ from typing import Generic, TypeVar
 from urllib.parse import urlsplit
 
 from interlink.lib.fetch.answers import Answer, Validators
-from interlink.lib.fetch.door import Door, DoorRules
+from interlink.lib.fetch.conduct import DoorRules
+from interlink.lib.fetch.door import Door
 from interlink.lib.fetch.errors import FetchError
 from interlink.lib.fetch.limits import PAGE, Limits
 

@@ -6,6 +6,7 @@ from typing import Final
 from interlink.lib.fetch.addresses import WebAddress, read_address
 from interlink.lib.fetch.errors import AddressRefused, TooManyRedirects
 from interlink.lib.fetch.questions import Question
+from interlink.lib.sentences import Sentence
 
 _FOR_ANYBODY: Final = frozenset({"accept", "content-type"})
 
@@ -26,9 +27,14 @@ def lead_on(here: WebAddress, location: str, seen: set[str], most: int) -> WebAd
     """
     there = read_address(location, base=here)
     if there.text in seen:
-        raise TooManyRedirects(here.text, f"The server at {here.host} sends visitors around in a circle.")
+        raise TooManyRedirects(
+            here.text, Sentence("The server at %(host)s sends visitors around in a circle.", host=here.host)
+        )
     if len(seen) > most:
-        raise TooManyRedirects(here.text, f"The server at {here.host} sends visitors on more than {most} times.")
+        raise TooManyRedirects(
+            here.text,
+            Sentence("The server at %(host)s sends visitors on more than %(times)s times.", host=here.host, times=most),
+        )
     seen.add(there.text)
     return there
 
@@ -45,7 +51,11 @@ def carried_on(question: Question, here: WebAddress, there: WebAddress) -> Quest
         return question
     if here.scheme == "https" and there.scheme != "https":
         raise AddressRefused(
-            there.text, f"The server at {here.host} sends us on to an address without encryption, so nothing was sent."
+            there.text,
+            Sentence(
+                "The server at %(host)s sends us on to an address without encryption, so nothing was sent.",
+                host=here.host,
+            ),
         )
     if here.origin == there.origin:
         return question

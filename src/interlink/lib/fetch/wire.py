@@ -8,11 +8,12 @@ from time import monotonic
 from typing import Final
 
 from interlink.lib.fetch.addresses import WebAddress
-from interlink.lib.fetch.door import DoorRules
+from interlink.lib.fetch.conduct import DoorRules
 from interlink.lib.fetch.errors import BadAnswer, HostUnknown, TooLarge, TooSlow, Unreachable
 from interlink.lib.fetch.exchange import refused
 from interlink.lib.fetch.guard import Guard
 from interlink.lib.fetch.resolver import GuardedResolver, SpecialAddressError, guarded_socket, loopback_allowed
+from interlink.lib.sentences import Sentence
 
 _PIECE: Final = 65_536
 
@@ -31,16 +32,26 @@ def dial(address: WebAddress, rules: DoorRules, seconds: float) -> socket.socket
         raise refused(address, error.what) from None
     except TimeoutError:
         raise TooSlow(
-            address.text, f"The server at {address.host} took no connection within {seconds:g} seconds."
+            address.text,
+            Sentence(
+                "The server at %(host)s took no connection within %(seconds)s seconds.",
+                host=address.host,
+                seconds=seconds,
+            ),
         ) from None
     except socket.gaierror as error:
         if error.errno == socket.EAI_AGAIN:
             raise HostUnknown(
-                address.text, f"The name service could not say just now where {address.host} is."
+                address.text, Sentence("The name service could not say just now where %(host)s is.", host=address.host)
             ) from None
-        raise HostUnknown(address.text, f"There is no server named {address.host}.", again=False) from None
+        raise HostUnknown(
+            address.text, Sentence("There is no server named %(host)s.", host=address.host), again=False
+        ) from None
     except OSError:
-        raise Unreachable(address.text, f"Nothing answers at {address.host}, port {address.port}.") from None
+        raise Unreachable(
+            address.text,
+            Sentence("Nothing answers at %(host)s, port %(port)s.", host=address.host, port=str(address.port)),
+        ) from None
 
 
 async def _dial(address: WebAddress, rules: DoorRules, seconds: float) -> socket.socket:
@@ -168,7 +179,10 @@ class Wire:
         if self._buffer:
             raise BadAnswer(
                 self._address.text,
-                f"The server at {self._address.host} mixes clear text with encryption, so nothing was read.",
+                Sentence(
+                    "The server at %(host)s mixes clear text with encryption, so nothing was read.",
+                    host=self._address.host,
+                ),
             )
         try:
             self._line.settimeout(min(seconds, self._left()))
@@ -176,13 +190,16 @@ class Wire:
         except ssl.SSLCertVerificationError:
             raise Unreachable(
                 self._address.text,
-                f"The security certificate of {self._address.host} is not valid, so nothing was fetched.",
+                Sentence(
+                    "The security certificate of %(host)s is not valid, so nothing was fetched.",
+                    host=self._address.host,
+                ),
             ) from None
         except TimeoutError:
             raise self._too_slow() from None
         except OSError:
             raise Unreachable(
-                self._address.text, f"No secure connection to {self._address.host} could be made."
+                self._address.text, Sentence("No secure connection to %(host)s could be made.", host=self._address.host)
             ) from None
 
     def push_back(self, data: bytes) -> None:
@@ -223,11 +240,20 @@ class Wire:
     def _too_slow(self) -> TooSlow:
         return TooSlow(
             self._address.text,
-            f"The server at {self._address.host} took longer than {self._seconds:g} seconds to answer.",
+            Sentence(
+                "The server at %(host)s took longer than %(seconds)s seconds to answer.",
+                host=self._address.host,
+                seconds=self._seconds,
+            ),
         )
 
     def _too_large(self) -> TooLarge:
-        return TooLarge(self._address.text, f"The server at {self._address.host} sends more than we take in.")
+        return TooLarge(
+            self._address.text, Sentence("The server at %(host)s sends more than we take in.", host=self._address.host)
+        )
 
     def _broken(self) -> Unreachable:
-        return Unreachable(self._address.text, f"The connection to {self._address.host} broke before an answer came.")
+        return Unreachable(
+            self._address.text,
+            Sentence("The connection to %(host)s broke before an answer came.", host=self._address.host),
+        )

@@ -17,6 +17,7 @@ from interlink.lib.reading.instants import Instant, Precision
 from interlink.lib.reading.language import settle
 from interlink.lib.reading.page_credits import without_other_stories
 from interlink.lib.reading.page_facts import PageFacts, read_facts
+from interlink.lib.sentences import Sentence
 
 MAX_PAGE_BYTES = 10 * 1024 * 1024
 _MANY_CHARACTERS = 1_000_000
@@ -91,23 +92,25 @@ def read_article(body: bytes, *, address: str, charset: str | None = None) -> Ar
         NoArticle: The page is empty, too large, no HTML, or holds no text that can be found.
     """
     if len(body) > MAX_PAGE_BYTES:
-        raise NoArticle(address, f"the page is larger than {MAX_PAGE_BYTES // 1024 // 1024} MB.")
+        raise NoArticle(
+            address, Sentence("the page is larger than %(megabytes)s MB.", megabytes=MAX_PAGE_BYTES // 1024 // 1024)
+        )
     if _is_binary(body):
-        raise NoArticle(address, "it is not a page of text.")
+        raise NoArticle(address, Sentence("it is not a page of text."))
     html = decode(body, charset=charset).replace("\x00", "")
     if len(html) > _MANY_CHARACTERS:
         html = lighten(html)
     if len(html) > MAX_PAGE_CHARACTERS:
-        raise NoArticle(address, "the page is too large even without its scripts and pictures.")
+        raise NoArticle(address, Sentence("the page is too large even without its scripts and pictures."))
     html = tame(html)
     try:
         tree = LexborHTMLParser(html)
     except SelectolaxError as error:
-        raise NoArticle(address, "it is not a page of text.") from error
+        raise NoArticle(address, Sentence("it is not a page of text.")) from error
     facts = read_facts(tree, address)
     text = extract_text(html, tree, title=facts.title, byline=facts.byline, beside=facts.credit_lines)[:MAX_TEXT]
     if len(text) < _LEAST_CHARACTERS:
-        raise NoArticle(address, "no text of an article was found on the page.")
+        raise NoArticle(address, Sentence("no text of an article was found on the page."))
     # A page that tells readers of a change alone does not say when it was published.
     published = facts.published or (_by_htmldate(html, address) if facts.modified is None else None)
     return Article(

@@ -19,17 +19,21 @@ Each carries the address it was about, and ``again``: whether fetching the same 
 ``str(error)`` is a sentence for a person.
 """
 
+from interlink.lib.sentences import Sentence
+
 
 class ReadingError(Exception):
     """Something fetched could not be read.
 
     Attributes:
+        message: A sentence for a person.
         address: Where the bytes came from.
         again: Whether trying again later may help.
     """
 
     def __init__(self, message: str, *, address: str, again: bool) -> None:
         super().__init__(message)
+        self.message = message
         self.address = address
         self.again = again
 
@@ -42,7 +46,11 @@ class NotAFeed(FeedError):
     """What the address gave is not a feed at all."""
 
     def __init__(self, address: str, found: str) -> None:
-        super().__init__(f"What {address} gave is not a feed: it is {found}.", address=address, again=False)
+        super().__init__(
+            Sentence("What %(address)s gave is not a feed: it is %(found)s.", address=address, found=found),
+            address=address,
+            again=False,
+        )
         self.found = found
 
 
@@ -51,7 +59,11 @@ class BrokenFeed(FeedError):
 
     def __init__(self, address: str, problem: str) -> None:
         super().__init__(
-            f"The feed at {address} is broken and nothing could be read from it: {problem}",
+            Sentence(
+                "The feed at %(address)s is broken and nothing could be read from it: %(problem)s",
+                address=address,
+                problem=problem,
+            ),
             address=address,
             again=True,
         )
@@ -62,7 +74,11 @@ class RefusedFeed(FeedError):
     """The feed was not read because reading it could do harm."""
 
     def __init__(self, address: str, reason: str) -> None:
-        super().__init__(f"The feed at {address} was not read: {reason}", address=address, again=False)
+        super().__init__(
+            Sentence("The feed at %(address)s was not read: %(reason)s", address=address, reason=reason),
+            address=address,
+            again=False,
+        )
         self.reason = reason
 
 
@@ -74,7 +90,11 @@ class NotASitemap(SitemapError):
     """What the address gave is not a sitemap."""
 
     def __init__(self, address: str, found: str) -> None:
-        super().__init__(f"What {address} gave is not a sitemap: it is {found}.", address=address, again=False)
+        super().__init__(
+            Sentence("What %(address)s gave is not a sitemap: it is %(found)s.", address=address, found=found),
+            address=address,
+            again=False,
+        )
         self.found = found
 
 
@@ -82,7 +102,11 @@ class RefusedSitemap(SitemapError):
     """The sitemap was not read because reading it could do harm."""
 
     def __init__(self, address: str, reason: str) -> None:
-        super().__init__(f"The sitemap at {address} was not read: {reason}", address=address, again=False)
+        super().__init__(
+            Sentence("The sitemap at %(address)s was not read: %(reason)s", address=address, reason=reason),
+            address=address,
+            again=False,
+        )
         self.reason = reason
 
 
@@ -95,9 +119,13 @@ class ExampleNotFound(ListingError):
 
     def __init__(self, address: str, example: str) -> None:
         super().__init__(
-            f"The page {address} does not link to {example}. Open the page, choose one of the newest articles on it, "
-            "copy that link's address and give it as the example. If the article is there when you look, the page "
-            "puts its links in by script, and then its feed, sitemap or newsletter is the way to watch it.",
+            Sentence(
+                "The page %(address)s does not link to %(example)s. Open the page, choose one of the newest articles "
+                "on it, copy that link’s address and give it as the example. If the article is there when you look, "
+                "the page puts its links in by script; then its feed, sitemap or newsletter is the way to watch it.",
+                address=address,
+                example=example,
+            ),
             address=address,
             again=False,
         )
@@ -109,8 +137,11 @@ class ListingChanged(ListingError):
 
     def __init__(self, address: str) -> None:
         super().__init__(
-            f"No articles are found on the page {address} any more. It was probably redesigned: give one article "
-            "on it as an example again.",
+            Sentence(
+                "No articles are found on the page %(address)s any more. It was probably redesigned: give one article "
+                "on it as an example again.",
+                address=address,
+            ),
             address=address,
             again=True,
         )
@@ -121,8 +152,11 @@ class NotAChannel(ReadingError):
 
     def __init__(self, address: str) -> None:
         super().__init__(
-            f"{address} shows no posts of a public Telegram channel: there is no such channel, it is private, it hides "
-            "its posts from the web, or it has not posted yet.",
+            Sentence(
+                "%(address)s shows no posts of a public Telegram channel: there is no such channel, it is private, it "
+                "hides its posts from the web, or it has not posted yet.",
+                address=address,
+            ),
             address=address,
             again=True,
         )
@@ -135,7 +169,7 @@ class NotALetter(ReadingError):
     """
 
     def __init__(self, address: str, reason: str) -> None:
-        super().__init__(f"The mail was not read: {reason}", address=address, again=False)
+        super().__init__(Sentence("The mail was not read: %(reason)s", reason=reason), address=address, again=False)
         self.reason = reason
 
 
@@ -143,7 +177,11 @@ class NoArticle(ReadingError):
     """The page holds no article that could be read."""
 
     def __init__(self, address: str, reason: str) -> None:
-        super().__init__(f"No article could be read at {address}: {reason}", address=address, again=False)
+        super().__init__(
+            Sentence("No article could be read at %(address)s: %(reason)s", address=address, reason=reason),
+            address=address,
+            again=False,
+        )
         self.reason = reason
 
 

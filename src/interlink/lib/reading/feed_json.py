@@ -6,6 +6,7 @@ from typing import Any
 
 from interlink.lib.reading.errors import BrokenFeed, NotAFeed
 from interlink.lib.reading.raw_feed import RawEntry, RawFeed
+from interlink.lib.sentences import Sentence
 
 
 def read(text: str, address: str) -> RawFeed:
@@ -19,11 +20,13 @@ def read(text: str, address: str) -> RawFeed:
         data = json.loads(text, strict=False)
     except (ValueError, RecursionError) as error:
         if "jsonfeed.org" in text[:2_000]:
-            raise BrokenFeed(address, f"its JSON is broken ({error}).") from error
-        raise NotAFeed(address, "something else") from error
+            raise BrokenFeed(
+                address, Sentence("its JSON is broken at line %(line)s.", line=getattr(error, "lineno", 1))
+            ) from error
+        raise NotAFeed(address, Sentence("something else")) from error
     items = data.get("items") if isinstance(data, dict) else None
     if not isinstance(items, list):
-        raise NotAFeed(address, "JSON of another kind")
+        raise NotAFeed(address, Sentence("JSON of another kind"))
     return RawFeed(
         title=_text(data, "title"),
         home=_text(data, "home_page_url"),

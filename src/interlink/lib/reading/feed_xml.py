@@ -17,6 +17,8 @@ from interlink.lib.reading.feed_links import read_feed_links
 from interlink.lib.reading.instants import Instant, Precision, read_instant
 from interlink.lib.reading.raw_feed import RawEntry, RawFeed
 from interlink.lib.reading.written_dates import read_day
+from interlink.lib.reading.xml_faults import fault_in_words
+from interlink.lib.sentences import Sentence
 
 _ROOT = re.compile(r"<(?:\w{1,20}:)?(rss|feed|rdf)[\s>/]", re.IGNORECASE)
 _HEAD = 10_000
@@ -99,7 +101,7 @@ def _read_fast_or_thoroughly(document: bytes, text: str, problem: str | None, ad
     best = max((feed for feed in (fast, thorough) if feed), key=lambda feed: len(feed.entries), default=None)
     if best is None or (not best.entries and not best.title):
         if problem is None:
-            raise NotAFeed(address, "another kind of XML") from fault
+            raise NotAFeed(address, Sentence("another kind of XML")) from fault
         raise BrokenFeed(address, problem) from fault
     return best
 
@@ -120,7 +122,7 @@ def _without_doctype(text: str, address: str) -> str:
     # expand.
     plain = _PLAIN_DOCTYPE.match(text, opened.start())
     if plain is None or _ENTITY_DECLARATION.search(text[:_HEAD]):
-        raise RefusedFeed(address, "it declares XML entities, which feeds have no use for and attacks do.")
+        raise RefusedFeed(address, Sentence("it declares XML entities, which feeds have no use for and attacks do."))
     return text[: plain.start()] + text[plain.end() :]
 
 
@@ -142,7 +144,11 @@ def _fault(document: bytes) -> str | None:
     try:
         parser.Parse(document, True)
     except xml.parsers.expat.ExpatError as error:
-        return f"Its XML is broken at line {error.lineno} ({xml.parsers.expat.ErrorString(error.code)})."
+        return Sentence(
+            "Its XML is broken at line %(line)s (%(fault)s).",
+            line=error.lineno,
+            fault=fault_in_words(error),
+        )
     return None
 
 

@@ -14,6 +14,7 @@ from interlink.lib.reading.language import normal
 from interlink.lib.reading.links import absolute
 from interlink.lib.reading.raw_feed import RawEntry, RawFeed
 from interlink.lib.reading.written_dates import read_day
+from interlink.lib.sentences import Sentence
 
 MAX_FEED_BYTES = 10 * 1024 * 1024
 MAX_ENTRIES = 5_000
@@ -87,14 +88,16 @@ def read_feed(body: bytes, *, address: str, charset: str | None = None) -> Feed:
         RefusedFeed: It declares XML entities or is larger than ``MAX_FEED_BYTES``.
     """
     if len(body) > MAX_FEED_BYTES:
-        raise RefusedFeed(address, f"it is larger than {MAX_FEED_BYTES // 1024 // 1024} MB.")
+        raise RefusedFeed(
+            address, Sentence("it is larger than %(megabytes)s MB.", megabytes=MAX_FEED_BYTES // 1024 // 1024)
+        )
     text = decode(body, charset=charset).lstrip("\ufeff\x00 \t\r\n")
     if not text:
-        raise NotAFeed(address, "empty")
+        raise NotAFeed(address, Sentence("empty"))
     if text.startswith("{"):
         raw = feed_json.read(text, address)
     elif not feed_xml.looks_like_feed(text):
-        raise NotAFeed(address, "a web page" if _PAGE.search(text[:5_000]) else "something else")
+        raise NotAFeed(address, Sentence("a web page") if _PAGE.search(text[:5_000]) else Sentence("something else"))
     else:
         raw = feed_xml.read(text, address)
     return _finish(raw, address)
@@ -105,7 +108,9 @@ def _finish(raw: RawFeed, address: str) -> Feed:
     language = normal(raw.language)
     problem = raw.problem
     if len(raw.entries) > MAX_ENTRIES:
-        problem = f"It has {len(raw.entries):,} entries; only the first {MAX_ENTRIES:,} were read."
+        problem = Sentence(
+            "It has %(number)s entries; only the first %(most)s were read.", number=len(raw.entries), most=MAX_ENTRIES
+        )
     base = home or address
     entries = tuple(_entry(entry, base, language) for entry in raw.entries[:MAX_ENTRIES])
     entries = tuple(entry for entry in entries if entry.address or entry.title or entry.summary)

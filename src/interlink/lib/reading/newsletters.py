@@ -25,6 +25,7 @@ from interlink.lib.reading.letter_links import (
     links_of_html,
     links_of_text,
 )
+from interlink.lib.sentences import Sentence
 
 MAX_MAIL_BYTES = 10 * 1024 * 1024
 _MAX_PARTS = 100
@@ -84,17 +85,17 @@ def read_newsletter(message: bytes) -> Letter:
         NotALetter: It is larger than ``MAX_MAIL_BYTES``, or there is nothing to read in it.
     """
     if len(message) > MAX_MAIL_BYTES:
-        raise NotALetter("", f"it is larger than {MAX_MAIL_BYTES // 1024 // 1024} MB.")
+        raise NotALetter("", Sentence("it is larger than %(megabytes)s MB.", megabytes=MAX_MAIL_BYTES // 1024 // 1024))
     message = b"\n--".join(message.split(b"\n--", _MAX_BOUNDARIES)[:_MAX_BOUNDARIES])
     try:
         mail = email.message_from_bytes(message, policy=_POLICY)
     except (*READER_FAULTS, MessageError) as error:
-        raise NotALetter("", "it is not built as mails are.") from error
+        raise NotALetter("", Sentence("it is not built as mails are.")) from error
     message_id = _message_id(mail)
     html, text = _bodies(mail)
     subject = _header(mail, "subject")
     if not html and not text and not subject:
-        raise NotALetter(message_id, "there is nothing to read in it.")
+        raise NotALetter(message_id, Sentence("there is nothing to read in it."))
     return _letter(mail, message_id, subject, html, text)
 
 

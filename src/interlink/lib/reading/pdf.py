@@ -9,9 +9,11 @@ import subprocess
 import sys
 from dataclasses import dataclass
 
+from interlink.lib.sentences import Sentence
+
 SECONDS = 40
-_TOO_LONG = "Its text could not be read in the time that we give it."
-_NOT_READ = "Its text could not be read."
+_TOO_LONG = Sentence("Its text could not be read in the time that we give it.")
+_NOT_READ = Sentence("Its text could not be read.")
 
 
 @dataclass(frozen=True, slots=True)

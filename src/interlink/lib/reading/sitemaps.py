@@ -14,6 +14,8 @@ from interlink.lib.reading.gzipped import ungzipped
 from interlink.lib.reading.instants import Instant, Precision, read_instant
 from interlink.lib.reading.language import normal
 from interlink.lib.reading.links import absolute
+from interlink.lib.reading.xml_faults import fault_in_words
+from interlink.lib.sentences import Sentence
 
 __all__ = ["MAX_ENTRIES", "MAX_PARTS", "Part", "Sitemap", "looks_like_article", "read_sitemap"]
 
@@ -83,19 +85,26 @@ def read_sitemap(body: bytes, *, address: str, charset: str | None = None) -> Si
     try:
         body = ungzipped(body, MAX_SITEMAP_BYTES)
     except OverflowError as error:
-        raise RefusedSitemap(address, f"it is larger than {MAX_SITEMAP_BYTES // 1024 // 1024} MB.") from error
+        raise RefusedSitemap(
+            address, Sentence("it is larger than %(megabytes)s MB.", megabytes=MAX_SITEMAP_BYTES // 1024 // 1024)
+        ) from error
     except ValueError as error:
-        raise NotASitemap(address, "a damaged gzip file") from error
+        raise NotASitemap(address, Sentence("a damaged gzip file")) from error
     text = decode(body, charset=charset).lstrip("\ufeff\x00 \t\r\n")
     if not text:
-        raise NotASitemap(address, "empty")
+        raise NotASitemap(address, Sentence("empty"))
     if not text.startswith("<"):
         return _finish(_read_lines(text, address), address)
     first = _FIRST_TAG.search(text[:_HEAD])
     if first is None or first.group(1) not in _ROOTS:
-        found = "a feed" if _FEED.search(text[:_HEAD]) else "a web page" if _PAGE.search(text[:_HEAD]) else None
-        raise NotASitemap(address, found or "something else")
+        raise NotASitemap(address, _what_else(text[:_HEAD]))
     return _finish(_read_xml(text, address), address)
+
+
+def _what_else(head: str) -> Sentence:
+    if _FEED.search(head):
+        return Sentence("a feed")
+    return Sentence("a web page") if _PAGE.search(head) else Sentence("something else")
 
 
 @dataclass(slots=True)
@@ -122,15 +131,15 @@ def _read_lines(text: str, address: str) -> _Raw:
             continue
         if not _TEXT_LINE.fullmatch(stripped):
             if not raw.entries:
-                raise NotASitemap(address, "a text of another kind")
-            raw.problem = f"Its line {number + 1} is not an address."
+                raise NotASitemap(address, Sentence("a text of another kind"))
+            raw.problem = Sentence("Its line %(line)s is not an address.", line=number + 1)
         elif len(raw.entries) >= MAX_ADDRESSES:
-            raw.problem = f"It has more than {MAX_ADDRESSES:,} addresses; only the first were read."
+            raw.problem = Sentence("It has more than %(most)s addresses; only the first were read.", most=MAX_ADDRESSES)
             break
         else:
             raw.entries.append({"loc": stripped})
     if not raw.entries:
-        raise NotASitemap(address, "a text of another kind")
+        raise NotASitemap(address, Sentence("a text of another kind"))
     return raw
 
 
@@ -197,16 +206,19 @@ def _read_xml(text: str, address: str) -> _Raw:
     try:
         parser.Parse(_declared_utf8(text), True)
     except _TooMany:
-        reader.raw.problem = f"It has more than {MAX_ADDRESSES:,} addresses; only the first were read."
+        reader.raw.problem = Sentence(
+            "It has more than %(most)s addresses; only the first were read.", most=MAX_ADDRESSES
+        )
     except _EntityDeclared as error:
         raise RefusedSitemap(
-            address, "it declares XML entities, which sitemaps have no use for and attacks do."
+            address, Sentence("it declares XML entities, which sitemaps have no use for and attacks do.")
         ) from error
     except xml.parsers.expat.ExpatError as error:
         # What was read up to here counts: an endless sitemap is often cut off by its own server.
-        reader.raw.problem = (
-            f"Its XML is broken at line {error.lineno} ({xml.parsers.expat.ErrorString(error.code)}); "
-            "what comes after was not read."
+        reader.raw.problem = Sentence(
+            "Its XML is broken at line %(line)s (%(fault)s); what comes after was not read.",
+            line=error.lineno,
+            fault=fault_in_words(error),
         )
     return reader.raw
 
@@ -233,7 +245,11 @@ def _finish(raw: _Raw, address: str) -> Sitemap:
             entries.setdefault(found, _entry(found, record, *dates))
     problem = raw.problem
     if problem is None and len(raw.entries) > MAX_ENTRIES:
-        problem = f"It has {len(raw.entries):,} addresses; only the newest {MAX_ENTRIES:,} were taken."
+        problem = Sentence(
+            "It has %(number)s addresses; only the newest %(most)s were taken.",
+            number=len(raw.entries),
+            most=MAX_ENTRIES,
+        )
     title = next((line(record["name"]) for record in raw.entries if record.get("name")), "")
     languages = {entry.language for entry in entries.values()}
     language = next(iter(languages)) if len(languages) == 1 else None

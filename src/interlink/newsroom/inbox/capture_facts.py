@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from interlink.lib.reading import cleaning
 from interlink.newsroom.inbox.templatetags.written import own_digits
+from interlink.newsroom.sentences import told
 
 LONGEST = 300
 
@@ -27,7 +28,7 @@ def _told(facts: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     if isinstance(file := facts.get("file"), dict):
         yield _("Size"), own_digits(filesizeformat(file.get("size") or 0))
         yield _("Pages"), own_digits(file.get("pages") or "")
-        yield _("Not read"), file.get("problem")
+        yield _("Not read"), told(file.get("problem") or "")
     if isinstance(video := facts.get("video"), dict):
         yield _("Video by"), video.get("channel")
         yield _("Put up"), video.get("uploaded")

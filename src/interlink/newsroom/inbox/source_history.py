@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 
+from interlink.newsroom.sentences import told
 from interlink.newsroom.watch.models import Event, EventKind, Source
 from interlink.newsroom.watch.polling.actions import IN_TROUBLE
 
@@ -37,8 +38,8 @@ def history(source: Source) -> list[Line]:
 def _now(source: Source) -> Iterable[Line]:
     """The failures that go on, of which the history has only the beginning."""
     if source.active and source.state in IN_TROUBLE and source.failures > 1 and source.last_check:
-        told = _("Tried again without success: %(number)s times in a row by now.")
-        yield Line(source.last_check, told % {"number": source.failures}, source.problem)
+        words = _("Tried again without success: %(number)s times in a row by now.")
+        yield Line(source.last_check, words % {"number": source.failures}, told(source.problem))
 
 
 def _line(event: Event, earlier: list[Event]) -> Line:
@@ -56,8 +57,10 @@ def _line(event: Event, earlier: list[Event]) -> Line:
     if event.kind == EventKind.RECOVERED:
         began = _beginning(earlier)
         if began is not None:
-            words = _("Answered again, after %(time)s.") % {"time": timesince(began, event.at)}
-    return Line(event.at, words, event.words)
+            words = _("Answered again within a minute.")
+            if event.at - began >= timedelta(minutes=1):
+                words = _("Answered again, after %(time)s.") % {"time": timesince(began, event.at)}
+    return Line(event.at, words, told(event.words))
 
 
 def _beginning(earlier: list[Event]) -> datetime | None:

@@ -13,6 +13,7 @@ from django.core import signing
 
 from interlink.lib.reading.feeds import Entry, Feed
 from interlink.lib.reading.instants import Precision
+from interlink.lib.sentences import kept, read_kept
 from interlink.newsroom.watch.finding import Proposal
 from interlink.newsroom.watch.models import Kind
 
@@ -28,12 +29,12 @@ def seal(proposal: Proposal) -> str:
     found = {
         "kind": str(proposal.kind),
         "address": proposal.address,
-        "warning": proposal.warning,
+        "warning": kept(proposal.warning),
         "memory": dict(proposal.memory),
         "title": feed.title,
         "home": feed.home,
         "language": feed.language,
-        "problem": feed.problem,
+        "problem": kept(feed.problem or ""),
         "entries": [_entry(entry) for entry in feed.entries[:SHOWN]],
     }
     return signing.dumps(found, salt=_SALT, compress=True)
@@ -59,13 +60,13 @@ def unseal(text: str) -> Proposal | None:
         home=found["home"],
         language=found["language"],
         entries=tuple(map(_read_entry, found["entries"])),
-        problem=found["problem"],
+        problem=read_kept(found["problem"]) or None,
     )
     return Proposal(
         kind=Kind(found["kind"]),
         address=found["address"],
         feed=feed,
-        warning=found["warning"],
+        warning=read_kept(found["warning"]),
         memory=found["memory"],
     )
 

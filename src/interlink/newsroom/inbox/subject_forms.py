@@ -11,6 +11,7 @@ from django.utils.translation import gettext, gettext_lazy
 from interlink.lib.names.aliases import AliasKind
 from interlink.newsroom.inbox import explaining
 from interlink.newsroom.inbox.source_forms import clean_language
+from interlink.newsroom.sentences import told
 from interlink.newsroom.watch import subjects
 from interlink.newsroom.watch.errors import UnfitName
 from interlink.newsroom.watch.models import NAME_KINDS, Alias, Subject
@@ -30,7 +31,7 @@ def clean_name(text: str) -> str:
     try:
         subjects.require_fit(text)
     except UnfitName as error:
-        raise forms.ValidationError(str(error)) from error
+        raise forms.ValidationError(told(error.message)) from error
     return text
 
 

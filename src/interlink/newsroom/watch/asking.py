@@ -141,7 +141,7 @@ def _ask_mailboxes(sources: list[Source]) -> Batches:
             try:
                 said: Heard = Announced(done.result())
             except (FetchError, WatchError) as error:
-                said = InTrouble(Trouble.FAILING, str(error))
+                said = InTrouble(Trouble.FAILING, error.message)
             yield [(asked[done], said)]
 
 
@@ -149,7 +149,7 @@ def hear(source: Source, result: Answer | FetchError) -> Heard:
     """Make out what a source's answer says."""
     if isinstance(result, FetchError):
         blocked = isinstance(result, RobotsRefused)
-        return InTrouble(Trouble.BLOCKED if blocked else Trouble.FAILING, str(result))
+        return InTrouble(Trouble.BLOCKED if blocked else Trouble.FAILING, result.message)
     kind = kinds.WEB[source.kind]
     stays = kind.place(source.address) != source.address
     moved_to = "" if stays else result.permanent_address or ""
@@ -164,6 +164,6 @@ def hear(source: Source, result: Answer | FetchError) -> Heard:
     try:
         news = kind.read(target(source), result)
     except ReadingError as error:
-        return InTrouble(Trouble.FAILING, str(error))
+        return InTrouble(Trouble.FAILING, error.message)
     # With further pages to come, the same index again may stand for other parts.
     return Announced(news, result.validators, moved_to, "" if news.more else checksum, result.headers)

@@ -10,11 +10,14 @@ WatchError
 
 from __future__ import annotations
 
+from interlink.lib.sentences import Sentence
+
 
 class WatchError(Exception):
     """Something about a source or a subject that a person can put right.
 
     Attributes:
+        message: a sentence for a person.
         address: the address or the name it was about.
         again: whether trying again, unchanged, may help.
     """
@@ -23,6 +26,7 @@ class WatchError(Exception):
 
     def __init__(self, address: str, message: str) -> None:
         super().__init__(message)
+        self.message = message
         self.address = address
 
 
@@ -47,7 +51,11 @@ class NoSuchMailbox(WatchError):
 
     def __init__(self, address: str, name: str) -> None:
         super().__init__(
-            address, f"There is no mailbox named '{name}' in the settings. Add [mailboxes.{name}] to interlink.toml."
+            address,
+            Sentence(
+                "There is no mailbox named %(name)s in the settings. Add [mailboxes.%(name)s] to interlink.toml.",
+                name=name,
+            ),
         )
 
 
@@ -59,4 +67,4 @@ class MentionGone(WatchError):
     """An item says something else by now than where a name was found in it."""
 
     def __init__(self, address: str) -> None:
-        super().__init__(address, "The report says something else by now. Look at it again.")
+        super().__init__(address, Sentence("The report says something else by now. Look at it again."))

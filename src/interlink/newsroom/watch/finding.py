@@ -1,4 +1,4 @@
-"""From any address to a source: find the kind that fits best, see what it has, and add it."""
+"""From any address to a source: find the kind that fits best, and see what it has."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from urllib.parse import urljoin, urlsplit
 
-from django.db import transaction
 from django.utils import timezone
 
 from interlink.lib.fetch import FEED, PAGE, Answer, FetchError, Limits
@@ -17,14 +16,14 @@ from interlink.lib.reading.errors import ExampleNotFound, ReadingError, RefusedF
 from interlink.lib.reading.feeds import Entry, Feed
 from interlink.lib.reading.listings import guess, learn
 from interlink.lib.reading.telegram import channel_page
+from interlink.lib.sentences import Sentence
 from interlink.newsroom.network import door_rules, mailboxes, user_agent
 from interlink.newsroom.watch import kinds, rules
-from interlink.newsroom.watch.errors import AlreadyWatched, NothingFound
+from interlink.newsroom.watch.errors import NothingFound
 from interlink.newsroom.watch.kinds.listing.kind import PATTERN
 from interlink.newsroom.watch.kinds.mailbox import kind as mailbox
 from interlink.newsroom.watch.kinds.protocol import Memory, Target
-from interlink.newsroom.watch.models import EventKind, Kind, Source
-from interlink.newsroom.watch.polling.actions import tell
+from interlink.newsroom.watch.models import Kind, Source
 
 MOST_CANDIDATES = 8
 MOST_SITEMAPS = 4
@@ -65,7 +64,8 @@ def look(address: str, example: str = "") -> Proposal:
 
     In this order: a mailbox or a Telegram channel, told by the address; what is at the address; a feed that its page
     points to; a sitemap with dates; the links of the page itself, as an example article shows them or as they look.
-    Nothing is asked of the database: this waits for the network alone. Whether it is a source already says `known_as`.
+    Nothing is asked of the database: this waits for the network alone. `adding.known_as` says whether it is a
+    source already.
 
     Args:
         address: as a person types it; "https://" may be left out.
@@ -82,40 +82,8 @@ def look(address: str, example: str = "") -> Proposal:
     return _site(address if "://" in address else f"https://{address}", example.strip())
 
 
-def refuse_known(found: Proposal) -> None:
-    """Refuse what is a source already.
-
-    Raises:
-        AlreadyWatched: it is.
-    """
-    watched = known_as(found)
-    if watched is not None:
-        raise _already(found, watched)
-
-
-def known_as(found: Proposal) -> Source | None:
-    """Return the source that something is already."""
-    if found.kind == Kind.TELEGRAM:  # its names are the same in capitals
-        return Source.objects.filter(address__iexact=found.address).first()
-    return Source.objects.filter(address=found.address).first()
-
-
-def learns_anew(found: Proposal, watched: Source) -> bool:
-    """Whether what was found, by an example, is another way to read a page that is watched by its links already."""
-    return found.kind == watched.kind == Kind.LISTING and found.memory.get(PATTERN) != watched.memory.get(PATTERN)
-
-
-def _already(found: Proposal, watched: Source) -> AlreadyWatched:
-    told = f"{found.address} is watched already, as {watched.name}."
-    if found.kind == Kind.LISTING != watched.kind:
-        told += f" It is read as a {watched.get_kind_display()}, which needs no example."
-    elif found.kind == Kind.LISTING and not learns_anew(found, watched):
-        told += " Its links are read just so."
-    return AlreadyWatched(found.address, told)
-
-
 def learn_again(source: Source, example: str) -> Proposal:
-    """Learn anew from an example what a page's links to articles look like; `relearn` stores it.
+    """Learn anew from an example what a page's links to articles look like; `adding.relearn` stores it.
 
     Raises:
         NothingFound: the page does not answer, or does not link to the example.
@@ -127,8 +95,8 @@ def _letters(address: str) -> Proposal:
     try:
         news = mailbox.ask(Target(address), mailboxes(), door_rules())
     except FetchError as error:
-        raise NothingFound(address, str(error)) from error
-    warning = "" if news.feed.entries else "There is no mail in this folder yet."
+        raise NothingFound(address, error.message) from error
+    warning = "" if news.feed.entries else Sentence("There is no mail in this folder yet.")
     return Proposal(Kind.MAILBOX, mailbox.Place.of(address).address, news.feed, warning=warning)
 
 
@@ -137,7 +105,7 @@ def _channel(address: str) -> Proposal:
     try:
         feed = kinds.WEB[Kind.TELEGRAM].read(Target(address), answer).feed
     except ReadingError as error:
-        raise NothingFound(address, str(error)) from error
+        raise NothingFound(address, error.message) from error
     return Proposal(Kind.TELEGRAM, channel_page(address) or address, feed)
 
 
@@ -159,8 +127,11 @@ def _site(address: str, example: str) -> Proposal:
 def _nothing(address: str) -> Proposal:
     raise NothingFound(
         address,
-        f"There is no feed or sitemap at {address}, its page points to none that can be read, and which of its links "
-        "are articles cannot be told. Give the address of one article that the page links to, as an example.",
+        Sentence(
+            "There is no feed or sitemap at %(address)s, its page points to none that can be read, and which of its "
+            "links are articles cannot be told. Give the address of one article that the page links to, as an example.",
+            address=address,
+        ),
         example_helps=True,
     )
 
@@ -173,7 +144,7 @@ def _read_as(kind: Kind, answer: Answer) -> Proposal | None:
         news = way.read(target, answer)
     except (RefusedFeed, RefusedSitemap) as error:
         # It is one, and reading it could do harm: to look for another way would hide that.
-        raise NothingFound(address, str(error)) from error
+        raise NothingFound(address, error.message) from error
     except ReadingError:
         return None
     if news.more:
@@ -236,7 +207,7 @@ def _guessed(answer: Answer) -> Proposal | None:
     pattern = guess(answer.body, address=answer.address, charset=answer.charset)
     if pattern is None:
         return None
-    warning = (
+    warning = Sentence(
         "This page has no feed. Its links that look like articles are watched. "
         "If these are not the articles, give the address of one as an example."
     )
@@ -247,7 +218,7 @@ def _listing(answer: Answer, address: str, example: str) -> Proposal:
     try:
         pattern = learn(answer.body, address=answer.address, example=example, charset=answer.charset)
     except ExampleNotFound as error:
-        raise NothingFound(address, str(error), example_helps=True) from error
+        raise NothingFound(address, error.message, example_helps=True) from error
     return _by_pattern(answer, address, pattern.as_json(), "")
 
 
@@ -260,10 +231,15 @@ def _by_pattern(answer: Answer, address: str, pattern: str, warning: str) -> Pro
 def _get(address: str) -> Answer:
     ((_, result),) = fetch_each([Wanted(key=0, address=address, limits=FEED)], door_rules(), user_agent=user_agent())
     if isinstance(result, FetchError):
-        raise NothingFound(address, str(result)) from result
+        raise NothingFound(address, result.message) from result
     if result.status >= 400:  # noqa: PLR2004 - RFC 9110: an error
         raise NothingFound(
-            address, f"{address} answered {result.status} {result.reason}. Check the address in a browser."
+            address,
+            Sentence(
+                "%(address)s answered %(answer)s. Check the address in a browser.",
+                address=address,
+                answer=f"{result.status} {result.reason}".strip(),
+            ),
         )
     return result
 
@@ -275,34 +251,3 @@ def _get_some(addresses: Iterable[str], limits: Limits) -> dict[str, Answer | No
         address: result if isinstance(result, Answer) and result.status < 400 else None  # noqa: PLR2004
         for address, result in results
     }
-
-
-@transaction.atomic
-def add(proposal: Proposal, *, name: str = "", language: str = "", folder: str = "") -> Source:
-    """Watch what was proposed from now on; its first check is due at once.
-
-    Raises:
-        AlreadyWatched: it has become a source in the meantime.
-    """
-    source, created = Source.objects.get_or_create(
-        address=proposal.address,
-        defaults={
-            "name": (name or proposal.name)[:200],
-            "kind": proposal.kind,
-            "folder": folder,
-            "site": proposal.feed.home or "",
-            "language": language or proposal.feed.language or "",
-            "memory": dict(proposal.memory),
-        },
-    )
-    if not created:
-        raise _already(proposal, source)
-    tell(source, EventKind.ADDED, source.added_at)
-    return source
-
-
-def relearn(source: Source, proposal: Proposal) -> None:
-    """Read a page's links as was learnt anew, from the next check on, which is due at once."""
-    source.memory, source.next_check, source.answer_checksum = dict(proposal.memory), timezone.now(), ""
-    source.etag = source.last_modified = ""
-    source.save(update_fields=["memory", "next_check", "answer_checksum", "etag", "last_modified"])

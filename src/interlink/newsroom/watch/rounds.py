@@ -19,6 +19,7 @@ from interlink.lib.fetch.parallel import Wanted, fetch_batches
 from interlink.lib.names.spot import Spotter
 from interlink.lib.reading.articles import Article, read_article
 from interlink.lib.reading.errors import ReadingError
+from interlink.lib.sentences import Sentence
 from interlink.newsroom.network import door_rules, user_agent
 from interlink.newsroom.watch import actions, asking, copies, kinds, queries, rules, taking
 from interlink.newsroom.watch.asking import Announced, Heard, InTrouble, Unchanged
@@ -30,7 +31,9 @@ from interlink.newsroom.watch.websub import actions as websub
 
 Clock = Callable[[], datetime]
 AT_ONCE = 16
-NOTHING_TO_READ = "This entry has neither an address nor a text."
+NOTHING_TO_READ = Sentence("This entry has neither an address nor a text.")
+SOURCE_NOT_STORED = Sentence("Something that this source says cannot be stored.")
+ARTICLE_NOT_STORED = Sentence("Something in this article cannot be stored.")
 CANNOT_BE_STORED = (DataError, IntegrityError, ValueError)
 log = logging.getLogger(__name__)
 
@@ -85,7 +88,7 @@ def _store_each(heard: list[tuple[Source, Heard]], news: dict[int, list[Seen]], 
                 log.exception("What %s announces cannot be stored", source.address)
                 taken = actions.Taken()
                 source.refresh_from_db()
-                polling.note_trouble(source, Trouble.FAILING, "Something that this source says cannot be stored.", now)
+                polling.note_trouble(source, Trouble.FAILING, SOURCE_NOT_STORED, now)
                 known = taking.look_up(news)
             checked.append(Checked(source, taken, source.problem))
     return checked
@@ -159,13 +162,13 @@ def _pages(by_key: dict[int, Item]) -> Generator[list[tuple[Item, _Page]], None,
 
 def _read(result: Answer | FetchError) -> Article | _Unread:
     if isinstance(result, FetchError):
-        return _Unread(str(result), result.again)
+        return _Unread(result.message, result.again)
     if result.status >= 400:  # noqa: PLR2004 - RFC 9110: an error
         return _Unread(*rules.status_problem(result.status))
     try:
         return read_article(result.body, address=result.address, charset=result.charset)
     except ReadingError as error:
-        return _Unread(str(error), again=False)
+        return _Unread(error.message, again=False)
 
 
 def _store_item(item: Item, page: _Page, spotter: Spotter, now: datetime) -> bool:
@@ -178,7 +181,7 @@ def _store_item(item: Item, page: _Page, spotter: Spotter, now: datetime) -> boo
         except CANNOT_BE_STORED:
             log.exception("The article at %s cannot be stored", item.address)
             item.refresh_from_db()
-            page = _Unread("Something in this article cannot be stored.", again=False)
+            page = _Unread(ARTICLE_NOT_STORED, again=False)
         else:
             return True
     actions.note_unread(item, page.problem, spotter, now, again=page.again)

@@ -16,6 +16,9 @@ from django.db import connection, models
 from django.db.models.constants import OnConflict
 from django.db.models.expressions import RawSQL
 
+from interlink.lib.sentences import kept
+from interlink.newsroom.sentences import SentenceField
+
 Prepare = Callable[[Any], Any]
 _Insertion = tuple[str, dict[str, Any], tuple[tuple[str, Prepare], ...]]
 """The statement, the default of each attribute in its order, and what makes some values fit for the database."""
@@ -95,6 +98,8 @@ def _change(model: type[models.Model], names: tuple[str, ...]) -> tuple[str, tup
 
 
 def _preparing(field: models.Field[Any, Any]) -> Prepare | None:
+    if isinstance(field, SentenceField):
+        return kept
     if isinstance(field, _AS_IT_IS) and not isinstance(field, models.GenericIPAddressField):
         return None
     if isinstance(field, models.DateTimeField):

@@ -9,6 +9,7 @@ from enum import Enum
 
 from interlink.lib.reading.addresses import address_key
 from interlink.lib.reading.feeds import Entry
+from interlink.lib.sentences import Sentence
 
 READING_TRIES = 4
 FIRST_READING_REST = timedelta(minutes=5)
@@ -70,11 +71,11 @@ def after_unread(now: datetime, failures: int, *, again: bool) -> NextReading:
 def status_problem(status: int) -> tuple[str, bool]:
     """Say in plain words what an HTTP status means for reading, and whether trying again may help."""
     if status in GONE:
-        return f"The page is not there (the site answered {status}).", False
+        return Sentence("The page is not there (the site answered %(status)s).", status=str(status)), False
     if status in {401, 402, 403, 451}:
-        return f"The site does not let us read this page (it answered {status}).", True
+        return Sentence("The site does not let us read this page (it answered %(status)s).", status=str(status)), True
     if status == 429:  # noqa: PLR2004 - Too Many Requests
-        return "The site asks us to come less often (it answered 429).", True
+        return Sentence("The site asks us to come less often (it answered %(status)s).", status=str(status)), True
     if status >= 500:  # noqa: PLR2004
-        return f"The site has trouble of its own (it answered {status}).", True
-    return f"The site answered {status}, which is not a page.", False
+        return Sentence("The site has trouble of its own (it answered %(status)s).", status=str(status)), True
+    return Sentence("The site answered %(status)s, which is not a page.", status=str(status)), False

@@ -13,8 +13,8 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
-from django.utils.translation import gettext as _
 
+from interlink.lib.sentences import Sentence
 from interlink.newsroom.watch.errors import AlreadyWatched
 from interlink.newsroom.watch.models import Event, EventKind, Source, State
 from interlink.newsroom.watch.polling.actions import tell
@@ -140,18 +140,19 @@ def take_over(source: Source, now: datetime) -> None:
         return
     other = other_at(address, source)
     if other is not None:
-        told = _("%(address)s is watched already, as %(name)s.")
-        raise AlreadyWatched(address, told % {"address": address, "name": other.name})
+        raise AlreadyWatched(
+            address, Sentence("%(address)s is watched already, as %(name)s.", address=address, name=other.name)
+        )
     old, source.address, source.moved_to = source.address, address, ""
     source.state, source.failures, source.failing_since, source.problem = State.NEW, 0, None, ""
     source.etag = source.last_modified = source.answer_checksum = ""
     source.next_check = now
     source.save()
-    tell(source, EventKind.MOVED, now, _("from %(old)s to %(new)s") % {"old": old, "new": address})
+    tell(source, EventKind.MOVED, now, Sentence("from %(old)s to %(new)s", old=old, new=address))
 
 
 def _by(name: str) -> str:
-    return _("by %(name)s") % {"name": name} if name else ""
+    return Sentence("by %(name)s", name=name) if name else ""
 
 
 def _keys(sources: QuerySet[Source]) -> list[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from interlink.newsroom.watch import finding, queries
+from interlink.newsroom.watch import adding, finding, queries
 from interlink.newsroom.watch.errors import NothingFound, WatchError
 from interlink.project.commands.source_lists import export_list, import_list
 from interlink.project.commands.source_states import check, list_sources, pause, resume
@@ -37,19 +37,19 @@ def add(address: str, example: str, name: str, language: str, folder: str, look:
     try:
         with console.status(f"Looking for a way to watch {address}"):
             proposal = finding.look(address, example)
-        watched = finding.known_as(proposal)
-        if watched is None or not (example and finding.learns_anew(proposal, watched)):
-            finding.refuse_known(proposal)
+        watched = adding.known_as(proposal)
+        if watched is None or not (example and adding.learns_anew(proposal, watched)):
+            adding.refuse_known(proposal)
         _show(proposal)
         _warn_of_namesake(name or proposal.name, proposal.address)
         if look:
             say("Nothing was changed." if watched else "Nothing was added.")
             return
         if watched is not None:
-            finding.relearn(watched, proposal)
+            adding.relearn(watched, proposal)
             say(f"{watched.name} is watched already. From now on its links are read as shown here.")
             return
-        source = finding.add(proposal, name=name, language=language, folder=folder)
+        source = adding.add(proposal, name=name, language=language, folder=folder)
     except NothingFound as error:
         hint = " That is: interlink source add URL --example ARTICLE" if error.example_helps and not example else ""
         raise click.ClickException(f"{error}{hint}") from error

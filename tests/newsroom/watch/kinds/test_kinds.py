@@ -10,7 +10,7 @@ import pytest
 from mail_server import MailServer
 
 from interlink.lib.fetch.mailboxes import Security
-from interlink.newsroom.watch import finding, queries, rounds
+from interlink.newsroom.watch import adding, finding, queries, rounds
 from interlink.newsroom.watch.kinds.mailbox.kind import Place
 from interlink.newsroom.watch.models import Item, Kind, PassedOver, Reading, Source, State
 
@@ -106,7 +106,7 @@ def listing(*slugs: str, card: str = "card") -> str:
 def test_a_listing_that_suddenly_finds_nothing_says_so(site_server: Any) -> None:
     slugs = ("lease-is-lost-4711", "council-meets-today-4712", "ferry-runs-again-4713")
     site_server.pages["/"] = listing(*slugs)
-    source = finding.add(finding.look(site_server.at("/"), "/news/lease-is-lost-4711"))
+    source = adding.add(finding.look(site_server.at("/"), "/news/lease-is-lost-4711"))
     assert check(source).taken.new == 3
     site_server.pages["/"] = "<html><body><article class='tile'>Everything is new here.</article></body></html>"
     checked = check(source, NOW + timedelta(hours=1))

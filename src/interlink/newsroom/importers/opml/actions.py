@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from interlink.lib.sentences import Sentence
 from interlink.newsroom.importers.opml import document, rules
 from interlink.newsroom.importers.opml.document import Document, Outline
 from interlink.newsroom.watch.models import Event, EventKind, Kind, Source
@@ -42,7 +43,7 @@ def bring_in(wanted: Document, now: datetime, *, progress: Progress | None = Non
     for first in range(0, len(new), AT_ONCE):
         portion = new[first : first + AT_ONCE]
         sources = Source.objects.bulk_create([_source(line) for line in portion])
-        words = _("from a list")
+        words = Sentence("from a list")
         Event.objects.bulk_create(
             [Event(source=source, kind=EventKind.ADDED, at=now, words=words) for source in sources]
         )

@@ -13,6 +13,8 @@ from xml.sax.saxutils import escape, quoteattr
 
 from interlink.lib.reading.charset import decode
 from interlink.lib.reading.cleaning import line
+from interlink.lib.reading.xml_faults import fault_in_words
+from interlink.lib.sentences import Sentence
 from interlink.newsroom.importers.opml.errors import BrokenOpml, NotOpml, RefusedOpml
 
 MAX_BYTES = 10_000_000
@@ -20,6 +22,7 @@ MAX_OUTLINES = 20_000
 MAX_DEPTH = 50
 MAX_FOLDER = 200
 BETWEEN_FOLDERS = " / "
+NOT_OPML = Sentence("This is not an OPML file. Export your sources from the other reader as OPML.")
 _MAX_NAME = 200
 # Elements that are no outlines: the head with its few fields.
 _ROOM_FOR_THE_REST = 100
@@ -76,11 +79,17 @@ def read(body: bytes, *, name: str = "") -> Document:
             nested deeper than `MAX_DEPTH`.
     """
     if len(body) > MAX_BYTES:
-        raise RefusedOpml(name, f"The file is larger than {MAX_BYTES // 1_000_000} MB, which no list of sources is.")
+        raise RefusedOpml(
+            name,
+            Sentence(
+                "The file is larger than %(megabytes)s MB, which no list of sources is.",
+                megabytes=MAX_BYTES // 1_000_000,
+            ),
+        )
     text = _ILLEGAL.sub("", _DECLARATION.sub("", decode(body), count=1))
     first = _FIRST_TAG.search(text[:_HEAD])
     if first is None or first[1].lower() != "opml":
-        raise NotOpml(name, "This is not an OPML file. Export your sources from the other reader as OPML.")
+        raise NotOpml(name, NOT_OPML)
     try:
         return _parse(text, name)
     except BrokenOpml:
@@ -106,12 +115,16 @@ def _parse(text: str, name: str) -> Document:
     try:
         parser.Parse(text.encode(), True)
     except xml.parsers.expat.ExpatError as error:
-        what = xml.parsers.expat.ErrorString(error.code)
         raise BrokenOpml(
-            name, f"The file is broken at line {error.lineno} ({what}). Export it once more from the other reader."
+            name,
+            Sentence(
+                "The file is broken at line %(line)s (%(fault)s). Export it once more from the other reader.",
+                line=error.lineno,
+                fault=fault_in_words(error),
+            ),
         ) from error
     if not reader.is_opml:
-        raise NotOpml(name, "This is not an OPML file. Export your sources from the other reader as OPML.")
+        raise NotOpml(name, NOT_OPML)
     return Document(line(reader.title, _MAX_NAME), tuple(reader.outlines))
 
 
@@ -130,10 +143,14 @@ class _Reader:
     def open(self, element: str, attributes: dict[str, str]) -> None:
         self._depth += 1
         if self._depth > MAX_DEPTH:
-            raise RefusedOpml(self._name, f"The file has folders in folders, more than {MAX_DEPTH} deep.")
+            raise RefusedOpml(
+                self._name, Sentence("The file has folders in folders, more than %(depth)s deep.", depth=MAX_DEPTH)
+            )
         self._seen += 1
         if self._seen > MAX_OUTLINES + _ROOM_FOR_THE_REST:
-            raise RefusedOpml(self._name, f"The file holds more than {MAX_OUTLINES:,} sources and folders.")
+            raise RefusedOpml(
+                self._name, Sentence("The file holds more than %(most)s sources and folders.", most=MAX_OUTLINES)
+            )
         element = element.lower()
         if self._depth == 1:
             self.is_opml = element == "opml"
@@ -172,7 +189,8 @@ class _Reader:
 
     def declare(self, *_what: object) -> None:
         raise RefusedOpml(
-            self._name, "The file declares a document type, which lists of sources have no use for and attacks do."
+            self._name,
+            Sentence("The file declares a document type, which lists of sources have no use for and attacks do."),
         )
 
 

@@ -15,6 +15,7 @@ class OpmlError(Exception):
     """A file could not be read as a list of sources.
 
     Attributes:
+        message: a sentence for a person.
         name: the file's name.
         again: whether trying again, unchanged, may help.
     """
@@ -23,6 +24,7 @@ class OpmlError(Exception):
 
     def __init__(self, name: str, message: str) -> None:
         super().__init__(message)
+        self.message = message
         self.name = name
 
 

@@ -10,9 +10,12 @@ from urllib.parse import urlsplit
 from interlink.lib.fetch import AddressRefused
 from interlink.lib.fetch.addresses import read_address
 from interlink.lib.reading.language import normal
+from interlink.lib.sentences import Sentence
 from interlink.newsroom.importers.opml.document import Outline
 
 MAX_ADDRESS = 1_000
+NO_FEED = Sentence("There is no feed in this line. Add the site by hand to look for one.")
+TOO_LONG = Sentence("This address is too long.")
 # What the lists of others say of feeds, and of what is none. OPML 2.0 knows "rss", "link" and "include".
 _KINDS = {"sitemap": "sitemap", "telegram": "telegram"}
 _NO_FEEDS = frozenset({"link", "include", "listing", "mailbox"})
@@ -118,13 +121,13 @@ def judge(outlines: Iterable[Outline], known: Mapping[str, str]) -> Plan:
 
 def _judge_alone(outline: Outline) -> Line:
     if outline.kind in _NO_FEEDS or not outline.address:
-        return Line(outline, Verdict.UNFIT, why="There is no feed in this line. Add the site by hand to look for one.")
+        return Line(outline, Verdict.UNFIT, why=NO_FEED)
     try:
         address = read_address(_web(outline.address)).text
     except AddressRefused as error:
-        return Line(outline, Verdict.UNFIT, why=str(error))
+        return Line(outline, Verdict.UNFIT, why=error.message)
     if len(address) > MAX_ADDRESS:
-        return Line(outline, Verdict.UNFIT, why="This address is too long.")
+        return Line(outline, Verdict.UNFIT, why=TOO_LONG)
     return Line(outline, Verdict.NEW, address, _KINDS.get(outline.kind, "feed"))
 
 

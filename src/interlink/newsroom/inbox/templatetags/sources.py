@@ -32,6 +32,14 @@ def ago(moment: datetime) -> str:
     return _("%(time)s ago") % {"time": roughly_since(moment)}
 
 
+@register.filter
+def lasting(since: datetime) -> str:
+    """Say for how long something has lasted, as a sentence."""
+    if timezone.now() - since < timedelta(minutes=1):
+        return _("Only just now.")
+    return _("For %(since)s.") % {"since": timesince(since)}
+
+
 @register.simple_tag
 def bars(numbers: Sequence[int]) -> SafeString:
     """Draw the items of each week as a bar chart, with the numbers as its text."""

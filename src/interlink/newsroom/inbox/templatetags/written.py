@@ -15,6 +15,7 @@ from django.utils.translation import get_language
 
 from interlink.lib.reading.digits import persian
 from interlink.lib.reading.written_dates import write_day
+from interlink.newsroom.sentences import told
 
 register = template.Library()
 
@@ -39,6 +40,9 @@ def own_date(moment: date | None, form: str) -> str:
 def own_digits(text: object) -> str:
     """Write the digits of a number or of a text of ours in the desk's language."""
     return persian(str(text)) if _is_persian() else str(text)
+
+
+register.filter("told", told)
 
 
 @register.tag

@@ -19,6 +19,7 @@ from interlink.newsroom.importers.opml import actions, document
 from interlink.newsroom.importers.opml.errors import OpmlError
 from interlink.newsroom.inbox.access import refuse_calmly, require
 from interlink.newsroom.inbox.views.desk import DeskView
+from interlink.newsroom.sentences import told
 
 LINES_SHOWN = 200
 # What is looked at travels with the form, so that nothing waits on the server for a second step that never comes.
@@ -66,7 +67,7 @@ class ListsView(DeskView):
         try:
             wanted = document.read(file.read(document.MAX_BYTES + 1), name=file.name)
         except OpmlError as error:
-            form.add_error("file", str(error))
+            form.add_error("file", told(error.message))
             return self.render_to_response(self.get_context_data(form=form), status=422)
         plan = actions.plan(wanted)
         # Only what was judged new: written anew, the list is in another order, in which another twin comes first.
@@ -84,9 +85,9 @@ class ListsView(DeskView):
             messages.error(self.request, _("Nothing was added: the list was looked at too long ago. Choose it again."))
             return redirect("source_lists")
         added = len(actions.bring_in(document.read(text.encode()), timezone.now()).new)
-        told = ngettext("%(number)d source was added. It is checked soon.",
+        words = ngettext("%(number)d source was added. It is checked soon.",
                         "%(number)d sources were added. They are checked soon.", added)  # fmt: skip
-        messages.success(self.request, told % {"number": added})
+        messages.success(self.request, words % {"number": added})
         return redirect("sources:index")
 
 

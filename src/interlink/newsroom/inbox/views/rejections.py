@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from interlink.newsroom.inbox import subject_undo
 from interlink.newsroom.inbox.access import refuse_calmly, require
+from interlink.newsroom.sentences import told
 from interlink.newsroom.stories import renaming
 from interlink.newsroom.stories.tasks import names_changed
 from interlink.newsroom.watch import rejecting
@@ -37,7 +38,7 @@ def not_this(request: HttpRequest) -> HttpResponse:
             done = rejecting.reject(mention, request.user, now, whole_item="whole" in request.POST)
             renaming.weigh_again(done.items)
     except WatchError as error:
-        messages.error(request, str(error))
+        messages.error(request, told(error.message))
         return _back(request)
     subject_undo.keep(request.session, [row.pk for row in done.rejections], now)
     return _back(request)

@@ -19,6 +19,7 @@ from interlink.newsroom.inbox.source_forms import SourceForm
 from interlink.newsroom.inbox.source_history import history
 from interlink.newsroom.inbox.views.desk import SourceDeskView
 from interlink.newsroom.inbox.views.sources import rows
+from interlink.newsroom.sentences import told
 from interlink.newsroom.watch import reports, sources
 from interlink.newsroom.watch.errors import WatchError
 from interlink.newsroom.watch.models import Kind, Source, State
@@ -95,7 +96,7 @@ def take_over(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         sources.take_over(source, timezone.now())
     except WatchError as error:
-        messages.error(request, str(error))
+        messages.error(request, told(error.message))
     else:
         messages.success(request, _("The new address is taken over. It is checked within minutes."))
     return redirect("sources:one", source.pk)

@@ -16,7 +16,8 @@ from interlink.newsroom.inbox import source_previews
 from interlink.newsroom.inbox.source_forms import ExampleForm, LookForm, SaveForm
 from interlink.newsroom.inbox.source_looks import NoLook, look
 from interlink.newsroom.inbox.views.desk import SourceDeskView
-from interlink.newsroom.watch import finding, queries, reports
+from interlink.newsroom.sentences import told
+from interlink.newsroom.watch import adding, finding, queries, reports
 from interlink.newsroom.watch.errors import NothingFound, WatchError
 from interlink.newsroom.watch.finding import Proposal
 from interlink.newsroom.watch.models import Kind, Source
@@ -63,18 +64,22 @@ class AddView(SourceDeskView):
         asked = self.asked.cleaned_data
         try:
             found = look(partial(finding.look, asked["address"], asked["example"]))
-            watched = finding.known_as(found)
-            if watched is not None and asked["example"] and finding.learns_anew(found, watched):
-                told = _("%(name)s is watched already. Look at what it brings by your example, then keep it.")
-                messages.info(request, told % {"name": watched.name})
+            watched = adding.known_as(found)
+            if watched is not None and asked["example"] and adding.learns_anew(found, watched):
+                words = _("%(name)s is watched already. Look at what it brings by your example, then keep it.")
+                messages.info(request, words % {"name": watched.name})
                 example = QueryDict(mutable=True)
                 example["example"] = asked["example"]
                 return redirect(f"{reverse('sources:learn', args=[watched.pk])}?{example.urlencode()}")
-            finding.refuse_known(found)
+            adding.refuse_known(found)
         except NothingFound as error:
             self.example_wanted = error.example_helps
-            self.asked.add_error("example" if error.example_helps and asked["example"] else "address", str(error))
-        except (WatchError, NoLook) as error:
+            self.asked.add_error(
+                "example" if error.example_helps and asked["example"] else "address", told(error.message)
+            )
+        except WatchError as error:
+            self.asked.add_error("address", told(error.message))
+        except NoLook as error:
             self.asked.add_error("address", str(error))
         else:
             self.proposal = found
@@ -90,9 +95,9 @@ class AddView(SourceDeskView):
         if not self.save.is_valid():
             return None
         try:
-            source = finding.add(self.proposal, **self.save.cleaned_data)
+            source = adding.add(self.proposal, **self.save.cleaned_data)
         except WatchError as error:
-            self.save.add_error(None, str(error))
+            self.save.add_error(None, told(error.message))
             return None
         messages.success(request, _("%(name)s is watched from now on.") % {"name": source.name})
         return redirect("sources:one", source.pk)
@@ -131,7 +136,7 @@ class LearnView(SourceDeskView):
         if "found" in request.POST:
             learnt = source_previews.unseal(request.POST["found"])
             if learnt is not None and learnt.kind == Kind.LISTING:
-                finding.relearn(self.source, learnt)
+                adding.relearn(self.source, learnt)
                 messages.success(request, _("Learnt. The page is checked within minutes."))
                 return redirect("sources:one", self.source.pk)
             messages.warning(request, _("That was looked at too long ago. Give the example again."))
@@ -142,5 +147,7 @@ class LearnView(SourceDeskView):
     def _look(self) -> None:
         try:
             self.proposal = look(partial(finding.learn_again, self.source, self.form.cleaned_data["example"]))
-        except (WatchError, NoLook) as error:
+        except WatchError as error:
+            self.form.add_error("example", told(error.message))
+        except NoLook as error:
             self.form.add_error("example", str(error))

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from interlink.newsroom.sentences import SentenceField
 from interlink.newsroom.watch.models.sources import Source
 from interlink.newsroom.watch.models.subjects import Subject
 
@@ -42,7 +43,7 @@ class Item(models.Model):
     changed_at = models.DateTimeField(_("entry changed"), null=True, blank=True)
 
     reading = models.CharField(_("reading"), max_length=12, choices=Reading, default=Reading.WAITING)
-    reading_problem = models.TextField(_("reading problem"), blank=True)
+    reading_problem = SentenceField(_("reading problem"), blank=True)
     reading_failures = models.PositiveSmallIntegerField(default=0)
     read_after = models.DateTimeField(null=True, blank=True)
     fingerprint = models.BinaryField(null=True, blank=True, editable=False)

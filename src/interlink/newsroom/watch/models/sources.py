@@ -6,6 +6,8 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from interlink.newsroom.sentences import SentenceField
+
 MOST_EXCERPT_WORDS = 2_000
 
 
@@ -68,7 +70,7 @@ class Source(models.Model):
     last_success = models.DateTimeField(_("last success"), null=True, blank=True, editable=False)
     failures = models.PositiveIntegerField(_("failures in a row"), default=0, editable=False)
     failing_since = models.DateTimeField(_("failing since"), null=True, blank=True, editable=False)
-    problem = models.TextField(_("problem"), blank=True, editable=False)
+    problem = SentenceField(_("problem"), blank=True, editable=False)
 
     class Meta:
         verbose_name = _("source")
@@ -100,7 +102,7 @@ class Event(models.Model):
     source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="events")
     kind = models.CharField(max_length=10, choices=EventKind)
     at = models.DateTimeField()
-    words = models.TextField(blank=True)
+    words = SentenceField(blank=True)
 
     class Meta:
         verbose_name = _("event")

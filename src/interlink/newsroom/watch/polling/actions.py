@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.utils.translation import gettext as _
 
 from interlink.lib.fetch import Validators
+from interlink.lib.sentences import Sentence
 from interlink.newsroom.watch import rows
 from interlink.newsroom.watch.models import Event, EventKind, Source, State
 from interlink.newsroom.watch.polling import rules
@@ -116,7 +116,7 @@ def follow_move(source: Source, address: str, now: datetime) -> None:
     """
     if address in {source.address, source.moved_to}:
         return
-    tell(source, EventKind.MOVED, now, _("from %(old)s to %(new)s") % {"old": source.address, "new": address})
+    tell(source, EventKind.MOVED, now, Sentence("from %(old)s to %(new)s", old=source.address, new=address))
     if Source.objects.filter(address=address).exclude(pk=source.pk).exists():
         source.moved_to = address
     else:

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from interlink.lib.reading.feeds import Feed
 from interlink.lib.reading.link_headers import read_links
+from interlink.lib.sentences import Sentence
 from interlink.newsroom.watch.models import Source
 from interlink.newsroom.watch.polling.actions import spread
 from interlink.newsroom.watch.websub import asking, callbacks, rules
@@ -63,9 +64,9 @@ def deny(source: Source, topic: str, reason: str, now: datetime) -> None:
         return
     with transaction.atomic():
         Source.objects.filter(pk=source.pk, hub_secret=source.hub_secret).update(hub_until=None)
-        problem = (
-            f"The hub does not tell us of this feed: {reason}" if reason else "The hub does not tell us of this feed."
-        )
+        problem = Sentence("The hub does not tell us of this feed.")
+        if reason:
+            problem = Sentence("The hub does not tell us of this feed: %(reason)s", reason=reason)
         Asking.objects.filter(source=source).update(next_ask=now + rules.LONGEST_RETRY, problem=problem)
 
 

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import F, Q
 
 from interlink.lib.fetch import Door, FetchError
+from interlink.lib.sentences import Sentence
 from interlink.newsroom.network import door_rules, user_agent
 from interlink.newsroom.watch.models import Source
 from interlink.newsroom.watch.websub import callbacks, rules
@@ -53,7 +54,7 @@ def _prepare(now: datetime) -> list[Request]:
             source.hub_secret = secrets.token_hex(32)
             source.save(update_fields=["hub_secret"])
         asking.asked, asking.next_ask = now, rules.retry(asking.failures, now)
-        asking.failures, asking.problem = asking.failures + 1, "The hub has not confirmed the subscription."
+        asking.failures, asking.problem = asking.failures + 1, Sentence("The hub has not confirmed the subscription.")
         asking.save(update_fields=["asked", "next_ask", "failures", "problem"])
         requests.append(Request(source.hub, subscription(source), source.pk))
     return requests
@@ -111,6 +112,7 @@ async def _send(door: Door, request: Request) -> str:
     try:
         answer = await door.post(request.hub, form=request.form)
     except FetchError as error:
-        return str(error)
-    # 202 by the standard; older hubs say 204.
-    return "" if 200 <= answer.status < 300 else f"The hub refused (it answered {answer.status})."  # noqa: PLR2004
+        return error.message
+    if 200 <= answer.status < 300:  # noqa: PLR2004 - 202 by the standard; older hubs say 204
+        return ""
+    return Sentence("The hub refused (it answered %(status)s).", status=str(answer.status))

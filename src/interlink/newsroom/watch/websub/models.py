@@ -8,6 +8,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from interlink.newsroom.sentences import SentenceField
 from interlink.newsroom.watch.models import Source
 
 
@@ -27,7 +28,7 @@ class Asking(models.Model):
     asked = models.DateTimeField(null=True, blank=True)
     failures = models.PositiveIntegerField(default=0)
     told = models.DateTimeField(null=True, blank=True)
-    problem = models.TextField(blank=True)
+    problem = SentenceField(blank=True)
 
     class Meta:
         verbose_name = _("hub of a source")

@@ -12,6 +12,7 @@ from interlink.lib.fetch.mailboxes import Mailbox, read_mailbox
 from interlink.lib.reading.errors import NotALetter
 from interlink.lib.reading.feeds import Entry, Feed
 from interlink.lib.reading.newsletters import Letter, read_newsletter
+from interlink.lib.sentences import Sentence
 from interlink.newsroom.watch.errors import NoSuchMailbox
 from interlink.newsroom.watch.kinds.protocol import News, Target
 
@@ -82,7 +83,10 @@ def ask(target: Target, accounts: Mapping[str, Account], rules: DoorRules) -> Ne
         letters.extend(letter for letter in _letters(found) if place.accepts(letter))
         memory |= {VALIDITY: found.uid_validity, READ_TO: found.read_to}
         if found.skipped:
-            problem = f"{len(found.skipped)} messages could not be taken in, for they are too large or were held back."
+            problem = Sentence(
+                "Messages that could not be taken in, for they are too large or were held back: %(number)s.",
+                number=len(found.skipped),
+            )
         if not found.more:
             break
     return News(_feed(letters, problem), memory)

@@ -12,6 +12,7 @@ from interlink.lib.reading.address_shape import looks_like_article
 from interlink.lib.reading.errors import ReadingError
 from interlink.lib.reading.feeds import Entry
 from interlink.lib.reading.sitemaps import MAX_SITEMAP_BYTES, Part, read_sitemap
+from interlink.lib.sentences import Sentence
 from interlink.newsroom.watch.kinds.protocol import News, Target
 
 MOST_PARTS = 6
@@ -50,7 +51,7 @@ class SitemapKind:
             try:
                 feed = _part(address, pages.get(address))
             except (LookupError, ReadingError):
-                problem = f"A part of the sitemap could not be read: {address}"
+                problem = Sentence("A part of the sitemap could not be read: %(address)s", address=address)
                 del parts[address]
             else:
                 entries.extend(_articles(feed, target))
