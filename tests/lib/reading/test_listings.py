@@ -157,7 +157,7 @@ def test_listings_in_six_languages(language, title, day, more):
 
 
 def test_an_example_that_is_not_there_is_told_with_the_way_out():
-    with pytest.raises(ExampleNotFound, match="copy that link's address"):
+    with pytest.raises(ExampleNotFound, match="copy that link’s address"):
         learn(cards_page(), address=ADDRESS, example="https://courier.example/news/elsewhere")
 
 

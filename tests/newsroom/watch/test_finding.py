@@ -121,7 +121,7 @@ def test_a_listing_that_is_watched_is_learnt_anew_by_the_command_after_showing(s
     assert Source.objects.get().memory != before
     assert "read just so" in add("/c")
     Source.objects.update(kind=Kind.FEED)
-    assert "needs no example" in add("/c")
+    assert "can be read without an example" in add("/c")
 
 
 def test_a_mailbox_is_named_by_its_place_in_the_settings(
