@@ -7,10 +7,11 @@ from django.utils import timezone
 from interlink.background import queries as background
 from interlink.background.clock import every
 from interlink.background.jobs import job
-from interlink.newsroom.outreach import actions
+from interlink.newsroom.outreach import actions, subscribing
 from interlink.newsroom.outreach.ledger.jobs import send_mailing
 from interlink.newsroom.outreach.ledger.rows import OPEN
 from interlink.newsroom.outreach.models import Course, Handover, Mailing
+from interlink.newsroom.outreach.signup import actions as signup
 
 
 @job(attempts=3)
@@ -36,5 +37,14 @@ def carry_on_mailings() -> None:
             send_mailing.enqueue(mailing_id=mailing.pk)
 
 
+@job(attempts=2)
+def look_after_readers() -> None:
+    """Forget who never confirmed, and what the form has counted; end the pauses that are over."""
+    now = timezone.now()
+    signup.forget(now)
+    subscribing.resume_all(now)
+
+
+every("look-after-readers", minutes=60, task=look_after_readers)
 every("begin-planned", minutes=1, task=begin_planned)  # an editor sets a time to the minute
 every("carry-on-mailings", minutes=5, task=carry_on_mailings)

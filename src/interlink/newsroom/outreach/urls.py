@@ -5,5 +5,11 @@ from __future__ import annotations
 from django.urls import path
 
 from interlink.newsroom.outreach import views
+from interlink.newsroom.outreach.signup import views as signup
 
-urlpatterns = [path("leave/<path:token>/", views.leave, name="leave")]
+urlpatterns = [
+    path("join/<slug:language>/", signup.join, name="join"),
+    path("confirm/<path:token>/", signup.confirm, name="confirm"),
+    path("leave/<path:token>/", views.leave, name="leave"),
+    path("preferences/<path:token>/", views.preferences, name="preferences"),
+]
