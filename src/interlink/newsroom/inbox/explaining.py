@@ -78,11 +78,15 @@ def sentence(mention: Mention) -> str:
     return str(explain(mention)) if mention.kind else mention.reason
 
 
+def comparison_steps(found: Comparison) -> list[str]:
+    """Say what leads from one name to the other, one phrase each."""
+    told = [_in_words([step.kind, step.alias, step.found, step.by]) for step in found.steps]
+    return told + [_("“%(word)s” has no counterpart") % {"word": apart(word)} for word in found.unmatched]
+
+
 def comparison(found: Comparison) -> str:
     """Say why two names compare as they do, in one line."""
-    told = [_in_words([step.kind, step.alias, step.found, step.by]) for step in found.steps]
-    told += [_("“%(word)s” has no counterpart") % {"word": apart(word)} for word in found.unmatched]
-    return _("; ").join(told) or _("The same words")
+    return _("; ").join(comparison_steps(found)) or _("The same words")
 
 
 def origins(offer: Suggestion) -> str:

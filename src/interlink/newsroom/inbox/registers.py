@@ -23,6 +23,7 @@ from interlink.newsroom.inbox.views import (
     subject,
     subject_book,
     subject_names,
+    subject_sameness,
     subjects,
 )
 from interlink.newsroom.outreach import subscribing
@@ -84,7 +85,11 @@ class SubjectsViewSet(ViewSet):
             path("looking/", subject.looking, name="looking"),
             path("not-this/", rejections.not_this, name="not_this"),
             path("not-this/undo/", rejections.undo, name="undo"),
+            path("doubles/", subject_sameness.DoublesView.as_view(), name="doubles"),
+            path("merged/<int:change>/undo/", subject_sameness.part, name="part"),
             path("<int:pk>/", subject.BookView.as_view(), name="book"),
+            path("<int:pk>/compare/", subject_sameness.ChooseView.as_view(), name="choose"),
+            path("<int:pk>/compare/<int:other>/", subject_sameness.CompareView.as_view(), name="compare"),
             path("<int:pk>/change/", subject.ChangeView.as_view(), name="change"),
             path("<int:pk>/suggestions/", subject_names.suggestions, name="suggestions"),
             path("<int:pk>/names/<int:alias>/", subject_names.NameView.as_view(), name="name"),

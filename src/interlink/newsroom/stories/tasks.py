@@ -31,6 +31,12 @@ def look_again(number: int) -> None:
     renaming.look_again(number, timezone.now())
 
 
+@job()
+def weigh(items: list[int]) -> None:
+    """Put the stories of some items right after names were found or dropped in them."""
+    renaming.weigh_again(items)
+
+
 @transaction.atomic
 def names_changed(now: datetime) -> None:
     """Have the items of late looked at again in the background, since names of subjects were changed."""

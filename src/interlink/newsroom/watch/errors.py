@@ -5,7 +5,8 @@ WatchError
 ├── AlreadyWatched   the address is a source already
 ├── NoSuchMailbox    the settings name no mailbox of this name
 ├── UnfitName        a name that cannot be stored or looked for
-└── MentionGone      the item no longer says what was pointed at
+├── MentionGone      the item no longer says what was pointed at
+└── NotMergeable     two subjects cannot be made one, or one cannot be made two again, as things are
 """
 
 from __future__ import annotations
@@ -68,3 +69,7 @@ class MentionGone(WatchError):
 
     def __init__(self, address: str) -> None:
         super().__init__(address, Sentence("The report says something else by now. Look at it again."))
+
+
+class NotMergeable(WatchError):
+    """Two subjects cannot be made one, or one cannot be made two again, as things are."""

@@ -94,6 +94,8 @@ TEMPLATES = [
     },
 ]
 
+MESSAGE_STORAGE = "interlink.newsroom.inbox.told.OwnFigures"
+
 ROOT_URLCONF = "interlink.project.urls"
 WSGI_APPLICATION = "interlink.project.wsgi.application"
 

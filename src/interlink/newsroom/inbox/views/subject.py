@@ -25,7 +25,7 @@ from interlink.newsroom.inbox.highlights import Piece, words_around
 from interlink.newsroom.inbox.subject_forms import NamesForm, SubjectForm
 from interlink.newsroom.inbox.views.subjects import LATELY, SubjectDeskView
 from interlink.newsroom.stories.tasks import names_changed
-from interlink.newsroom.watch import looking_again, spellings, subjects
+from interlink.newsroom.watch import looking_again, merging, spellings, subjects
 from interlink.newsroom.watch.models import Alias, Mention, Subject
 
 MENTIONS_SHOWN = 30
@@ -55,6 +55,11 @@ class BookView(SubjectDeskView):
 
     template_name = "inbox/subject.html"
 
+    def gone(self, request: HttpRequest) -> HttpResponse:
+        """Lead to the subject that this one was merged into, if it was."""
+        kept = merging.now_in(self.kwargs["pk"])
+        return super().gone(request) if kept is None else redirect("subjects:book", kept)
+
     def prepare(self, request: HttpRequest) -> None:
         """Find the subject."""
         del request
@@ -79,6 +84,7 @@ class BookView(SubjectDeskView):
             "offers": offers_by_script(subject),
             "refusals": subject.refusals.all(),
             "round": looking_again.latest(),
+            "mergings": merging.mergings_into(subject),
             "may_change": user.has_perm("watch.change_subject"),
             "rejected": subject_undo.kept(self.request.session, timezone.now()),
         }
@@ -117,12 +123,11 @@ def offers_by_script(subject: Subject) -> list[tuple[str, list[Suggestion]]]:
     return [(explaining.script_name(script), list(group)) for script, group in grouped]
 
 
-def latest_mentions(subject: Subject) -> list[MentionRow]:
+def latest_mentions(subject: Subject, most: int = MENTIONS_SHOWN) -> list[MentionRow]:
     """Return where a subject was found last, each place with the words around it."""
     rows = subject.mentions.select_related("item__source").order_by("-item__seen_at", "-item", "field", "start")
     return [
-        MentionRow(mention, explaining.explain(mention), words_around(mention.item, mention))
-        for mention in rows[:MENTIONS_SHOWN]
+        MentionRow(mention, explaining.explain(mention), words_around(mention.item, mention)) for mention in rows[:most]
     ]
 
 
@@ -169,6 +174,7 @@ class ChangeView(SubjectDeskView):
     def _delete(self, request: HttpRequest) -> HttpResponse:
         require(request.user, "delete", "subject")
         with transaction.atomic():
+            merging.forget([self.subject.pk])
             self.subject.delete()
             names_changed(timezone.now())
         messages.success(request, _("Deleted."))

@@ -47,11 +47,15 @@ class SubjectDeskView(DeskView):
             try:
                 self.prepare(request)
             except Subject.DoesNotExist:
-                messages.warning(request, _("This subject is not there any more."))
-                return redirect("subjects:index")
+                return self.gone(request)
             return super(SubjectDeskView, self).dispatch(request, *args, **kwargs)
 
         return answer(request)
+
+    def gone(self, request: HttpRequest) -> HttpResponse:
+        """Answer where what the page is about is gone."""
+        messages.warning(request, _("This subject is not there any more."))
+        return redirect("subjects:index")
 
     def prepare(self, request: HttpRequest) -> None:
         """Get what the page is about.

@@ -11,6 +11,7 @@ from interlink.newsroom.watch.models.items import (
     ToIndex,
     Version,
 )
+from interlink.newsroom.watch.models.sameness import KeptApart, Merging
 from interlink.newsroom.watch.models.sources import Event, EventKind, Kind, Source, State
 from interlink.newsroom.watch.models.spotted import SpottedCapture
 from interlink.newsroom.watch.models.subjects import (
@@ -33,9 +34,11 @@ __all__ = [
     "Event",
     "EventKind",
     "Item",
+    "KeptApart",
     "Kind",
     "LookingAgain",
     "Mention",
+    "Merging",
     "Origin",
     "PassedOver",
     "Reading",
