@@ -88,6 +88,12 @@ class Twins:
     other_name: str
     comparison: Comparison
 
+    @property
+    def percent(self) -> int:
+        """How sure it is that the names are one; never quite, unless they are the same words."""
+        percent = round(100 * self.comparison.score)
+        return percent if fold(self.name) == fold(self.other_name) else min(99, percent)
+
 
 def near(subject: Subject, names: Iterable[str]) -> list[Subject]:
     """Return the other subjects with a word that sounds like one of the names, by name."""

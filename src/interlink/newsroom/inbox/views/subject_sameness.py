@@ -50,8 +50,7 @@ class DoublesView(SubjectDeskView):
         """Add the pairs."""
         context: dict[str, Any] = super().get_context_data(**kwargs)
         found, left_out = duplicates.likely()
-        rows = [(twins, round(100 * twins.comparison.score)) for twins in found]
-        return context | {"rows": rows, "left_out": left_out}
+        return context | {"rows": found, "left_out": left_out}
 
 
 class ChooseView(SubjectDeskView):
@@ -113,7 +112,6 @@ class CompareView(SubjectDeskView):
         numbers = {one.wikidata for one in (self.one, self.other) if one.wikidata}
         return context | {
             "twins": twins,
-            "sure": round(100 * twins.comparison.score),
             "steps": explaining.comparison_steps(twins.comparison),
             "records": records,
             "apart": merging.apart(self.one.pk, self.other.pk),
