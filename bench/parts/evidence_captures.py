@@ -9,24 +9,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
-import django
 from django.utils import timezone
 
+from bench.parts.evidence_clocks import Clocks
 from bench.parts.evidence_site import PARTS
 from bench.process import given, tell, timed
+from interlink.lib.fetch import DOCUMENT, PART
+from interlink.lib.fetch.gathering import Gathering
+from interlink.lib.fetch.parallel import Wanted, fetch_each
+from interlink.lib.warc.check import How
+from interlink.newsroom.evidence import capturing, exporting, parting, sealing, trusting, verifying
+from interlink.newsroom.evidence.models import Capture
+from interlink.newsroom.network import door_rules, user_agent
 
 
 def main() -> None:
-    django.setup()
-    from interlink.lib.fetch import DOCUMENT, PART  # noqa: PLC0415 - Django is set up first
-    from interlink.lib.fetch.gathering import Gathering  # noqa: PLC0415
-    from interlink.lib.fetch.parallel import Wanted, fetch_each  # noqa: PLC0415
-    from interlink.newsroom.evidence import capturing, parting, sealing  # noqa: PLC0415
-    from interlink.newsroom.evidence.models import Capture  # noqa: PLC0415
-    from interlink.newsroom.network import door_rules, user_agent  # noqa: PLC0415
-
     asked = given()
     bounds = parting.BOUNDS
 
@@ -74,27 +72,13 @@ def main() -> None:
     tell(figures)
 
 
-def _kept(capture: Callable[[], Any]) -> dict[str, float]:
-    from django.conf import settings  # noqa: PLC0415
-
-    from demo_press.timestamps import authority_in  # noqa: PLC0415
-    from interlink.lib.warc.check import How  # noqa: PLC0415
-    from interlink.lib.warc.log import head_of  # noqa: PLC0415
-    from interlink.lib.warc.log_stamps import keep_stamp  # noqa: PLC0415
-    from interlink.lib.warc.timestamps import query_for  # noqa: PLC0415
-    from interlink.newsroom.evidence import exporting, trusting, verifying  # noqa: PLC0415
-
-    folder, log = trusting.evidence_folder(), trusting.log_path()
-    clocks = {name: authority_in(folder.parent / name) for name in ("tarn-clock", "harbour-clock")}
-    settings.INTERLINK_AUTHORITIES = tuple((name, "", clock.roots) for name, clock in clocks.items())
+def _kept(capture: Callable[[], Capture]) -> dict[str, float]:
+    folder, clocks = trusting.evidence_folder(), Clocks()
     sizes = [_size(folder)]
     rows = []
     for _ in range(10):
         rows.append(capture())
-        head = head_of(log)
-        for authority in trusting.authorities():
-            answer = clocks[authority.name].reply(query_for(head.sha256).content)
-            keep_stamp(answer, log, head.number, authority)
+        clocks.stamp()
         sizes.append(_size(folder))
     reports = list(verifying.verify([row.pk for row in rows], How()).reports)
     assert all(report.passed for report in reports), reports

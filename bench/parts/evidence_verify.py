@@ -15,9 +15,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import django
-
+from bench.parts.evidence_clocks import Clocks
 from bench.process import given, tell, timed
+from interlink.lib.warc.check import How
+from interlink.lib.warc.exchange import Exchange
+from interlink.lib.warc.write import write_capture
+from interlink.newsroom.evidence import sealing, verifying
+from interlink.newsroom.evidence.models import Capture, CaptureState
+from interlink.newsroom.evidence.trusting import evidence_folder
 
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 ROUNDS = 7
@@ -26,29 +31,14 @@ ROUND = 4
 
 
 def main() -> None:
-    django.setup()
-    from django.conf import settings  # noqa: PLC0415 - Django is set up first
-
-    from demo_press.timestamps import authority_in  # noqa: PLC0415
-    from interlink.lib.warc.check import How  # noqa: PLC0415
-    from interlink.lib.warc.log import head_of  # noqa: PLC0415
-    from interlink.lib.warc.log_stamps import keep_stamp  # noqa: PLC0415
-    from interlink.lib.warc.timestamps import query_for  # noqa: PLC0415
-    from interlink.newsroom.evidence import sealing, verifying  # noqa: PLC0415
-    from interlink.newsroom.evidence.trusting import authorities, evidence_folder, log_path  # noqa: PLC0415
-
     asked = given()
-    clocks = {name: authority_in(evidence_folder().parent / name) for name in ("tarn-clock", "harbour-clock")}
-    settings.INTERLINK_AUTHORITIES = tuple((name, "", clock.roots) for name, clock in clocks.items())
+    clocks = Clocks()
     captures = []
     for number, size in enumerate(asked["sizes"]):
         captures.append(_captured(number, size))
         assert sealing.seal(captures[-1]), captures[-1].sealing_problem
         if number % ROUND == ROUND - 1 or number == len(asked["sizes"]) - 1:
-            head = head_of(log_path())
-            for authority in authorities():
-                answer = clocks[authority.name].reply(query_for(head.sha256).content)
-                keep_stamp(answer, log_path(), head.number, authority)
+            clocks.stamp()
 
     files = [evidence_folder() / name for one in captures for name in (one.warc_name, one.wrapping_name)]
 
@@ -80,11 +70,7 @@ def main() -> None:
     tell({**best, "captures": len(captures), "bytes": sum(path.stat().st_size for path in files)})
 
 
-def _captured(number: int, size: int) -> Any:
-    from interlink.lib.warc.exchange import Exchange  # noqa: PLC0415
-    from interlink.lib.warc.write import write_capture  # noqa: PLC0415
-    from interlink.newsroom.evidence.models import Capture, CaptureState  # noqa: PLC0415
-
+def _captured(number: int, size: int) -> Capture:
     address = f"https://gazette.example/{number}"
     capture = Capture.objects.create(
         address=address, final_address=address, asked_at=NOON, taken_at=NOON, state=CaptureState.WHOLE,
