@@ -159,6 +159,11 @@ def bomb(handler: Any, ended: Any) -> None:
     handler.wfile.write(b"HTTP/1.1 200 x\r\nContent-Encoding: gzip\r\nContent-Length: %d\r\n\r\n" % len(body) + body)
 
 
+def page_bomb(handler: Any, ended: Any) -> None:
+    body = gzip.compress(b"\0" * 60_000_000, 1)
+    handler.wfile.write(b"HTTP/1.1 200 x\r\nContent-Encoding: gzip\r\nContent-Length: %d\r\n\r\n" % len(body) + body)
+
+
 def huge_headers(handler: Any, ended: Any) -> None:
     handler.wfile.write(b"HTTP/1.1 200 x\r\n" + b"".join(b"X-%d: %s\r\n" % (at, b"y" * 900) for at in range(150)))
     handler.wfile.write(b"Content-Length: 1\r\n\r\nx")
@@ -193,6 +198,28 @@ def test_a_part_that_means_harm_fails_with_its_reason_and_the_page_is_kept(
     assert words in failed.problem
     assert queries.progress(capture).kept == 8
     assert verify(capture.warc_path, capture.warc_sha256).passed
+
+
+@pytest.mark.parametrize(
+    ("page", "words", "again"),
+    [
+        (lying, "broke off in the middle", True),
+        (page_bomb, "unpacks to more than the 50 MB", False),
+        (huge_headers, "far more headers", False),
+        (redirects_to("/story"), "around in a circle", False),
+        (redirects_to("http://10.0.0.1/"), "not the public internet", False),
+    ],
+)
+def test_a_page_that_means_harm_has_no_capture_and_no_file(
+    outlet: Pages, db: None, desk_folders: Path, page: Any, words: str, again: bool
+) -> None:
+    outlet.at["/story"] = page
+    capture = Capture.objects.create(address=outlet.address("/story"), asked_at=NOW)
+    with pytest.raises(CaptureFailed, match=words) as failed:
+        capturing.take(capture)
+    assert failed.value.again is again
+    assert not capture.is_whole
+    assert [path for path in evidence_folder().rglob("*") if path.is_file()] == []
 
 
 def test_a_part_at_a_private_address_is_not_asked_for(outlet: Pages, captured: Take) -> None:
