@@ -39,6 +39,7 @@ COMMANDS = {
     "source": Entry("source", "Add, list, pause and check sources."),
     "subject": Entry("subject", "Add and list the names that are watched for."),
     "subscriber": Entry("subscriber", "Add and list the people who get the digest."),
+    "bounces": Entry("bounces", "Read mails that came back, and complaints."),
     "user": Entry("user", "Add people who may sign in."),
     "watch": Entry("watch", "Check sources now, read what is new, and group it."),
     "clip": Entry("clip", "Capture a report and draft its post."),

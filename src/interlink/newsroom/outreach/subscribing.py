@@ -120,6 +120,21 @@ def leave(subscriber: Subscriber, now: datetime) -> None:
 
 
 @transaction.atomic
+def stop(subscriber: Subscriber, now: datetime) -> None:
+    """Stop mailing somebody whom mail does not reach."""
+    subscriber.standing, subscriber.left_at = Subscription.STOPPED, now
+    subscriber.save(update_fields=["standing", "left_at"])
+    suppress(subscriber.key, Reason.BOUNCED, now)
+
+
+@transaction.atomic
+def complain(subscriber: Subscriber, now: datetime) -> None:
+    """Stop mailing somebody who called a mail spam, until the group lets them back."""
+    leave(subscriber, now)
+    suppress(subscriber.key, Reason.COMPLAINED, now)
+
+
+@transaction.atomic
 def erase(subscriber: Subscriber, now: datetime) -> None:
     """Forget somebody. A checksum stays, so that an import does not bring the address back."""
     suppress(subscriber.key, Reason.LEFT, now)

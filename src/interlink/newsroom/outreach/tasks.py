@@ -8,6 +8,8 @@ from interlink.background import queries as background
 from interlink.background.clock import every
 from interlink.background.jobs import job
 from interlink.newsroom.outreach import actions, subscribing
+from interlink.newsroom.outreach.bounces import actions as bounces
+from interlink.newsroom.outreach.bounces import boxes
 from interlink.newsroom.outreach.ledger.jobs import send_mailing
 from interlink.newsroom.outreach.ledger.rows import OPEN
 from interlink.newsroom.outreach.models import Course, Handover, Mailing
@@ -39,12 +41,20 @@ def carry_on_mailings() -> None:
 
 @job(attempts=2)
 def look_after_readers() -> None:
-    """Forget who never confirmed, and what the form has counted; end the pauses that are over."""
+    """Forget who never confirmed, end the pauses that are over, and stop mailing whom a server knows not."""
     now = timezone.now()
     signup.forget(now)
     subscribing.resume_all(now)
+    bounces.take_refused(now)
 
 
+@job(attempts=1)
+def read_bounces() -> None:
+    """Read the mails that came back since the last time."""
+    boxes.read_own(timezone.now())
+
+
+every("read-bounces", minutes=10, task=read_bounces)
 every("look-after-readers", minutes=60, task=look_after_readers)
 every("begin-planned", minutes=1, task=begin_planned)  # an editor sets a time to the minute
 every("carry-on-mailings", minutes=5, task=carry_on_mailings)
