@@ -3,11 +3,22 @@
 import asyncio
 import json
 from dataclasses import replace
+from email import message_from_bytes, policy
 from time import monotonic
 
 import pytest
 
-from interlink.lib.fetch import CALL, AddressRefused, Door, FetchError, TooLarge, TooManyRedirects, TooSlow
+from interlink.lib.fetch import (
+    CALL,
+    AddressRefused,
+    Door,
+    FetchError,
+    File,
+    TooLarge,
+    TooManyRedirects,
+    TooSlow,
+    form_with_files,
+)
 from interlink.lib.fetch.addresses import read_address
 from interlink.lib.fetch.questions import Document, post_question
 from interlink.lib.fetch.redirects import carried_on
@@ -191,3 +202,47 @@ async def test_a_special_address_is_refused_before_anything_is_sent(serve, http)
             await door.post(site.at(), form=FORM)
     assert isinstance(caught.value, AddressRefused)
     assert site.connections == 0
+
+
+@pytest.mark.parametrize("method", ["PUT", "DELETE"])
+async def test_what_was_handed_over_can_be_changed_and_taken_away(serve, http, method):
+    async def reply(request, writer):
+        writer.write(http(b"", "307 Temporary", Location="/there") if request.target == "/here" else http(b"done"))
+
+    async with serve(reply) as site, site.door() as door:
+        got = await door.post(site.at("/here"), json={"a": 1}, method=method)
+    assert [(asked.method, asked.body) for asked in site.requests] == [(method, b'{"a":1}')] * 2
+    assert got.body == b"done"
+
+
+async def test_a_form_with_files_is_read_by_others_as_it_was_meant(serve, http):
+    given = form_with_files(
+        {"description": "Grüße\r\n--"}, {"file": File("picture.jpg", b"\xff\r\n\x00", "image/jpeg")}
+    )
+    async with serve(http(b"")) as site, site.door() as door:
+        await door.post(site.at(), document=given)
+    (asked,) = site.requests
+    head = f"Content-Type: {asked.headers['Content-Type']}\r\n\r\n".encode()
+    words, file = message_from_bytes(head + asked.body, policy=policy.HTTP).iter_parts()
+    assert words.get_param("name", header="content-disposition") == "description"
+    assert words.get_payload(decode=True) == "Grüße\r\n--".encode()
+    assert (file.get_filename(), file.get_content_type()) == ("picture.jpg", "image/jpeg")
+    assert file.get_payload(decode=True) == b"\xff\r\n\x00"
+    with pytest.raises(ValueError, match="part of a form"):
+        form_with_files({'a"b': ""}, {})
+
+
+async def test_an_error_says_whether_the_question_may_have_arrived(serve, http):
+    async def breaks_off(request, writer):
+        writer.close()
+
+    async with serve(breaks_off) as site, site.door() as door:
+        with pytest.raises(FetchError) as broken:
+            await door.post(site.at())
+        port = site.port
+    async with site.door(allowed_loopback=frozenset({f"*.localhost:{port}"})) as door:
+        with pytest.raises(FetchError) as nobody:
+            await door.post(site.at())
+        with pytest.raises(AddressRefused) as refused:
+            await door.post("http://127.0.0.1:9/")
+    assert (broken.value.asked, nobody.value.asked, refused.value.asked) == (True, False, False)

@@ -22,7 +22,7 @@ from interlink.lib.fetch.errors import (
     Unreachable,
 )
 from interlink.lib.fetch.limits import ASSET, CALL, DOCUMENT, FEED, PAGE, PART, Limits
-from interlink.lib.fetch.questions import Document
+from interlink.lib.fetch.questions import Document, File, form_with_files
 
 __all__ = [
     "ASSET",
@@ -40,6 +40,7 @@ __all__ = [
     "Door",
     "DoorRules",
     "FetchError",
+    "File",
     "Headers",
     "Hop",
     "HostUnknown",
@@ -52,4 +53,5 @@ __all__ = [
     "TooSlow",
     "Unreachable",
     "Validators",
+    "form_with_files",
 ]

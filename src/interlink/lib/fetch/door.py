@@ -18,7 +18,7 @@ from interlink.lib.fetch.guard import Guard
 from interlink.lib.fetch.limits import CALL, PAGE, ROBOTS, Limits
 from interlink.lib.fetch.manners import SiteManners
 from interlink.lib.fetch.politeness import Turn, Turns
-from interlink.lib.fetch.questions import Document, Json, Question, get_question, post_question
+from interlink.lib.fetch.questions import Document, Json, Method, Question, get_question, post_question
 from interlink.lib.fetch.redirects import carried_on, lead_on
 from interlink.lib.fetch.resolver import GuardedResolver, guarded_socket, loopback_allowed
 from interlink.lib.fetch.robots import MannersKept
@@ -132,6 +132,7 @@ class Door:
         document: Document | None = None,
         headers: Mapping[str, str] | None = None,
         limits: Limits = CALL,
+        method: Method = "POST",
     ) -> Answer:
         """Hand something over to an interface, such as a WebSub hub; no robots.txt is asked.
 
@@ -146,14 +147,15 @@ class Door:
             document: A body to send as it is instead.
             headers: Up to 20, such as "Authorization" or "Accept"; not those that the door makes itself.
             limits: The bounds.
+            method: "PUT" changes and "DELETE" takes away what is at the address, where the interface has that.
 
         Raises:
             FetchError: One of its kinds; see errors.py. HTTP errors such as 404 are answers. When the time
-                ran out or the connection broke, the other side may have acted all the same.
+                ran out or the connection broke, the other side may have acted all the same: `asked` says so.
             ValueError: More than one of these, or a header that may not be sent.
         """
         return await self._carry_out(
-            post_question(form, json, document, headers or {}), address, limits, obey_robots=False
+            post_question(form, json, document, headers or {}, method), address, limits, obey_robots=False
         )
 
     def rests(self, address: str) -> bool:

@@ -25,16 +25,20 @@ class FetchError(Exception):
         address: The address that was asked for, or the redirect target at which it went wrong.
         message: One plain sentence for an editor.
         again: Whether trying again later may help without anybody changing anything.
+        asked: Whether the question may have reached the other side, which may have acted on it then.
     """
 
     again: bool = True
+    asked: bool = True
 
-    def __init__(self, address: str, message: str, *, again: bool | None = None) -> None:
+    def __init__(self, address: str, message: str, *, again: bool | None = None, asked: bool | None = None) -> None:
         super().__init__(address, message)
         self.address = address
         self.message = message
         if again is not None:
             self.again = again
+        if asked is not None:
+            self.asked = asked
 
     def __str__(self) -> str:
         return self.message
@@ -44,16 +48,20 @@ class AddressRefused(FetchError):
     """We do not go to this address, whoever asks."""
 
     again = False
+    asked = False
 
 
 class RobotsRefused(FetchError):
     """The site's robots.txt asks us to stay out of this address."""
 
     again = False
+    asked = False
 
 
 class HostUnknown(FetchError):
     """The name in the address leads nowhere."""
+
+    asked = False
 
 
 class Unreachable(FetchError):

@@ -103,6 +103,7 @@ async def exchange(
                 host=address.host,
                 seconds=limits.connect_seconds,
             ),
+            asked=False,
         ) from None
     except TimeoutError:
         raise TooSlow(
@@ -212,7 +213,9 @@ def _in_our_terms(error: Exception, address: WebAddress) -> FetchError:
         return _headers_too_large(address)
     for kind, made, words in _IN_OUR_WORDS:
         if isinstance(error, kind):
-            return made(address.text, words.about(host=address.host))
+            # No connection, no question: only one that stood can have carried it over.
+            asked = not isinstance(error, aiohttp.ClientConnectorError)
+            return made(address.text, words.about(host=address.host), asked=asked)
     return BadAnswer(address.text, Sentence("The answer from %(host)s is not proper HTTP.", host=address.host))
 
 

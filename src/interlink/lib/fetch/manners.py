@@ -109,6 +109,6 @@ class SiteManners:
             return FREE
         except FetchError as error:
             if len(seen) == 1:
-                raise type(error)(address.text, error.message, again=error.again) from error
+                raise type(error)(address.text, error.message, again=error.again, asked=error.asked) from error
             return FREE if isinstance(error, AddressRefused) else CLOSED
         return read_robots(reply.status, body, self._agent)

@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "interlink.newsroom.stories",
     "interlink.newsroom.press",
     "interlink.newsroom.outreach",
+    "interlink.newsroom.outreach.channels",
     "interlink.newsroom.inbox",
     "interlink.newsroom.inbox.apps.PeopleConfig",  # wagtail.users
     "wagtail.contrib.redirects",

@@ -10,11 +10,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 
-from django.db import connection
 from django.utils import timezone
 
+from interlink.newsroom.outreach.durable import stored_for_good
 from interlink.newsroom.outreach.errors import HandoverStopped
 from interlink.newsroom.outreach.ledger import rows, runs
 from interlink.newsroom.outreach.ledger.hands import Hands, Outcomes
@@ -44,7 +43,7 @@ def send(mailing: Mailing, writer: Writer) -> Iterator[Noted]:
     run = runs.enter(mailing, now)
     trouble: list[Outcome] = []
     try:
-        with _stored_for_good():
+        with stored_for_good():
             yield from _hand_over_all(run, Hands(open_lines(), writer), trouble)
     finally:
         run.delete()
@@ -89,21 +88,3 @@ def _tell(mailing: Mailing, trouble: list[Outcome]) -> None:
         if outcome.error is not None:
             raise outcome.error
         raise HandoverStopped(outcome.words)
-
-
-@contextmanager
-def _stored_for_good() -> Iterator[None]:
-    """Have each change of the ledger reach the disk itself, so that it outlives a power cut as well.
-
-    The desk's usual way may lose the last moments then, and mails that have left would leave again.
-    """
-    if connection.vendor != "sqlite" or connection.in_atomic_block:
-        yield
-        return
-    with connection.cursor() as cursor:
-        (usual,) = cursor.execute("PRAGMA synchronous").fetchone()
-        cursor.execute("PRAGMA synchronous=FULL")
-        try:
-            yield
-        finally:
-            cursor.execute(f"PRAGMA synchronous={int(usual)}")

@@ -1,0 +1,1 @@
+"""Mastodon, and others that speak its API."""

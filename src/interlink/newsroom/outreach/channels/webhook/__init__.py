@@ -1,0 +1,1 @@
+"""A webhook of the group’s own, signed."""
