@@ -16,7 +16,7 @@ PAGE_DEEDS = {
 }
 EDITORS_LISTS = (("watch", "source"), ("watch", "subject"), ("press", "publicsubject"))
 EVIDENCE = (("evidence", "capture"),)  # with the whole text of others' pages, so contributors do not even see it
-PUBLISHERS_LISTS = (("outreach", "subscriber"),)
+PUBLISHERS_LISTS = (("outreach", "subscriber"), ("channels", "channel"))
 PUBLISHERS_DEEDS = ("sign_digest", "change_sitelook", "change_digestrhythm", "add_longexcerpt")
 FILE_DEEDS = ("add_document", "choose_document")
 PICTURE_DEEDS = ("add_image", "choose_image")

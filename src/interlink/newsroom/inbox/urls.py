@@ -9,6 +9,7 @@ from interlink.newsroom.inbox.views import (
     arranging,
     capture_pages,
     captures,
+    channels,
     clipping,
     deciding,
     digests,
@@ -17,6 +18,7 @@ from interlink.newsroom.inbox.views import (
     people,
     second_looks,
     stories,
+    telling,
     translations,
 )
 
@@ -55,6 +57,16 @@ urlpatterns = [
     path("digest/", digests.DigestsView.as_view(), name="digests"),
     path("digest/compile/<int:front_id>/", digests.compile_digest, name="compile_digest"),
     path("digest/send/<int:digest_id>/", digests.send, name="send_digest"),
+    path("channels/", channels.ChannelsView.as_view(), name="channels"),
+    path("channels/<int:pk>/", channels.ChannelView.as_view(), name="channel"),
+    path("channels/<int:pk>/test/", channels.test, name="test_channel"),
+    *(
+        path(f"channels/<int:pk>/{deed}/", channels.turn, {"deed": deed}, name=f"{deed}_channel")
+        for deed in ("pause", "resume", "remove")
+    ),
+    path("channels/add/<slug:service>/", channels.ChannelView.as_view(), name="add_channel"),
+    path("channels/post/<int:pk>/", telling.TellingView.as_view(), name="telling"),
+    path("channels/post/<int:pk>/<int:channel_id>/<slug:deed>/", telling.do, name="tell"),
     path("sources/lists/", opml.ListsView.as_view(), name="source_lists"),
     path("sources/lists/export/", opml.export, name="export_sources"),
     path("people/<int:pk>/out/", people.TakeOutView.as_view(), name="take_out"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import cast
 
 from django.contrib import messages
@@ -20,12 +21,14 @@ from wagtail.admin.ui.components import Component
 from wagtail.admin.views.home import RecentEditsPanel
 from wagtail.admin.views.pages.bulk_actions.publish import PublishBulkAction
 from wagtail.admin.viewsets.base import ViewSet
+from wagtail.admin.widgets import Button
 from wagtail.documents.models import Document
 from wagtail.models import Page
 
 from interlink.accounts.models import User
 from interlink.newsroom.inbox import urls
 from interlink.newsroom.inbox.alerts_item import AlertsItem
+from interlink.newsroom.inbox.channels_item import ChannelsItem, channel_buttons
 from interlink.newsroom.inbox.coverage import CoveragePanel
 from interlink.newsroom.inbox.home import StandingPanel
 from interlink.newsroom.inbox.registers import EvidenceViewSet, RegistersGroup
@@ -81,6 +84,26 @@ def second_looks_item() -> MenuItem:
 def translations_item() -> MenuItem:
     """Show the languages of posts fifth."""
     return MenuItem(gettext_lazy("Translations"), reverse("translations"), name="tongues", icon_name="globe", order=5)
+
+
+@hooks.register("register_admin_menu_item")
+def channels_item() -> MenuItem:
+    """Show the channels sixth, to those who may show readers something."""
+    return ChannelsItem(gettext_lazy("Channels"), reverse("channels"), name="channels", icon_name="globe", order=6)
+
+
+@hooks.register("register_page_header_buttons")
+def header_button(page: Page, user: User, view_name: str, next_url: str | None = None) -> Iterator[Button]:
+    """Lead from a post to how it stands on the channels."""
+    del view_name, next_url
+    yield from channel_buttons(page, user)
+
+
+@hooks.register("register_page_listing_more_buttons")
+def listing_button(page: Page, user: User, next_url: str | None = None) -> Iterator[Button]:
+    """Lead there from the list of pages, and say how it stands."""
+    del next_url
+    yield from channel_buttons(page, user)
 
 
 @hooks.register("register_account_menu_item")

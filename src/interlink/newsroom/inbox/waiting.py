@@ -8,6 +8,8 @@ from typing import Any
 from django.utils import timezone
 from wagtail.admin.ui.components import Component
 
+from interlink.newsroom.inbox.access import may_publish
+from interlink.newsroom.outreach.channels import queries as troubles
 from interlink.newsroom.press.approving import queries
 from interlink.newsroom.press.corrections import queries as corrections
 
@@ -29,5 +31,6 @@ class WaitingPanel(Component):
             "for_you": list(queries.waiting_for(user)[:SHOWN]),
             "came_back": list(own.exclude(sent_back_by=None)[:SHOWN]),
             "approved": list(own.exclude(approved_at=None)[:SHOWN]),
+            "troubles": troubles.troubles().count() if may_publish(user) else 0,
             "overdue": corrections.overdue(timezone.localdate()).count(),
         }

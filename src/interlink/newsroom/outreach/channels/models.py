@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
-
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -118,7 +116,6 @@ class Announcement(models.Model):
         ordering = ["-ordered_at", "-pk"]
         constraints = [models.UniqueConstraint(fields=["channel", "page"], name="told_once_a_channel")]
         indexes = [models.Index(fields=["state", "due_at"], name="announcements_due")]
-        permissions: ClassVar[list[tuple[str, Any]]] = [("send_announcement", "Can tell of posts on channels")]
 
     def __str__(self) -> str:
         return f"{self.title}: {self.channel}"
