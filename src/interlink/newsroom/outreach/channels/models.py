@@ -25,7 +25,7 @@ class Service(models.TextChoices):
 class Sends(models.TextChoices):
     """What makes a post go out."""
 
-    PRESS = "press", _("only when somebody presses the button")
+    PRESS = "press", _("by the press of a button")
     ITSELF = "itself", _("by itself, after it is published")
 
 
@@ -33,7 +33,7 @@ class Extent(models.TextChoices):
     """How much is told."""
 
     BRIEF = "brief", _("title, dateline and link")
-    WHOLE = "whole", _("the excerpt or the beginning too, in a thread if it is long")
+    WHOLE = "whole", _("the excerpt too, in a thread if long")
 
 
 STATES = [
