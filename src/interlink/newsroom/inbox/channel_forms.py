@@ -60,7 +60,7 @@ class ChannelForm(forms.ModelForm):  # type: ignore[type-arg]
         self._arrange("address", ADDRESSES, fixed=bool(self.kind.address) and self.service != Service.BLUESKY)
         self._arrange("target", TARGETS, fixed=not self.kind.targeted)
         if not self.instance.pk:
-            self.initial |= {"address": self.kind.address, "name": self.service.label}
+            self.initial.update(address=self.kind.address, name=self.service.label)
         self.fields["wait_minutes"].widget.attrs["max"] = 1440
         for secret in self.kind.secrets:
             self.fields[secret.name] = forms.CharField(
