@@ -106,7 +106,9 @@ def test_the_known_reasons_are_told_in_persian() -> None:
 def test_an_address_stays_legible_in_a_sentence_from_right_to_left() -> None:
     with translation.override("fa"):
         words = told(Sentence("Nothing answers at %(host)s, port %(port)s.", host="a.example", port="8080"))
-    assert words == "در \u2068a.example\u2069، درگاه \u20688080\u2069، چیزی پاسخ نمی‌دهد."
+        begun = told(Sentence("%(address)s is watched already, as %(name)s.", address="http://a.example/", name="A"))
+    assert words == "در \u2068a.example\u2069، درگاه ۸۰۸۰، چیزی پاسخ نمی‌دهد."
+    assert begun.startswith("\u200f\u2068http")
 
 
 def test_numbers_are_written_as_the_language_writes_them() -> None:

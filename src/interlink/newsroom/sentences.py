@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from unicodedata import bidirectional
 
 from django.db import models
 from django.utils.translation import get_language, get_language_bidi, gettext
@@ -39,7 +40,13 @@ def told(text: str) -> str:
         words = str.__str__(text)
         found = gettext(words)
         return plain(words[:_LONGEST]) if found == words else found
-    return gettext(text.template) % {name: _written(value) for name, value in text.values.items()}
+    words = gettext(text.template) % {name: _written(value) for name, value in text.values.items()}
+    return f"\u200f{words}" if get_language_bidi() and _begins_from_the_left(words) else words
+
+
+def _begins_from_the_left(words: str) -> bool:
+    """Tell whether a browser takes a text for one from left to right; it goes by the first letter, even one set apart."""
+    return next((kind for kind in map(bidirectional, words) if kind in {"L", "R", "AL"}), "") == "L"
 
 
 def _written(value: Value) -> str:
@@ -48,6 +55,12 @@ def _written(value: Value) -> str:
     if isinstance(value, str):
         # What others wrote is made harmless, and must not turn the sentence around it (Unicode UAX 9, isolates).
         clean = plain(value[:_LONGEST])
+        if clean.isdecimal():
+            return own_digits(clean)
         return f"\u2068{clean}\u2069" if get_language_bidi() or not clean.isascii() else clean
-    number = in_english(value)
-    return persian(number) if (get_language() or "").startswith("fa") else number
+    return own_digits(in_english(value))
+
+
+def own_digits(number: str) -> str:
+    """Write a number with the digits of the language in use."""
+    return persian(number) if (get_language() or "").partition("-")[0] == "fa" else number
