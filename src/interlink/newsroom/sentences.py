@@ -45,7 +45,7 @@ def told(text: str) -> str:
 
 
 def _begins_from_the_left(words: str) -> bool:
-    """Tell whether a browser takes a text for one from left to right; it goes by the first letter, even one set apart."""
+    """Tell whether a browser takes a text for one from left to right: by its first letter, even one set apart."""
     return next((kind for kind in map(bidirectional, words) if kind in {"L", "R", "AL"}), "") == "L"
 
 
