@@ -46,6 +46,7 @@ COMMANDS = {
     "evidence": Entry("evidence", "Look again at the cited pages, and say what has become of them."),
     "digest": Entry("digest", "Compile, see and send the weekly digest."),
     "bake": Entry("bake", "Write the public site as plain files."),
+    "editions": Entry("editions", "Make the site and its digests as files to take away."),
     "search": Entry("search", "Build the search of the public site anew."),
     "status": Entry("status", "Say how the desk is doing."),
     "upgrade": Entry("upgrade", "Bring a desk up to this version of the program."),

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature, encode_dss_signature
+from cryptography.hazmat.primitives.asymmetric.utils import Prehashed, decode_dss_signature, encode_dss_signature
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import (
     Encoding,
@@ -75,6 +75,10 @@ class SigningKey:
         What is signed so must never look like a manifest's checksum as `signed` takes it.
         """
         return self._private.sign(data, _ALGORITHM)
+
+    def detached_digest(self, digest: bytes) -> bytes:
+        """Sign a file by its SHA-256, so that it need not be in memory; checked as a signature of `detached` is."""
+        return self._private.sign(digest, ec.ECDSA(Prehashed(SHA256())))
 
     def is_signature(self, signature: bytes, data: bytes) -> bool:
         """Say whether a detached signature is one that this key made of these bytes."""

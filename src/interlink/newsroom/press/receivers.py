@@ -16,6 +16,7 @@ from interlink.newsroom.press.cards.jobs import draw_card, draw_waiting_soon
 from interlink.newsroom.press.lists import upkeep
 from interlink.newsroom.press.lists.addresses import touched_by_move
 from interlink.newsroom.press.models import Account, DigestPage, FrontPage, PostPage, PostTag, PublicSubject, SiteLook
+from interlink.newsroom.press.offline.jobs import make_editions_soon
 from interlink.newsroom.press.search import actions as search
 from interlink.newsroom.press.telling import tell_soon
 from interlink.newsroom.watch.models import Subject
@@ -78,6 +79,8 @@ def index_published(instance: Page, **kwargs: Any) -> None:
         tell_soon(instance.locale.language_code)
     if isinstance(instance, KINDS):
         draw_card.enqueue(page=instance.pk)
+    if isinstance(instance, DigestPage):
+        make_editions_soon()
 
 
 def list_tagged(instance: PostTag, **kwargs: Any) -> None:

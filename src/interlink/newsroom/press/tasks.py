@@ -16,6 +16,7 @@ from interlink.newsroom.press.cards.jobs import draw_waiting
 from interlink.newsroom.press.clipping import placing
 from interlink.newsroom.press.corrections import queries as corrections
 from interlink.newsroom.press.lists import upkeep as lists
+from interlink.newsroom.press.offline.jobs import make_editions
 from interlink.newsroom.press.search import actions as search
 
 MINUTES_IN_AN_HOUR = 60
@@ -104,3 +105,4 @@ every("rebuild-search", minutes=MINUTES_IN_A_DAY, task=rebuild_search)
 every("draw-cards", minutes=MINUTES_IN_AN_HOUR, task=draw_waiting)
 every("let-news-go", minutes=MINUTES_IN_AN_HOUR, task=let_news_go)
 every("tell-silence", minutes=MINUTES_IN_AN_HOUR, task=tell_silence)
+every("make-editions", minutes=MINUTES_IN_AN_HOUR, task=make_editions)

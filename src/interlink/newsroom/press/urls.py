@@ -9,6 +9,7 @@ from interlink.newsroom.press.corrections import views as corrections
 from interlink.newsroom.press.library import views as library
 from interlink.newsroom.press.lists import urls as lists_urls
 from interlink.newsroom.press.memento import urls as memento_urls
+from interlink.newsroom.press.offline import views as editions
 from interlink.newsroom.press.search.views import search
 
 LANGUAGE = r"(?P<language>[-a-zA-Z0-9_]+)"
@@ -41,6 +42,8 @@ urlpatterns = [
         views.register_year,
         name="press_register_year",
     ),
+    path("<slug:language>/editions/", editions.editions, name="press_editions"),
+    path("editions/<str:name>", editions.file, name="press_edition"),
     path("<slug:language>/about/", views.about, name="press_about"),
     *lists_urls.urlpatterns,
     path("<slug:language>/corrections/", corrections.corrections, name="press_corrections"),

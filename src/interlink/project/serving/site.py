@@ -130,10 +130,10 @@ def media_terms(path: Path, root: Path) -> Mapping[str, str] | None:
 
 
 def baked_terms(path: Path, root: Path) -> Mapping[str, str]:
-    """Have files that others made, the library's and captured ones, saved and never shown: they must not act for us."""
+    """Have captured files, the library's, and editions saved and never shown: a page in one must not act for us."""
     room = path.relative_to(root).parts[0]
-    by_others = room == "library" or (room == "evidence" and path.stem == RECEIVED)
-    return {"Content-Disposition": "attachment", "Content-Security-Policy": SANDBOX} if by_others else {}
+    saved = room in {"library", "editions"} or (room == "evidence" and path.stem == RECEIVED)
+    return {"Content-Disposition": "attachment", "Content-Security-Policy": SANDBOX} if saved else {}
 
 
 def _baked_caching(path: str) -> str:

@@ -31,6 +31,7 @@ from interlink.newsroom.press.lists import queries as list_queries
 from interlink.newsroom.press.lists.upkeep import places_of
 from interlink.newsroom.press.look.current import current
 from interlink.newsroom.press.models import Alert, DigestPage, FrontPage, PostPage
+from interlink.newsroom.press.offline import queries as editions
 from interlink.newsroom.press.site import live_fronts
 
 ROOT = "/"
@@ -59,6 +60,7 @@ def _addresses() -> Iterator[str]:
     yield from proof_addresses()
     yield from static_addresses()
     fronts = list(live_fronts())
+    yield from editions.addresses(front.locale.language_code for front in fronts)
     for front in fronts:
         yield address_of(front)
         yield from feed_addresses(front)
@@ -280,6 +282,8 @@ def _touched_by_digest(digest: DigestPage) -> set[str]:
         address_of(digest),
         address_of(front),
         lists.year_address(front.locale.language_code, digest.ends_on.year),
+        editions.page_address(front.locale.language_code),
+        *(file.address for file in editions.of_digest(digest)),
     }
     touched |= {address_of(other) for other in queries.live_translations(digest)}
     touched |= {*digest_addresses(front), *map_addresses(front, [digest.ends_on.year])}

@@ -53,6 +53,14 @@ class Manifest:
             self._write_list(name, {**known, **changes}, index)
         self._finish(index, signer)
 
+    def listed(self) -> dict[str, str]:
+        """Return the checksum of every file of the site."""
+        files: dict[str, str] = {}
+        for path in sorted(self._folder.glob(f"*{_ENDING}")):
+            if path.name != INDEX_NAME:
+                files |= _parsed(read_file(path))
+        return files
+
     def replace(self, files: Mapping[str, str], signer: Signer | None) -> None:
         """List these files and no others."""
         by_list: dict[str, dict[str, str | None]] = defaultdict(dict)

@@ -99,6 +99,9 @@ def _bake_one(folder: SiteFolder, renderer: Renderer, address: str, part: Part) 
         if rendered.problem is not None:
             part.problems.append(Problem(address, rendered.problem))
             part.files[place] = folder.checksum(place)
+        elif rendered.kept is not None:
+            part.unchanged += 1
+            part.files[place] = rendered.kept
         elif rendered.body is None:
             part.removed += folder.remove(place)
             part.files[place] = None

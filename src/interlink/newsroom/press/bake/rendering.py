@@ -25,6 +25,7 @@ from wagtail.models import Site
 from interlink.newsroom.press import moved
 from interlink.newsroom.press.bake import addresses
 from interlink.newsroom.press.bake.ahead import Answer, read_ahead
+from interlink.newsroom.press.offline import queries as editions
 from interlink.newsroom.press.site import live_fronts
 
 DRAWN_FOLDER = "images"
@@ -33,10 +34,14 @@ DRAWN = f"{settings.MEDIA_URL}{DRAWN_FOLDER}/"
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """What an address answers: no `body` when readers find nothing there; `problem` says why we cannot tell."""
+    """What an address answers: no `body` when readers find nothing there; `problem` says why we cannot tell.
+
+    `kept` is the checksum of a file that lies in the site's folder already, as it was made.
+    """
 
     body: bytes | None
     problem: str | None = None
+    kept: str | None = None
 
 
 class Renderer:
@@ -57,10 +62,9 @@ class Renderer:
 
     def render(self, address: str) -> Rendered:
         """Return what readers get at an address. A page that fails is reported, never raised."""
-        if address in self._static:
-            return _static_file(self._static[address])
-        if address.startswith(DRAWN):
-            return _drawn_file(address)
+        file = self._file(address)
+        if file is not None:
+            return file
         self._failure = None
         with translation.override(settings.LANGUAGE_CODE), self._listening():
             if address == addresses.NOT_FOUND:
@@ -72,6 +76,16 @@ class Renderer:
             if response.status_code == HTTPStatus.MOVED_PERMANENTLY:
                 return _moved(address, response["Location"])
             return self._judge(response)
+
+    def _file(self, address: str) -> Rendered | None:
+        """Return what is a file already; None for what has to be rendered."""
+        if address in self._static:
+            return _static_file(self._static[address])
+        if address.startswith(DRAWN):
+            return _drawn_file(address)
+        if address.startswith(editions.PREFIX) and not address.endswith(editions.SIGNATURE):
+            return _edition(address)
+        return None
 
     def _render_ahead(self, answer: Answer, address: str) -> Rendered:
         """Render what is known to be public; the middleware would add nothing but headers."""
@@ -151,6 +165,12 @@ def _drawn_file(address: str) -> Rendered:
     if path.parent != drawn.resolve() or not path.is_file():
         return Rendered(None)
     return Rendered(path.read_bytes())
+
+
+def _edition(address: str) -> Rendered:
+    """Keep an edition that is as it was made; one that is not is taken away, and made anew."""
+    row = editions.row_of(unquote(address.removeprefix(editions.PREFIX)))
+    return Rendered(None, kept=row.sha256 if row is not None and editions.is_there(row) else None)
 
 
 def _moved(address: str, there: str) -> Rendered:

@@ -6,6 +6,7 @@ from interlink.newsroom.press.models.cards import Card
 from interlink.newsroom.press.models.clips import Clip
 from interlink.newsroom.press.models.corrections import Correction, Reply
 from interlink.newsroom.press.models.digests import DigestEntry, DigestPage, Grouping
+from interlink.newsroom.press.models.editions import Edition
 from interlink.newsroom.press.models.excerpts import LongExcerpt
 from interlink.newsroom.press.models.fronts import FrontPage
 from interlink.newsroom.press.models.lists import Listed
@@ -28,6 +29,7 @@ __all__ = [
     "DigestEntry",
     "DigestPage",
     "DigestRhythm",
+    "Edition",
     "Every",
     "FrontPage",
     "Grouping",
