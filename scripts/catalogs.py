@@ -46,6 +46,7 @@ PYTHON_FOR_READERS = frozenset(
         "kind_names.py",
         "languages.py",
         "letters.py",
+        "mail/kinds.py",
         "messages.py",
         "rhythm.py",
         "timeline.py",
@@ -78,7 +79,7 @@ def messages(app: Path) -> set[Message]:
             continue
         if path.suffix in {".html", ".txt"} and "templates" in path.parts:
             found.update(_in_template(path.read_text(encoding="utf-8")))
-        elif path.name in PYTHON_FOR_READERS and path.parent == app:
+        elif path.suffix == ".py" and path.relative_to(app).as_posix() in PYTHON_FOR_READERS:
             found.update(_in_python(path.read_text(encoding="utf-8")))
     return found
 

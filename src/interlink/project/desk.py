@@ -55,6 +55,11 @@ class Desk:
         """The key that signs sessions and links in mails."""
         return self.keys / "secret-key"
 
+    @property
+    def dkim_key_file(self) -> Path:
+        """The key that mails are signed with, once somebody has made one."""
+        return self.keys / "dkim.pem"
+
     def secret_key(self) -> str:
         """Return that key, from its variable or its file; nothing where there is neither."""
         file = self.secret_key_file

@@ -191,6 +191,15 @@ class Mail(Section):
     connections: Annotated[int, Field(ge=1, le=50)] = Field(
         4, description="How many lines to the mail server are open at once while a mailing is handed over."
     )
+    dkim_selector: str = Field(
+        "interlink",
+        pattern="^[a-z0-9]([a-z0-9-]*[a-z0-9])?$",
+        description="The name of the signing key in the DNS: NAME._domainkey.YOUR-DOMAIN.",
+    )
+    resolver: str = Field(
+        "",
+        description="The DNS server that is asked about the domain's mail records; empty for the machine's own choice.",
+    )
     limits: dict[str, Annotated[int, Field(ge=0)]] = Field(
         {}, description="How many mails a minute a domain may get; '*' stands for each other domain."
     )

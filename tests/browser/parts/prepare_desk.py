@@ -21,7 +21,7 @@ from interlink.newsroom.evidence import capturing  # noqa: E402
 from interlink.newsroom.inbox.roles import grant_roles  # noqa: E402
 from interlink.newsroom.outreach import actions as outreach  # noqa: E402
 from interlink.newsroom.outreach.ledger import sending  # noqa: E402
-from interlink.newsroom.outreach.mail.digest import DigestMail  # noqa: E402
+from interlink.newsroom.outreach.mail.writers import writer_of  # noqa: E402
 from interlink.newsroom.press import digests, fronts, posts  # noqa: E402
 from interlink.newsroom.press.models import FrontPage  # noqa: E402
 from interlink.newsroom.stories import queries as stories  # noqa: E402
@@ -46,7 +46,7 @@ def main(press_port: int) -> None:
         now = timezone.now()
         digest = digests.compile_week(front, digests.open_week(front, now), editor)
         mailing = outreach.order_mailing(digests.sign_off(digest, editor, now), now)
-        list(sending.send(mailing, DigestMail(digest)))
+        list(sending.send(mailing, writer_of(mailing)))
     run_until_idle()
 
 

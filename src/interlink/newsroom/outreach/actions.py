@@ -14,7 +14,7 @@ from interlink.accounts.models import Deed, User
 from interlink.newsroom.outreach.errors import NotSignedOff
 from interlink.newsroom.outreach.ledger import rows
 from interlink.newsroom.outreach.ledger.jobs import send_mailing
-from interlink.newsroom.outreach.models import Course, Delivery, Handover, Kind, Mailing, Subscriber
+from interlink.newsroom.outreach.models import Course, Delivery, Kind, Mailing, Subscriber
 from interlink.newsroom.outreach.queries import readers_of
 from interlink.newsroom.press import digests
 from interlink.newsroom.press.models import DigestPage
@@ -115,9 +115,7 @@ def resume(mailing: Mailing) -> None:
 def call_off(mailing: Mailing, now: datetime) -> None:
     """Send it to nobody more, for good. Whoever has it keeps it."""
     if _turn(mailing, Course.CANCELLED, {Course.GOING, Course.PAUSED}):
-        waiting = mailing.deliveries.filter(state__in=(Handover.WAITING, Handover.LATER))
-        waiting.update(state=Handover.NOT_SENT, changed_at=now, problem=CALLED_OFF)
-        rows.finish(mailing, now)
+        rows.drop(mailing, CALLED_OFF, now)
 
 
 def _turn(mailing: Mailing, to: Course, of: set[Course]) -> bool:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db.models import Count, QuerySet
+from django.db.models.functions import Left
 
 from interlink.newsroom.outreach import tallies
 from interlink.newsroom.outreach.ledger import rules
@@ -46,6 +48,30 @@ def progress(mailing: Mailing, now: datetime) -> Progress:
     lately = mailing.deliveries.filter(state__in=DONE, changed_at__gt=now - window).count()
     going = mailing.course in {Course.GOING, Course.FINISHED}
     return Progress(found, done, total, rules.left_over(done, total, lately, window) if going else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What came of a mailing, as numbers alone; nobody is followed.
+
+    Attributes:
+        left: how many of those who were sent it have stopped their mails since.
+        codes: what mail servers said that refused it, by the number of their reply.
+    """
+
+    left: int
+    codes: list[tuple[str, int]]
+
+
+def answers(mailing: Mailing) -> Answers:
+    """Return what came of a mailing."""
+    sent = mailing.deliveries.filter(state__in=(Handover.SENT, Handover.UNSURE))
+    refused = mailing.deliveries.filter(state=Handover.REFUSED).order_by()
+    codes = refused.annotate(code=Left("problem", 3)).values_list("code").annotate(rows=Count("pk"))
+    counted = Counter[str]()
+    for code, number in codes:
+        counted[code if code.isdecimal() else ""] += number
+    return Answers(sent.filter(subscriber__left_at__gte=mailing.ordered_at).count(), counted.most_common())
 
 
 CHOICES = {

@@ -227,6 +227,9 @@ INTERLINK_BOUNCES = ENV.mail.bounces
 INTERLINK_BOUNCE_BOX = ENV.mail.bounce_box.lower()
 INTERLINK_BOUNCE_SECRET = ENV.mail.bounce_secret
 INTERLINK_SIGNUPS_AN_HOUR = ENV.mail.signups_an_hour
+INTERLINK_DKIM_KEY = DESK.dkim_key_file
+INTERLINK_RESOLVER = ENV.mail.resolver
+INTERLINK_DKIM_SELECTOR = ENV.mail.dkim_selector
 DEFAULT_FROM_EMAIL = ENV.mail.sender
 SERVER_EMAIL = ENV.mail.sender
 if ENV.mail.transport is Transport.SMTP:

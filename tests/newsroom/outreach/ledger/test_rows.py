@@ -11,7 +11,7 @@ from django.utils import timezone
 from interlink.newsroom.outreach import actions, queries
 from interlink.newsroom.outreach.ledger import rows, runs, sending
 from interlink.newsroom.outreach.ledger.rules import Outcome, Result
-from interlink.newsroom.outreach.mail.digest import DigestMail
+from interlink.newsroom.outreach.mail.writers import writer_of
 from interlink.newsroom.outreach.models import Course, Handover, Mailing, Pace, Run, Subscriber
 from interlink.newsroom.outreach.subscribing import erase
 
@@ -62,7 +62,7 @@ def test_nothing_is_taken_from_a_paused_mailing_and_a_called_off_one_ends(mailin
 
 def test_whoever_was_erased_is_not_mailed_and_still_counted(mail_server: Any, mailing: Mailing) -> None:
     erase(mailing.deliveries.get(subscriber__email="bela@reading.example").subscriber, NOW)  # type: ignore[arg-type]
-    list(sending.send(mailing, DigestMail(mailing.digest)))
+    list(sending.send(mailing, writer_of(mailing)))
     assert len(mail_server.addresses) == 2
     progress = queries.progress(mailing, timezone.now())
     assert (progress.total, progress.done, progress.left) == (3, 3, timedelta(0))

@@ -13,7 +13,7 @@ from interlink.newsroom.outreach.errors import HandoverStopped
 from interlink.newsroom.outreach.ledger import sending
 from interlink.newsroom.outreach.ledger.rows import Noted
 from interlink.newsroom.outreach.ledger.rules import TRIES
-from interlink.newsroom.outreach.mail.digest import DigestMail
+from interlink.newsroom.outreach.mail.writers import writer_of
 from interlink.newsroom.outreach.models import Delivery, Handover, Mailing
 from interlink.newsroom.outreach.subscribing import leave
 
@@ -34,7 +34,7 @@ class MailServer(Protocol):
 
 
 def running(mailing: Mailing) -> Iterator[Noted]:
-    return sending.send(mailing, DigestMail(mailing.digest))
+    return sending.send(mailing, writer_of(mailing))
 
 
 def send(mailing: Mailing) -> list[Noted]:

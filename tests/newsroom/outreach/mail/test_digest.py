@@ -16,7 +16,7 @@ from interlink.newsroom.evidence.trusting import log_path
 from interlink.newsroom.outreach.actions import order_mailing
 from interlink.newsroom.outreach.ledger import sending
 from interlink.newsroom.outreach.links import leave_address, subscriber_of
-from interlink.newsroom.outreach.mail.digest import DigestMail
+from interlink.newsroom.outreach.mail.writers import writer_of
 from interlink.newsroom.outreach.models import Subscriber
 from interlink.newsroom.press.models import DigestPage
 
@@ -39,7 +39,8 @@ def mail(mail_server: MailServer, new_digest: NewDigest, new_readers: NewReaders
     def mail(language: str = "en", greeting: str = "<p>A quiet week.</p>") -> EmailMessage:
         new_readers("anna", "bela", language=language)
         digest = new_digest(language, greeting=greeting)
-        list(sending.send(order_mailing(digest, NOON), DigestMail(digest)))
+        mailing = order_mailing(digest, NOON)
+        list(sending.send(mailing, writer_of(mailing)))
         return mail_server.message_to("anna@reading.example")
 
     return mail
@@ -145,7 +146,8 @@ def test_a_title_with_a_line_break_is_one_subject_line(
     new_readers("anna")
     digest = new_digest()
     digest.title = "Members told\r\nBcc: everybody@reading.example"
-    list(sending.send(order_mailing(digest, NOON), DigestMail(digest)))
+    mailing = order_mailing(digest, NOON)
+    list(sending.send(mailing, writer_of(mailing)))
     message = mail_server.message_to("anna@reading.example")
     assert message["Subject"] == "Members told Bcc: everybody@reading.example"
     assert message["Bcc"] is None

@@ -18,7 +18,6 @@ from django.views.decorators.http import require_POST
 from interlink.accounts.models import User
 from interlink.newsroom.inbox.access import refuse_calmly
 from interlink.newsroom.inbox.views.desk import DeskView
-from interlink.newsroom.outreach import actions as outreach
 from interlink.newsroom.outreach import queries
 from interlink.newsroom.outreach.models import Mailing
 from interlink.newsroom.press import digests, weekly
@@ -49,8 +48,8 @@ class Earlier:
     """A digest that was signed off, or whose week went by without."""
 
     digest: DigestPage
+    mailing: Mailing | None
     counts: dict[str, int] | None
-    finished: bool
 
 
 class DigestsView(DeskView):
@@ -94,7 +93,7 @@ def _edition(front: FrontPage, now: datetime, user: User) -> Edition:
 def _earlier(digest: DigestPage) -> Earlier:
     mailing = Mailing.objects.filter(digest=digest).first()
     counts = {state.value: number for state, number in queries.counts(mailing).items()} if mailing else None
-    return Earlier(digest, counts, bool(mailing and mailing.finished_at))
+    return Earlier(digest, mailing, counts)
 
 
 @require_POST
@@ -111,15 +110,4 @@ def compile_digest(request: HttpRequest, front_id: int) -> HttpResponse:
         messages.error(request, str(error))
     else:
         messages.success(request, _("The draft is up to date."))
-    return redirect("digests")
-
-
-@require_POST
-@refuse_calmly
-def send(request: HttpRequest, digest_id: int) -> HttpResponse:
-    """Sign a digest off in this editor's name, publish it, and send it to its readers."""
-    assert request.user.is_authenticated
-    now = timezone.now()
-    outreach.sign_and_send(get_object_or_404(DigestPage, pk=digest_id), request.user, now)
-    messages.success(request, _("Signed off and on its way."))
     return redirect("digests")

@@ -128,6 +128,15 @@ def _own(keys: list[int]) -> QuerySet[Delivery]:
 
 
 @transaction.atomic
+def drop(mailing: Mailing, words: str, now: datetime) -> None:
+    """Call a mailing off: what waits is not sent any more, and says why; what is being handed over is finished."""
+    waiting = Delivery.objects.filter(mailing=mailing, state__in=(Handover.WAITING, Handover.LATER))
+    waiting.update(state=Handover.NOT_SENT, changed_at=now, problem=words)
+    Mailing.objects.filter(pk=mailing.pk).update(course=Course.CANCELLED)
+    finish(mailing, now)
+
+
+@transaction.atomic
 def finish(mailing: Mailing, now: datetime) -> bool:
     """Note that a mailing is finished, if nothing of it is left to do; return whether it is."""
     open_rows = Delivery.objects.filter(mailing=mailing, state__in=OPEN)

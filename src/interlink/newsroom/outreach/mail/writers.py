@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from interlink.newsroom.outreach.errors import NothingToSend
-from interlink.newsroom.outreach.mail.digest import DigestMail
+from interlink.newsroom.outreach.mail.kinds import contents_of
 from interlink.newsroom.outreach.mail.letter import Writer
+from interlink.newsroom.outreach.mail.stencil import Stencil
+from interlink.newsroom.outreach.mail.words import words_of
 from interlink.newsroom.outreach.models import Mailing
 
 
 def writer_of(mailing: Mailing) -> Writer:
-    """Return what writes a mailing's letters.
+    """Return what writes a mailing's letters, from what it brings now.
 
     Raises:
         NothingToSend: what it was to bring is not public any more.
+        ValueError: the key for signing is broken.
+        OSError: the key for signing cannot be read.
     """
-    if mailing.digest is None or not mailing.digest.live:
-        raise NothingToSend("What this mailing was to bring is not public any more.")
-    return DigestMail(mailing.digest)
+    return Stencil(words_of(contents_of(mailing)))

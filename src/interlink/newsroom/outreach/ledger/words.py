@@ -1,0 +1,30 @@
+"""Why a mailing stands still, in words for an editor."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+# Told in the ledger's own words; the first that fits counts.
+_SAID = (
+    ("No space left", _("The disk that mails are kept on is full. Make room; the mails wait, and none is lost.")),
+    ("Disk quota", _("The disk that mails are kept on is full. Make room; the mails wait, and none is lost.")),
+    ("database or disk is full", _("The disk is full. Make room; the mails wait, and none is lost.")),
+    ("timed out", _("The mail server is reached but does not answer. The mails wait; it is tried again by itself.")),
+    ("cannot be reached", _("The mail server cannot be reached. The mails wait; it is tried again by itself.")),
+    (
+        "does not take our mail",
+        _("The mail server refuses mails from your address. Look at the account and the sender in the settings."),
+    ),
+    (
+        "key for signing",
+        _("The key that signs mails cannot be used, and nothing is sent unsigned. Put the file keys/dkim.pem right."),
+    ),
+)
+_OTHER = _("Something stopped the mails. They wait, and it is tried again by itself.")
+
+
+def plain(problem: str) -> str:
+    """Return a problem of a mailing as a sentence with the way out; empty where there is none."""
+    if not problem:
+        return ""
+    return str(next((said for sign, said in _SAID if sign in problem), _OTHER))
