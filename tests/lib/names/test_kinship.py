@@ -43,6 +43,9 @@ def test_two_spellings_of_one_name_are_kin_and_say_how(alias, found, kind):
         ("Arnavesh", "Карнавеш"),
         ("Ali", "على"[:1]),
         ("Ali2", "Ali"),
+        ("Foxvog", "Фоксвогщук"),
+        ("Zarnave", "Зарнавек"),
+        ("Zarnavesh", "زرناوشن"),
     ],
 )
 def test_other_names_are_no_kin_however_alike(alias, found):

@@ -36,6 +36,7 @@ _UNSEEN = 3.0
 _VOWEL_LEFT_OUT = 1.6
 _ABJADS = (Script.ARABIC, Script.HEBREW)
 _FINAL = frozenset("aiouy")
+_SILENT_NATIVE = frozenset("ьъהهحعءσς")
 _FINAL_NATIVE = frozenset("ایویאהיаеиояуюαεηιουაეიოաեէիոօ")
 # Letters that a word may begin with in one script and not in the other.
 _MUTE = frozenset("aeiouyhwj")
@@ -236,6 +237,8 @@ def _begins_alike(pieces: Sequence[tuple[str, str]]) -> bool:
 def _ends_alike(pieces: Sequence[tuple[str, str]]) -> bool:
     """Whether both words end with what the other has too: all scripts write a vowel there, and it tells names apart."""
     native, latin = pieces[-1]
+    if latin == "" and native not in _FINAL_NATIVE and native not in _SILENT_NATIVE:
+        return False  # a consonant that the other word does not have; in Latin letters many an end is silent
     return not (native == "" and latin in _FINAL) and not (latin == "" and native in _FINAL_NATIVE)
 
 
