@@ -2,7 +2,7 @@ import time
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from interlink.lib.names.normalise import fold, fold_cased, fold_mapped
@@ -61,6 +61,8 @@ def test_the_fold_of_an_acronym_keeps_its_case():
 
 @settings(max_examples=400, deadline=None)
 @given(any_text)
+@example("\u037a")
+@example("\u1fb3")
 def test_folding_twice_is_folding_once(text):
     assert fold(fold(text)) == fold(text)
     assert fold(fold_cased(text)) == fold(text)

@@ -99,6 +99,8 @@ def _plain_form(character: str) -> str:
 def _folded_once(piece: str, *, cased: bool) -> str:
     apart = unicodedata.normalize("NFKD", "".join([c for c in piece if _ROLES[c] is not _Role.DROPPED]))
     if not cased:
+        # A mark first, since the Greek iota below a letter would become a letter.
+        apart = apart.replace("\u0345", "")
         apart = unicodedata.normalize("NFKD", apart.casefold())
     kept = "".join([_plain_form(c) for c in apart.translate(_LETTERS) if _ROLES[c] is not _Role.DROPPED])
     return unicodedata.normalize("NFKC", kept)
