@@ -101,6 +101,22 @@ def test_a_moved_capture_is_read_and_checked_where_it_is(sealed: Capture, store:
     assert not queries.unmoved_captures(timezone.now()).exists()
 
 
+def test_while_the_store_is_out_of_reach_what_is_here_can_be_read_checked_and_exported(
+    sealed: Capture, whole_capture: Making, settings: Any, tmp_path: Path
+) -> None:
+    pointing = whole_capture(after=sealed)
+    assert sealing.seal(pointing)
+    settings.INTERLINK_EVIDENCE_STORE = "s3://evidence/desk"
+    settings.INTERLINK_EVIDENCE_ACCESS = Access("http://127.0.0.1:9", "here", "name", "secret")
+    for capture in (sealed, pointing):
+        with copies.package_of(capture) as package:
+            assert sha256(package.read()).hexdigest() == capture.package_sha256
+    assert states(sealed) == {State.INTACT}
+    assert looking.captured_page(pointing)[0] == looking.captured_page(sealed)[0]
+    exported = exporting.export([sealed.pk, pointing.pk], tmp_path / "out")
+    assert exported.files == 4
+
+
 def test_a_picture_that_looks_the_same_is_in_the_store_once(whole_capture: Making, store: None) -> None:
     picture = b"\x89PNG\r\n\x1a\n" + bytes(2_000)
     first = whole_capture()

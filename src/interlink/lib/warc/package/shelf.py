@@ -57,17 +57,28 @@ class Shelf:
             BrokenFile: What it is to be put together from is damaged.
             TooLarge: The wrapping is beyond all measure.
         """
-        found = self.as_it_lies(name)
-        if found is not None:
-            return found
-        wrapped = wrapping_name(name)
-        if wrapped != name and self.place(wrapped) is not None:
-            wrapping = self.wrapping(wrapped)
-            if name.endswith(PACKAGE_SUFFIX):
-                return self.assembled(wrapping)
-            if name in wrapping.inside:
-                return io.BytesIO(wrapping.cut(wrapping.inside[name]))
+        ways = [self.as_it_lies, self._wrapped]
+        if self._only_its_wrapping_is_here(name):
+            ways.reverse()
+        for way in ways:
+            found = way(name)
+            if found is not None:
+                return found
         raise NotThere(self.folder / name)
+
+    def _only_its_wrapping_is_here(self, name: str) -> bool:
+        """Say whether a file is best looked for in its wrapping: what is beyond may be far away or out of reach."""
+        return not (self.folder / name).is_file() and (self.folder / wrapping_name(name)).is_file()
+
+    def _wrapped(self, name: str) -> BinaryIO | None:
+        """Open what is put together from a wrapping, or lies in one; None where there is none such."""
+        wrapped = wrapping_name(name)
+        if wrapped == name or self.place(wrapped) is None:
+            return None
+        wrapping = self.wrapping(wrapped)
+        if name.endswith(PACKAGE_SUFFIX):
+            return self.assembled(wrapping)
+        return io.BytesIO(wrapping.cut(wrapping.inside[name])) if name in wrapping.inside else None
 
     def as_it_lies(self, name: str) -> BinaryIO | None:
         """Open a file that lies there under its name; None where there is none such.
@@ -96,7 +107,7 @@ class Shelf:
         with ExitStack() as lasting:
             found: dict[str, Path] = {}
             for name in names:
-                place = self.place(name)
+                place = None if self._only_its_wrapping_is_here(name) else self.place(name)
                 if place is None:
                     with self.open(name) as source:
                         place = Path(lasting.enter_context(TemporaryDirectory())) / PurePosixPath(name).name
