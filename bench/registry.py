@@ -71,6 +71,7 @@ BENCHES = {
     "stories": "Reports grouped into stories within and across languages, against TF-IDF; speed.",
     "evidence": "Verdicts on cited pages: false removals, edits in changing noise; pages re-checked a second.",
     "inbox": "Pages of the inbox at 50,000 stories, and how they grow.",
+    "readers": "The desk's list of a million subscribers, and bringing a list along.",
     "press": "The public site served, searched, published and written out, against WordPress.",
     "feeds": "Fields of feeds' entries, against feedparser's own.",
 }

@@ -12,7 +12,6 @@ from doc_pages import DOCS
 
 PAGE = (DOCS / "addresses.md").read_text("utf-8")
 ROWS = re.findall(r"^\| `(/[^`]*)` \| (?:`([\w:]+)`)? ?\|", PAGE, re.MULTILINE)
-LISTS = ("subscribers",)
 
 
 def patterns(
@@ -53,13 +52,7 @@ def test_an_address_of_ours_is_there(name: str) -> None:
         assert any(as_written(path).fullmatch(row) for row in written), f"{name} answers at {path}, not at {written}"
 
 
-@pytest.mark.parametrize("name", LISTS)
-def test_a_list_of_the_desk_is_there(name: str) -> None:
-    assert any(named == f"{name}:index" for _, named, _ in ALL)
-    assert (f"/desk/{name}/", name) in ROWS
-
-
 def test_no_address_is_there_that_nothing_answers_at() -> None:
-    known = {name for _, name, _ in ALL} | set(LISTS)
+    known = {name for _, name, _ in ALL}
     for row, name in ROWS:
         assert not name or name in known, f"nothing in the code is named {name}, which docs/addresses.md puts at {row}"

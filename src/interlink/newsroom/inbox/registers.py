@@ -25,6 +25,8 @@ from interlink.newsroom.inbox.views import (
     subject_names,
     subject_sameness,
     subjects,
+    subscriber_imports,
+    subscribers,
 )
 from interlink.newsroom.outreach import subscribing
 from interlink.newsroom.outreach.models import Subscriber
@@ -147,10 +149,18 @@ class SubscriberViewSet(ModelViewSet):
     icon = "group"
     menu_label = _("Subscribers")
     delete_view_class = ForgetView
-    list_display = ("email", "language", "standing", "confirmed_at", "left_at")
-    list_filter = ("language",)
-    search_fields = ("email",)
-    ordering = ("key",)
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        """Return the addresses below /desk/subscribers/; the list is a page of ours, since Wagtail counts all rows."""
+        others = [one for one in super().get_urlpatterns() if one.name not in {"index", "index_results"}]
+        return [
+            path("", subscribers.SubscribersView.as_view(), name="index"),
+            path("bar/", subscribers.bar, name="bar"),
+            path("export/", subscribers.export, name="export"),
+            path("import/", subscriber_imports.ImportsView.as_view(), name="imports"),
+            path("import/<int:pk>/", subscriber_imports.ImportView.as_view(), name="import"),
+            *others,
+        ]
 
     def get_form_class(self, for_update: bool = False) -> type[SubscriberForm]:
         """Ask for the address of a new one alone."""

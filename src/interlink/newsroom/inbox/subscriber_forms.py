@@ -51,5 +51,6 @@ class NewSubscriberForm(SubscriberForm):
         """Add the reader."""
         del commit
         given = self.cleaned_data
-        self.instance = subscribing.add_subscriber(given["email"], given["language"], timezone.now())
+        by = self.for_user.get_username() if self.for_user else ""
+        self.instance = subscribing.add_subscriber(given["email"], given["language"], timezone.now(), noted_by=by)
         return self.instance

@@ -4,6 +4,7 @@ OutreachError
 ├── BadAddress        what was given is no mail address
 ├── HandoverStopped   the mail server cannot take the mails now
 ├── NothingToSend     what a mailing was to bring is not public any more
+├── NoList            a file is no list of subscribers
 ├── NotSignedOff      a digest that nobody has signed off is not mailed
 └── Suppressed        the address is on the list of those who are not mailed
 """
@@ -33,6 +34,10 @@ class HandoverStopped(OutreachError):
 
 class NothingToSend(OutreachError):
     """What a mailing was to bring is not public any more."""
+
+
+class NoList(OutreachError):
+    """A file is no list of subscribers."""
 
 
 class NotSignedOff(OutreachError):

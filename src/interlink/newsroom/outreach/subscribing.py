@@ -142,6 +142,20 @@ def erase(subscriber: Subscriber, now: datetime) -> None:
     subscriber.delete()
 
 
+@transaction.atomic
+def bar(address: Address, now: datetime) -> None:
+    """Never mail an address any more, whoever asks, because the group decided so."""
+    for subscriber in Subscriber.objects.filter(key=address.key):
+        leave(subscriber, now)
+    SignUp.objects.filter(key=address.key).delete()
+    suppress(address.key, Reason.BARRED, now)
+
+
+def lift(address: Address) -> bool:
+    """Take an address off the list of those who are not mailed; False if it was not on it."""
+    return Suppression.objects.filter(checksum=hidden(address.key)).delete()[0] > 0
+
+
 def suppress(key: str, reason: Reason, now: datetime) -> None:
     """Put an address on the list of those who are not mailed.
 

@@ -5,12 +5,11 @@ The triggers are put up after migrations, since a migration that rebuilds the ta
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
 from django.db import connections, transaction
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, Q, Sum
 
 from interlink.newsroom.outreach.models import Subscriber, Subscription, Tally
 
@@ -75,9 +74,7 @@ def total(standings: Iterable[Subscription] = (), language: str = "", choice: st
     return found or 0
 
 
-def by(column: str, rows: QuerySet[Tally]) -> dict[str, int]:
-    """Return how many subscribers there are for each value of `language` or `standing`."""
-    found: Counter[str] = Counter()
-    for value, number in rows.values_list(column, "total"):
-        found[value] += number
-    return dict(found)
+def by_standing(language: str = "") -> dict[str, int]:
+    """Return how many subscribers there are of each standing, in one language or in all."""
+    rows = Tally.objects.filter(language=language) if language else Tally.objects.all()
+    return dict(rows.values_list("standing").annotate(sum=Sum("total")))

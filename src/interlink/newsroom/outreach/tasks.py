@@ -10,6 +10,7 @@ from interlink.background.jobs import job
 from interlink.newsroom.outreach import actions, subscribing
 from interlink.newsroom.outreach.bounces import actions as bounces
 from interlink.newsroom.outreach.bounces import boxes
+from interlink.newsroom.outreach.importing import actions as importing
 from interlink.newsroom.outreach.ledger.jobs import send_mailing
 from interlink.newsroom.outreach.ledger.rows import OPEN
 from interlink.newsroom.outreach.models import Course, Handover, Mailing
@@ -46,6 +47,7 @@ def look_after_readers() -> None:
     signup.forget(now)
     subscribing.resume_all(now)
     bounces.take_refused(now)
+    importing.forget(now)
 
 
 @job(attempts=1)

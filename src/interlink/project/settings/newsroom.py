@@ -223,6 +223,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": [],
 
 INTERLINK_MAIL_CONNECTIONS = ENV.mail.connections
 INTERLINK_MAIL_LIMITS = {domain.lower(): limit for domain, limit in ENV.mail.limits.items()}
+INTERLINK_IMPORTS_ROOT = DESK.run / "imports"
 INTERLINK_BOUNCES = ENV.mail.bounces
 INTERLINK_BOUNCE_BOX = ENV.mail.bounce_box.lower()
 INTERLINK_BOUNCE_SECRET = ENV.mail.bounce_secret
