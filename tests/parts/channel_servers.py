@@ -214,8 +214,8 @@ class MastodonServer(Server):
 
     def _status(self, name: str) -> dict[str, Any]:
         message = self.messages[name]
-        link = r'<a href="\g<0>"><span class="invisible">https://</span><span class="ellipsis">\1</span></a>'
-        words = re.sub(r"https?://(\S+)", link, html.escape(message.text))
+        link = r'<a href="\g<0>"><span class="invisible">\1</span><span class="ellipsis">\2</span></a>'
+        words = re.sub(r"(https?://)(\S+)", link, html.escape(message.text))
         return {
             "id": name,
             "url": f"{self.address}/@watch/{name}",

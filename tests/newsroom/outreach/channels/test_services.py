@@ -9,18 +9,18 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from channel_servers import BlueskyServer, Trouble, XServer
+from channel_servers import BlueskyServer, Said, Trouble, XServer
 from django.core.cache import cache
 from django.core.files.images import ImageFile
 from PIL import Image as Drawing
 from wagtail.images.models import Image
 
-from interlink.newsroom.outreach.channels import actions, keys, queries, words
+from interlink.newsroom.outreach.channels import actions, books, keys, queries, sending, words
 from interlink.newsroom.outreach.channels.errors import NotOurs, Problem
 from interlink.newsroom.outreach.channels.models import Announcement, Extent, Message
 from interlink.newsroom.outreach.channels.registry import SERVICES
 from interlink.newsroom.outreach.channels.rules import State
-from interlink.newsroom.press.models import PostPage
+from interlink.newsroom.press.models import Correction, PostPage
 
 pytestmark = pytest.mark.django_db
 NewPost = Callable[..., PostPage]
@@ -99,6 +99,77 @@ def test_what_was_done_without_an_answer_is_not_done_twice(elsewhere: Any, new_p
         assert row.state == State.TOLD
         if elsewhere.channel.service != "webhook":
             assert row.messages.get().remote in elsewhere.server.messages
+            assert len(elsewhere.server.deeds("post")) == 1
+
+
+@only("mastodon", "bluesky", "x")
+@pytest.mark.parametrize(
+    "trouble", ["busy", Trouble.FALLS_OVER_AFTER, Trouble.HALF_AFTER, Said(200, "hello"), "keys", "away"]
+)
+def test_a_look_that_fails_is_taken_again_before_anything_is_posted(
+    elsewhere: Any, new_post: NewPost, trouble: Any
+) -> None:
+    server, address = elsewhere.server, elsewhere.channel.address
+    server.scripts["post"] = [Trouble.BREAKS_AFTER]
+    row = elsewhere.tell(new_post())
+    if trouble == "away":
+        elsewhere.channel.address = "http://127.0.0.1:1"
+        elsewhere.channel.save()
+    else:
+        server.scripts["find"] = [
+            server.busy(60) if trouble == "busy" else server.keys_wrong if trouble == "keys" else trouble
+        ]
+    row = elsewhere.go_on(row, minutes=3)
+    assert (row.state, row.messages.count()) == (State.WAITING, 1)
+    elsewhere.channel.address = address
+    elsewhere.channel.save()
+    actions.resume(elsewhere.channel)
+    row = elsewhere.go_on(row, minutes=5)
+    assert (row.state, len(server.shown), len(server.deeds("post"))) == (State.TOLD, 1, 1)
+
+
+@only("webhook")
+def test_a_receiver_that_says_nothing_is_asked_again_with_growing_pauses(elsewhere: Any, new_post: NewPost) -> None:
+    elsewhere.server.scripts["post"] = [Trouble.BREAKS_BEFORE] * 20
+    row = elsewhere.tell(new_post())
+    assert (row.tries, len(elsewhere.server.deeds("post"))) == (1, 1)
+    for _ in range(9):
+        row = elsewhere.go_on(row, hours=2)
+    assert (row.state, len(elsewhere.server.deeds("post"))) == (State.UNSURE, 8)
+    assert len({asked.headers["webhook-id"] for asked in elsewhere.server.deeds("post")}) == 1
+
+
+@only("mastodon")
+def test_what_was_ordered_while_work_came_to_its_rest_is_another_round(elsewhere: Any, new_post: NewPost) -> None:
+    post = new_post()
+    row = elsewhere.tell(post)
+    stale = Announcement.objects.get(pk=row.pk)
+    actions.withdrawn([post.pk], elsewhere.now())
+    assert not books.rest(stale, State.TOLD, elsewhere.now())
+    assert elsewhere.go_on(row).state == State.TAKEN_BACK
+
+
+@only("mastodon")
+def test_what_was_called_off_at_the_last_moment_is_not_sent(elsewhere: Any, new_post: NewPost) -> None:
+    row = actions.announce(new_post(), elsewhere.channel, None, elsewhere.now())
+    (part,) = sending.plan_for(row) or ()
+    actions.take_back(row, elsewhere.now())
+    assert books.begin(row, 0, part, "key", elsewhere.now()) is None
+    assert elsewhere.go_on(row).state == State.CALLED_OFF
+    assert elsewhere.server.asked == []
+
+
+@only("mastodon")
+def test_a_correction_that_matters_is_said_there_also_when_it_is_a_post_of_its_own(
+    elsewhere: Any, new_post: NewPost
+) -> None:
+    post = new_post()
+    row = elsewhere.tell(post)
+    correcting = new_post(kind="correction", corrects=post, body="<p>Two towns, not three.</p>")
+    correcting.corrections.add(Correction(wrong="three towns", right="two towns", material=True))
+    edited(correcting)
+    elsewhere.go_on(row)
+    assert "\n\nCorrection · " in elsewhere.server.shown[0].text
 
 
 @pytest.mark.parametrize("trouble", [Trouble.BREAKS_BEFORE, Trouble.STALLS])

@@ -77,6 +77,8 @@ def published(page: Page, now: datetime) -> None:
             at = goes_out_at(queries.taste_of(channel), language, kind, page.first_published_at, channel.added_at, now)
             if at is not None:
                 announce(page, channel, None, now, due=at)
+        elif row.state == State.WAITING:
+            Announcement.objects.filter(pk=row.pk).update(changed_at=now)  # whoever works on it looks once more
         elif row.state in {State.TOLD, State.BEHIND} and row.wanted == Wanted.TOLD:
             _order(row, Wanted.TOLD, now)
             tell_soon([row])

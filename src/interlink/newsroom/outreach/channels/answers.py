@@ -36,12 +36,18 @@ def body(answer: Answer) -> dict[str, Any]:
 
 
 def many(answer: Answer) -> list[dict[str, Any]]:
-    """Return the objects of the JSON list in an answer; none where there is no list."""
+    """Return the objects of the JSON list in an answer.
+
+    Raises:
+        NotKnown: It is no list, which is not the same as an empty one.
+    """
     try:
         found = json.loads(answer.body)
     except (ValueError, RecursionError):
-        return []
-    return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
+        found = None
+    if not isinstance(found, list):
+        raise NotKnown(Problem.STRANGE)
+    return [one for one in found if isinstance(one, dict)]
 
 
 def is_fine(answer: Answer) -> bool:

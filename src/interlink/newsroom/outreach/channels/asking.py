@@ -9,7 +9,7 @@ from typing import TypeVar
 from interlink.lib.fetch import CALL, Door, Limits
 from interlink.newsroom.network import door_rules, user_agent
 from interlink.newsroom.outreach.channels import keys
-from interlink.newsroom.outreach.channels.models import Channel
+from interlink.newsroom.outreach.channels.models import Channel, Service
 from interlink.newsroom.outreach.channels.protocol import Account, Line
 
 T = TypeVar("T")
@@ -28,7 +28,7 @@ def ask(channel: Channel, question: Callable[[Line], Awaitable[T]], limits: Limi
         keys.keep(channel.pk, secrets)
 
     account = Account(
-        channel.address.rstrip("/") if channel.service != "webhook" else channel.address,
+        channel.address if channel.service == Service.WEBHOOK else channel.address.rstrip("/"),
         channel.target,
         channel.account_key,
         channel.facts,

@@ -37,8 +37,11 @@ def as_told(message: Message, part: Part | None, row: Announcement) -> Part:
 
 
 @transaction.atomic
-def begin(row: Announcement, position: int, part: Part, key: str, now: datetime) -> Message:
-    """Note that the service is about to be asked to post a message."""
+def begin(row: Announcement, position: int, part: Part, key: str, now: datetime) -> Message | None:
+    """Note that the service is about to be asked to post a message; None where that was called off meanwhile."""
+    still = Announcement.objects.select_for_update().filter(pk=row.pk, state=State.WAITING, wanted=Wanted.TOLD)
+    if not still.exists():
+        return None
     told = {"key": key, "standing": Standing.ASKED, "checksum": part.checksum, "text": part.text, "asked_at": now}
     message, _made = Message.objects.update_or_create(announcement=row, position=position, defaults=told)
     return message
@@ -88,14 +91,14 @@ def begin_anew(row: Announcement, now: datetime) -> None:
     _set(row, anew=False, wanted=Wanted.TOLD, changed_at=now)
 
 
-@transaction.atomic
-def rest(row: Announcement, state: State, now: datetime, error: ChannelError | None = None) -> None:
+def rest(row: Announcement, state: State, now: datetime, error: ChannelError | None = None) -> bool:
     """Note how an announcement stands when nothing more is to be done about it by itself.
 
-    What was changed meanwhile is not passed over: whoever changed it, asks for another round.
+    False, and nothing is noted, where something else was ordered since it was read: `changed_at` says so.
     """
     problem, words = (error.problem, error.words) if error else _kept(row, state)
-    _set(row, state=state, due_at=None, tries=0, changed_at=now, problem=problem, problem_words=words)
+    told = {"state": state, "due_at": None, "tries": 0, "changed_at": now, "problem": problem, "problem_words": words}
+    return Announcement.objects.filter(pk=row.pk, changed_at=row.changed_at).update(**told) == 1
 
 
 def _kept(row: Announcement, state: State) -> tuple[str, str]:
@@ -109,13 +112,14 @@ def put_off(row: Announcement, until: datetime | None, error: ChannelError | Non
     _set(row, due_at=until, **told)
 
 
-def try_again(row: Announcement, error: ChannelError, now: datetime, *, given_up: State) -> None:
-    """Try an announcement again later, unless it was tried often enough."""
+def try_again(row: Announcement, error: ChannelError, now: datetime, *, given_up: State) -> bool:
+    """Try an announcement again later; False where it was tried often enough."""
     at = rules.again_at(row.tries + 1, now)
     if at is None:
         rest(row, given_up, now, error)
-    else:
-        _set(row, due_at=at, tries=row.tries + 1, problem=error.problem, problem_words=error.words)
+        return False
+    _set(row, due_at=at, tries=row.tries + 1, problem=error.problem, problem_words=error.words)
+    return True
 
 
 def went_well(row: Announcement) -> None:

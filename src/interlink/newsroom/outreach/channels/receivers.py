@@ -14,10 +14,13 @@ from interlink.newsroom.press.models import DigestPage, PostPage
 
 
 def follow(instance: Page, **kwargs: Any) -> None:
-    """Tell of a post or digest that was published, and change what was told of it before."""
+    """Tell of a post or digest that was published, and change what was told before of it, and of what it corrects."""
     del kwargs
     if isinstance(instance, PostPage | DigestPage):
         actions.published(instance, timezone.now())
+    corrected = instance.corrects if isinstance(instance, PostPage) else None
+    if corrected is not None:
+        actions.published(corrected, timezone.now())
 
 
 def take_back(instance: Page, **kwargs: Any) -> None:

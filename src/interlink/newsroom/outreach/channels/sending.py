@@ -22,12 +22,14 @@ from interlink.newsroom.outreach.channels.errors import (
     Problem,
 )
 from interlink.newsroom.outreach.channels.models import Announcement, Extent, Message
-from interlink.newsroom.outreach.channels.protocol import Part, Sent
+from interlink.newsroom.outreach.channels.protocol import Line, Part, Sent
 from interlink.newsroom.outreach.channels.registry import SERVICES
-from interlink.newsroom.outreach.channels.rules import Deed, Standing, State, Step, Wanted, next_step
+from interlink.newsroom.outreach.channels.rules import Deed, State, Step, Wanted, next_step
 from interlink.newsroom.outreach.durable import stored_for_good
 
 MOST_STEPS = 60
+# Somebody has to look at the account; until then the message stays as it is.
+LOOKED_AT_BY_PEOPLE = frozenset({Problem.KEYS, Problem.NO_KEYS, Problem.ADDRESS})
 
 
 def carry_out(announcement: int, now: Callable[[], datetime] = timezone.now, limits: Limits = CALL) -> None:
@@ -64,11 +66,13 @@ def plan_for(row: Announcement) -> tuple[Part, ...] | None:
     return SERVICES[channel.service].plan(content, whole=channel.extent == Extent.WHOLE, facts=channel.facts)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Work:
     row: Announcement
     now: Callable[[], datetime]
     limits: Limits
+    posting: Message | None = None
+    """The message that the service was asked to post, whose row says so."""
 
     def step(self) -> bool:
         """Do one thing; say whether there may be another to do at once."""
@@ -110,15 +114,18 @@ class _Work:
             return True
         if step.state is State.UNSURE:
             books.note_unsure(messages, self.now())
-        books.rest(self.row, step.state, self.now())
-        return False
+        # What was ordered meanwhile is another round.
+        return not books.rest(self.row, step.state, self.now())
 
     def _post(self, position: int, parts: Sequence[Part], known: Message | None, messages: list[Message]) -> None:
         part = parts[position]
         kind = SERVICES[self.row.channel.service]
-        message = books.begin(self.row, position, part, known.key if known else kind.new_key(self.now()), self.now())
+        key = known.key if known else kind.new_key(self.now())
+        message = self.posting = books.begin(self.row, position, part, key, self.now())
+        if message is None:  # called off at the last moment
+            return
         before = books.sent_before(messages, position)
-        sent = ask(self.row.channel, lambda line: kind.post(line, part, message.key, before), self.limits)
+        sent = ask(self.row.channel, lambda line: kind.post(line, part, key, before), self.limits)
         books.note_sent(message, sent, part, self.now())
 
     def _find(self, message: Message, parts: Sequence[Part], messages: list[Message]) -> None:
@@ -127,13 +134,15 @@ class _Work:
         part = books.as_told(message, parts[message.position] if message.position < len(parts) else None, self.row)
         before = books.sent_before(messages, message.position)
 
-        def question(line: object) -> object:
-            return kind.find(line, part, message.key, message.asked_at, before)  # type: ignore[arg-type]
+        async def question(line: Line) -> Sent | None:
+            return await kind.find(line, part, message.key, message.asked_at, before)
 
         try:
-            found: Sent | None = ask(self.row.channel, question, self.limits)  # type: ignore[arg-type]
-        except (NotOurs, NotTaken, NotThere):  # it does not tell us
-            books.note_unsure([message], self.now())
+            found = ask(self.row.channel, question, self.limits)
+        except (NotOurs, NotTaken, NotThere) as error:
+            if error.problem in LOOKED_AT_BY_PEOPLE:
+                raise
+            books.note_unsure([message], self.now())  # it does not tell us
             return
         if found is not None:
             books.note_found(message, found, self.now())
@@ -161,26 +170,34 @@ class _Work:
 
     def _after(self, error: ChannelError, step: Step) -> bool:
         """Note what went wrong; say whether there is something else to do at once."""
-        row, now = self.row, self.now()
-        message = row.messages.filter(position=step.position).first()
-        posting = message is not None and message.standing == Standing.ASKED
-        if posting and message is not None and not isinstance(error, NotKnown):
-            books.note_refused(message, error, now)
+        row, now, posting = self.row, self.now(), self.posting
+        if posting is not None:
+            if isinstance(error, NotKnown):
+                return self._after_no_answer(error, step)
+            books.note_refused(posting, error, now)
         match error:
             case NotOurs():
                 books.stop_channel(row, error)
             case NotNow():
                 books.rest_channel(row, error, now)
-            case NotKnown() if posting:
-                books.put_off(row, now, error)
-                return step.deed is Deed.POST
             case NotKnown() | NotReached():
-                books.try_again(
-                    row, error, now, given_up=State.FAILED if posting or not row.messages.exists() else State.BEHIND
-                )
-            case NotThere() if message is not None and step.deed is Deed.EDIT:
-                books.note_gone(message, now)
+                looking = step.deed is Deed.FIND and posting is None
+                given_up = State.UNSURE if looking else State.FAILED if posting else State.BEHIND
+                if not books.try_again(row, error, now, given_up=given_up) and looking:
+                    books.note_unsure(row.messages.all(), now)
+            case NotThere() if posting is None and step.deed is Deed.EDIT:
+                books.note_gone(row.messages.get(position=step.position), now)
                 books.rest(row, State.FAILED, now, error)
             case _:
                 books.rest(row, State.FAILED if posting else State.BEHIND, now, error)
+        return False
+
+    def _after_no_answer(self, error: NotKnown, step: Step) -> bool:
+        """Leave a message as being sent: it is looked for once the service has settled, or told again later."""
+        can = SERVICES[self.row.channel.service].can
+        books.put_off(self.row, self.now(), error)
+        if can.finds or not can.repeats:
+            return step.deed is Deed.POST
+        if not books.try_again(self.row, error, self.now(), given_up=State.UNSURE):
+            books.note_unsure(self.row.messages.all(), self.now())
         return False

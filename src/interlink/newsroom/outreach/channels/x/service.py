@@ -6,6 +6,7 @@ plan may read; where it may not, it stays not known. X itself refuses the same w
 
 from __future__ import annotations
 
+import html
 import unicodedata
 import uuid
 from collections.abc import Mapping, Sequence
@@ -101,6 +102,8 @@ class X:
             "tweet.fields": "created_at,entities,referenced_tweets",
         }
         told = answers.body(await _get(line, f"/2/users/{line.account.key}/tweets?{urlencode(asked)}"))
+        if not isinstance(told.get("meta"), dict):  # no list at all is not an empty one
+            raise NotKnown(Problem.STRANGE)
         parent = before[-1].remote if before else None
         for post in told.get("data") or []:
             if _written_out(post) == _squeezed(part.text) and _answers(post) == parent:
@@ -170,11 +173,11 @@ def _written_out(post: dict[str, Any]) -> str:
     for link in (post.get("entities") or {}).get("urls") or []:
         ours = "" if link.get("media_key") else str(link.get("expanded_url", ""))
         text = text.replace(str(link.get("url", "")), ours)
-    return _squeezed(text)
+    return _squeezed(html.unescape(text))
 
 
 def _squeezed(text: str) -> str:
-    return "".join(unicodedata.normalize("NFC", text).replace("&amp;", "&").split())
+    return "".join(unicodedata.normalize("NFC", text).split())
 
 
 def _answers(post: dict[str, Any]) -> str | None:
