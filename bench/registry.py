@@ -72,6 +72,7 @@ BENCHES = {
     "evidence": "Verdicts on cited pages: false removals, edits in changing noise; pages re-checked a second.",
     "inbox": "Pages of the inbox at 50,000 stories, and how they grow.",
     "readers": "The desk's list of a million subscribers, and bringing a list along.",
+    "outreach": "Signed mails a second to a server that receives, the ledger included; a digest compiled.",
     "press": "The public site served, searched, published and written out, against WordPress.",
     "feeds": "Fields of feeds' entries, against feedparser's own.",
 }

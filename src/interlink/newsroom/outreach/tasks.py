@@ -7,7 +7,7 @@ from django.utils import timezone
 from interlink.background import queries as background
 from interlink.background.clock import every
 from interlink.background.jobs import job
-from interlink.newsroom.outreach import actions, subscribing
+from interlink.newsroom.outreach import actions, news, subscribing
 from interlink.newsroom.outreach.bounces import actions as bounces
 from interlink.newsroom.outreach.bounces import boxes
 from interlink.newsroom.outreach.importing import actions as importing
@@ -21,6 +21,12 @@ from interlink.newsroom.outreach.signup import actions as signup
 def begin_planned() -> None:
     """Begin the mailings whose time has come."""
     actions.begin_planned(timezone.now())
+
+
+@job(attempts=3)
+def order_news() -> None:
+    """Order the mails that need no editor: posts by themselves, the posts of a day, alerts of removals."""
+    news.order_due(timezone.now())
 
 
 @job(attempts=1)
@@ -58,5 +64,6 @@ def read_bounces() -> None:
 
 every("read-bounces", minutes=10, task=read_bounces)
 every("look-after-readers", minutes=60, task=look_after_readers)
+every("order-news", minutes=5, task=order_news)
 every("begin-planned", minutes=1, task=begin_planned)  # an editor sets a time to the minute
 every("carry-on-mailings", minutes=5, task=carry_on_mailings)
