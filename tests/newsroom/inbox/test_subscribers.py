@@ -102,6 +102,8 @@ def test_an_address_is_barred_and_let_back(publisher: Client) -> None:
             reverse("subscribers:bar"), {"address": "reader@example.org", "deed": "lift"}, follow=True
         ).content.decode()
     )
+    add(publisher, "reader@example.org")
+    assert Subscriber.objects.get().standing == Subscription.ACTIVE
 
 
 def test_a_list_is_looked_at_taken_in_and_undone_at_the_desk(publisher: Client, settings: Any, tmp_path: Path) -> None:

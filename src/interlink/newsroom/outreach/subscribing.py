@@ -151,8 +151,10 @@ def bar(address: Address, now: datetime) -> None:
     suppress(address.key, Reason.BARRED, now)
 
 
+@transaction.atomic
 def lift(address: Address) -> bool:
-    """Take an address off the list of those who are not mailed; False if it was not on it."""
+    """Take an address off the list of those who are not mailed, and forget it; False if it was not there."""
+    Subscriber.objects.filter(key=address.key).exclude(standing__in=THERE).delete()
     return Suppression.objects.filter(checksum=hidden(address.key)).delete()[0] > 0
 
 
