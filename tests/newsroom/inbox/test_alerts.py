@@ -29,7 +29,8 @@ def told(site: dict[str, Any]) -> Callable[..., Alert]:
             address=address, title=title, asked_at=NOON, taken_at=NOON, state=CaptureState.WHOLE, text="One.\n\nTwo."
         )
         post = PostPage(title=f"Post: {title}", slug=f"post-{capture.pk}", outlet="The Harbour Gazette", live=True,
-                        excerpt="One.", capture=capture, cited_address=address, locale=site["en"].locale)  # fmt: skip
+                        first_published_at=NOON, excerpt="One.", capture=capture, cited_address=address,
+                        locale=site["en"].locale)  # fmt: skip
         site["en"].add_child(instance=post)
         at = NOON + timedelta(days=3)
         Check.objects.create(capture=capture, at=at, not_before=NOON, verdict=verdict, news=True, **fields)

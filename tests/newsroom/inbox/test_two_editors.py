@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -31,9 +32,13 @@ def form(post: PostPage, **fields: Any) -> dict[str, Any]:
     latest = PostPage.objects.get(pk=post.pk).latest_revision
     assert latest is not None
     loaded = {"loaded_revision_id": latest.pk, "loaded_revision_created_at": latest.created_at.isoformat()}
-    parts = ("comments", "corrections", "replies")
-    sets = {f"{part}-{end}_FORMS": 0 for part in parts for end in ("TOTAL", "INITIAL")}
-    return {"title": post.title, "slug": post.slug, "kind": post.kind, "body": "null", **loaded, **sets, **fields}
+    return {"title": post.title, "slug": post.slug, "kind": post.kind, "body": "null", **loaded, **parts(), **fields}
+
+
+def parts() -> dict[str, int]:
+    """What the form says of its lists, none of which has anything in it."""
+    lists = ("comments", "corrections", "replies")
+    return {f"{name}-{end}_FORMS": 0 for name in lists for end in ("TOTAL", "INITIAL")}
 
 
 def saved(post: PostPage) -> list[str]:
@@ -61,6 +66,21 @@ def test_publishing_over_somebody_elses_words_is_held_back_too(post: PostPage, c
     enter(cast.editor).post(address, late)
     assert not PostPage.objects.get(pk=post.pk).live
     assert saved(post)[-1] == "Bea’s title"
+
+
+@pytest.mark.parametrize("gap", [{"body": "null"}, {"accusation": "on"}], ids=["no words", "an accusation"])
+def test_a_new_post_that_is_published_too_early_is_a_draft_that_readers_do_not_see(
+    site: Any, cast: Any, enter: Enter, client: Client, gap: dict[str, str]
+) -> None:
+    words = {"blocks": [{"key": "a", "text": "They took it.", "type": "unstyled"}], "entityMap": {}}
+    sent = {"title": "Too early", "slug": "too-early", "kind": "article", "body": json.dumps(words)}
+    sent |= parts() | gap | {"action-publish": "action-publish"}
+    address = reverse("wagtailadmin_pages:add", args=["press", "postpage", site["en"].pk])
+    answer = enter(cast.editor).post(address, sent, follow=True).content.decode()
+    assert "not published yet" in answer
+    post = PostPage.objects.get(slug="too-early")
+    assert not post.live
+    assert client.get(str(post.url), headers={"host": "watch.example"}).status_code == 404
 
 
 def test_ones_own_second_window_is_let_through(post: PostPage, cast: Any, enter: Enter) -> None:

@@ -99,6 +99,7 @@ class Press:
             ends_on=ends_on,
             greeting="<p>A quiet week.</p>",
             live=live,
+            first_published_at=NOON if live else None,
             locale=posts[0].locale,
         )
         digest.entries = [DigestEntry(post=post, sort_order=place) for place, post in enumerate(posts)]

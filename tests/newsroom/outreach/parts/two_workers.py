@@ -46,7 +46,13 @@ def prepare() -> Mailing:
     for number in range(READERS):
         add_subscriber(f"reader{number}@reading.example", "en", now)
     digest = DigestPage(
-        title="Weekly", slug="weekly", starts_on=now.date(), ends_on=now.date(), locale=front.locale, signed_off_at=now
+        title="Weekly",
+        slug="weekly",
+        starts_on=now.date(),
+        ends_on=now.date(),
+        locale=front.locale,
+        signed_off_at=now,
+        first_published_at=now,
     )
     front.add_child(instance=digest)
     return order_mailing(digest, now)

@@ -28,7 +28,12 @@ class DatedPage(Page):
         return self.dated or timezone.localdate()
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
-        """Keep the address in step with the first publication."""
+        """Keep the address in step with the first publication, and let no page begin in front of readers.
+
+        Wagtail's page editor stores a new page as live before it asks whether the page may be published at all.
+        """
+        if self._state.adding and self.live and self.first_published_at is None:
+            self.live, self.has_unpublished_changes = False, True
         day = self.date_of_address()
         if self.dated != day:
             self.dated = day
