@@ -10,7 +10,9 @@ from django.db import transaction
 from interlink.accounts.activity import record
 from interlink.accounts.errors import LastOperator, NameTaken
 from interlink.accounts.models import Deed, User
-from interlink.accounts.roles import NAMES, Role, give_role
+from interlink.accounts.roles import Role, give_role
+
+ALL_FACTORS = "all"
 
 
 @transaction.atomic
@@ -37,7 +39,7 @@ def add_user(
 def welcome(user: User, role: Role, by: User | None) -> None:
     """Give a new account its role, and note who let them in."""
     give_role(user, role)
-    record(by, Deed.PERSON_ADDED, user.username, str(NAMES[role]))
+    record(by, Deed.PERSON_ADDED, user.username, role.value)
 
 
 @transaction.atomic
@@ -50,7 +52,7 @@ def change_role(user: User, role: Role, by: User | None) -> None:
     if role is not Role.OPERATOR:
         _keep_an_operator(user)
     give_role(user, role)
-    record(by, Deed.ROLE_GIVEN, user.username, str(NAMES[role]))
+    record(by, Deed.ROLE_GIVEN, user.username, role.value)
 
 
 @transaction.atomic
@@ -81,7 +83,7 @@ def forget_factors(user: User, by: User | None) -> int:
     number: int = Authenticator.objects.filter(user=user).delete()[0]
     end_sessions(user)
     if number:
-        record(by, Deed.FACTOR_REMOVED, user.username, "all of them")
+        record(by, Deed.FACTOR_REMOVED, user.username, ALL_FACTORS)
     return number
 
 

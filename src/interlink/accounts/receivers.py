@@ -39,13 +39,13 @@ def refused(credentials: dict[str, Any], **kwargs: Any) -> None:
 def factor_added(user: User, authenticator: Any, **kwargs: Any) -> None:
     """Note a new second factor."""
     del kwargs
-    record(user, Deed.FACTOR_ADDED, user.username, str(authenticator.get_type_display()))
+    record(user, Deed.FACTOR_ADDED, user.username, authenticator.type)
 
 
 def factor_removed(user: User, authenticator: Any, **kwargs: Any) -> None:
     """Note a second factor that is gone."""
     del kwargs
-    record(user, Deed.FACTOR_REMOVED, user.username, str(authenticator.get_type_display()))
+    record(user, Deed.FACTOR_REMOVED, user.username, authenticator.type)
 
 
 def keep_no_address(instance: UserSession, **kwargs: Any) -> None:

@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 from wagtail.models import Page
 
 from interlink.accounts import activity
-from interlink.accounts.actions import add_user, close_account
+from interlink.accounts.actions import add_user, change_role, close_account
 from interlink.accounts.models import Activity, Deed, User
 from interlink.accounts.roles import Role, role_of
 from interlink.newsroom.press import posts
@@ -143,3 +144,15 @@ def test_each_role_may_what_it_should_and_no_more(cast: Any, site: Any, role: Ro
     rights = site["en"].permissions_for_user(user)
     assert rights.can_add_subpage()
     assert rights.can_publish_subpage() is (role is not Role.CONTRIBUTOR)
+
+
+def test_the_log_is_read_in_the_readers_language_and_not_in_the_writers(cast: Any, site: Any, client: Client) -> None:
+    client.force_login(add_user("wren", PASSWORD, role=Role.OPERATOR))
+    with translation.override("fa"):
+        site["en"].save_revision(user=cast.editor, changed=False, log_action=True)
+        change_role(cast.junior, Role.EDITOR, cast.editor)
+    activity.record(cast.editor, Deed.LOOK_ASKED, "A post", "accusation, private person")
+    activity.record(cast.editor, Deed.PAGE, "A page", "words of an older desk")
+    page = client.get(reverse("activity")).content.decode()
+    for words in (">Edit<", ">editor<", "an accusation, names a private person", "words of an older desk"):
+        assert words in page, words

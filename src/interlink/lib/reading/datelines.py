@@ -64,7 +64,9 @@ def write(dateline: Dateline, language: str) -> str:
     words = WORDS[language]
     place = dateline.place
     if place and not dateline.outlet:
-        place = words.place + place
+        # It leads the line only where nobody is named before it.
+        led = dateline.byline or dateline.interviewer
+        place = (words.place.lower() if led else words.place) + place
     parts = [
         words.by + dateline.byline if dateline.byline else None,
         words.interviewed_by + dateline.interviewer if dateline.interviewer else None,

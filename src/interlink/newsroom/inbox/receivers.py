@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models.signals import post_save
-from wagtail.log_actions import registry
 from wagtail.models import ModelLogEntry, PageLogEntry
 
 from interlink.accounts.activity import record
@@ -17,8 +16,7 @@ def copy(instance: PageLogEntry | ModelLogEntry, created: bool, **kwargs: Any) -
     del kwargs
     if created:
         deed = Deed.PAGE if isinstance(instance, PageLogEntry) else Deed.LIST
-        what = registry.get_action_label(instance.action)
-        record(instance.user, deed, instance.label, str(what or instance.action), at=instance.timestamp)
+        record(instance.user, deed, instance.label, instance.action, at=instance.timestamp)
 
 
 for kind in (PageLogEntry, ModelLogEntry):
