@@ -93,7 +93,7 @@ def test_one_click_takes_somebody_out_and_hands_over_what_they_held(
     page = mine.get(reverse("take_out", args=[cast.editor.pk])).content.decode()
     assert "Give 1 draft to" in page
     told = mine.post(reverse("take_out", args=[cast.editor.pk]), {"to": cast.junior.pk}, follow=True)
-    assert "Ida is out. Handed over: 1 drafts." in told.content.decode()
+    assert "Ida is out. Drafts handed over: 1." in told.content.decode()
     draft.refresh_from_db()
     assert (draft.owner, draft.locked) == (cast.junior, False)
     assert hers.get(reverse("inbox")).status_code == 302
@@ -156,3 +156,10 @@ def test_the_log_is_read_in_the_readers_language_and_not_in_the_writers(cast: An
     page = client.get(reverse("activity")).content.decode()
     for words in (">Edit<", ">editor<", "an accusation, names a private person", "words of an older desk"):
         assert words in page, words
+
+
+def test_the_roles_are_explained_in_the_operators_language(cast: Any, client: Client) -> None:
+    client.force_login(add_user("wren", PASSWORD, role=Role.OPERATOR))
+    page = client.get(reverse("wagtailusers_users:add"), headers={"accept-language": "fa"}).content.decode()
+    assert "Clips reports" not in page
+    assert "پیش‌نویس" in page

@@ -12,6 +12,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms import modelform_factory
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import BaseColumn, Column
 from wagtail.admin.views.account import (
@@ -28,12 +29,16 @@ from interlink.accounts.models import User
 from interlink.accounts.roles import MEANINGS, NAMES, Role, role_of
 
 
+def _roles() -> list[tuple[str, str]]:
+    # Asked anew for each form, in the language of whoever sees it.
+    return [(role.value, f"{capfirst(str(NAMES[role]))}. {MEANINGS[role]}") for role in Role]
+
+
 class RoleField(forms.TypedChoiceField):
     """One of the roles, each with what it may do."""
 
     def __init__(self) -> None:
-        choices = [(role.value, f"{NAMES[role]}. {MEANINGS[role]}".capitalize()) for role in Role]
-        super().__init__(choices=choices, coerce=Role, widget=forms.RadioSelect, label=_("Role"), initial=Role.EDITOR)
+        super().__init__(choices=_roles, coerce=Role, widget=forms.RadioSelect, label=_("Role"), initial=Role.EDITOR)
 
 
 class NewPersonForm(UserCreationForm):

@@ -137,6 +137,7 @@ ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "20/m/ip,5/5m/key", "
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if ENV.production else 0
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_FORMS = {"authenticate": "interlink.accounts.factors.CodeForm"}
 MFA_TOTP_ISSUER = ENV.group.name
 MFA_TOTP_TOLERANCE = 1  # phones' clocks are half a minute off now and then
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not ENV.production  # a desk on this very machine has no https

@@ -71,7 +71,7 @@ class TakeOutView(DeskView):
         except LastOperator:
             messages.error(request, _("This is the only operator. Make somebody else an operator first."))
             return redirect("take_out", pk)
-        told = _("%(name)s is out. Handed over: %(drafts)s drafts.")
+        told = _("%(name)s is out. Drafts handed over: %(drafts)s.")
         messages.success(request, told % {"name": person.get_full_name(), "drafts": held.drafts})
         return redirect("take_out", pk)
 

@@ -16,6 +16,7 @@ class DatedPage(Page):
     A draft has the month it was made in; the first publication settles it for good.
     """
 
+    live: bool
     dated = models.DateField(editable=False)
 
     class Meta:
@@ -33,7 +34,8 @@ class DatedPage(Page):
         Wagtail's page editor stores a new page as live before it asks whether the page may be published at all.
         """
         if self._state.adding and self.live and self.first_published_at is None:
-            self.live, self.has_unpublished_changes = False, True
+            self.live = False
+            self.has_unpublished_changes = True
         day = self.date_of_address()
         if self.dated != day:
             self.dated = day
