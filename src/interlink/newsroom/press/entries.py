@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -84,13 +83,13 @@ class Entry:
     source: Source | None
 
 
-def entry(post: PostPage, reader: str, request: HttpRequest | None = None) -> Entry:
+def entry(post: PostPage, reader: str) -> Entry:
     """Return a post as a list shows it to readers of a language, which is the active one."""
     posted = posted_at(post)
     language = excerpt_language(post)
     begins = post.teaser
     return Entry(
-        address=post.get_url(request) or "",
+        address=links.path_of(post),
         day=(timezone.localdate(posted) if isinstance(posted, datetime) else posted).isoformat(),
         written_day=languages.written_date(posted, reader),
         kind=kind_names.for_readers(post.kind),

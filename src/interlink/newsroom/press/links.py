@@ -16,6 +16,15 @@ def permalink(page: Page) -> str:
     return urljoin(settings.INTERLINK_SITE_ADDRESS + "/", page.get_url() or "")
 
 
+def path_of(post: Page) -> str:
+    """Return the address of a post on this site, percent-encoded, without asking Wagtail for its sites each time.
+
+    The first part of a path in the tree is the front page's, which readers see as the language.
+    """
+    below = post.url_path.split("/", 2)[2]
+    return iri_to_uri(f"/{post.locale.language_code}/{below}")
+
+
 def whole(path: str) -> str:
     """Return the whole public address of a path on this site, percent-encoded."""
     return iri_to_uri(urljoin(settings.INTERLINK_SITE_ADDRESS + "/", path))

@@ -15,6 +15,7 @@ from wagtail.url_routing import RouteResult
 
 from interlink.newsroom.press import queries
 from interlink.newsroom.press.fields import PROSE
+from interlink.newsroom.press.lists import months
 from interlink.newsroom.press.lists import queries as lists
 
 
@@ -70,7 +71,7 @@ class FrontPage(Page):
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         language = self.locale.language_code
         context["posts"] = queries.first_posts(self)
-        context["months"] = lists.latest_months(language)
+        context["months"] = months.latest(language)
         context["years"] = lists.years(language)
         context["digest"] = queries.newest_digest(self)
         return context

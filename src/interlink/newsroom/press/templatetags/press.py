@@ -164,8 +164,7 @@ def shelves(post: PostPage) -> dict[str, list[Member]]:
 @register.inclusion_tag("press/parts/entries.html", takes_context=True)
 def entries(context: Context, posts: Iterable[PostPage], heading: str = "h2") -> dict[str, Any]:
     """Posts in a list; `heading` is the element of their titles."""
-    request = context.get("request")
-    return {"entries": [listed.entry(post, context["language"], request) for post in posts], "heading": heading}
+    return {"entries": [listed.entry(post, context["language"]) for post in posts], "heading": heading}
 
 
 @register.simple_tag(takes_context=True)
