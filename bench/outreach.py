@@ -10,7 +10,7 @@ SUBSCRIBERS, QUICK_SUBSCRIBERS = 50_000, 4_000
 POSTS = 60
 PEERS_SHARE = 50
 NOWHERE = 9
-LINES = 4
+LINES = 16  # rows are noted as many at a time as lines are done, so more lines cost the ledger less a mail
 WORDS = {
     "mails_per_second": "mails a second, signed, ledger included",
     "cpu_ms_a_mail": "processor time of a mail, the server's left out, ms",
