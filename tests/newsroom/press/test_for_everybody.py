@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -17,7 +18,7 @@ from playwright.sync_api import sync_playwright
 
 from interlink.newsroom.press.bake import actions
 from interlink.newsroom.press.bake.addresses import address_of
-from interlink.newsroom.press.models import DigestPage, PostPage
+from interlink.newsroom.press.models import Correction, DigestPage, PostPage, Reply
 
 PAGES = ("", "2026/", "2026/11/", "outlets/", "subjects/", "tags/", "about/", "digests/", "removed/", "corrections/",
          "library/", "subject/meridian-fellowship/")  # fmt: skip
@@ -39,7 +40,19 @@ def served(folder: Path) -> Iterator[str]:
         server.shutdown()
 
 
+def _one_of_each_other_kind(press: Any) -> None:
+    plain = {"body": "<h2>What we ask</h2><p>We ask the council to open its books.</p>"}
+    press.post("letter", kind="letter", addressee="The council", signatories="Ida Marwick\nTomas Reyl", **plain)
+    press.post("report", kind="report", report_year=2025, **plain)
+    press.post("document", kind="document", first_published=date(2025, 5, 4), **plain)
+    righted = press.post("righted", kind="article", **plain)
+    righted.replies.add(Reply(asked="The Fellowship", deadline=date(2026, 11, 25), asked_on=date(2026, 11, 20)))
+    righted.corrections.add(Correction(wrong="Twelve homes.", right="Fourteen.", material=True))
+    righted.save()
+
+
 def test_every_kind_of_page_can_be_read_by_everybody_and_asks_nobody_else(everything, client: Client) -> None:
+    _one_of_each_other_kind(everything)
     post, capture = PostPage.objects.get(slug="one"), PostPage.objects.get(slug="two").capture
     addresses = ["/", "/404.html", *(f"/en/{page}" for page in PAGES), "/fa/", "/fa/subjects/"]
     addresses += [address_of(one) for one in (*PostPage.objects.all(), *DigestPage.objects.all())]

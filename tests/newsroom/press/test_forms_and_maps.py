@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
 import feedparser
@@ -217,7 +218,19 @@ def test_a_post_is_there_as_ninjs(site, read: Read) -> None:
         "title", "headlines", "descriptions", "bodies", "by", "located", "infosources", "subjects",
         "copyrightholder", "renditions", "trustindicators",
     }  # fmt: skip
-    assert all(one.keys() <= {"name", "rel", "uri", "literal"} for one in told["subjects"])
+    known = {
+        "standard": {"name", "version", "schema"}, "headlines": {"role", "contenttype", "value"},
+        "descriptions": {"role", "contenttype", "value"}, "bodies": {"role", "contenttype", "value"},
+        "infosources": {"name", "role", "uri", "literal"}, "subjects": {"name", "rel", "uri", "literal"},
+        "renditions": {"name", "href", "contenttype", "title"}, "trustindicators": {"role", "title", "href"},
+    }  # fmt: skip
+    for name, properties in known.items():
+        parts = told.get(name, [])
+        for part in [parts] if isinstance(parts, dict) else parts:
+            assert part.keys() <= properties, name
+            assert all(isinstance(value, str) for value in part.values()), name
+            assert all(urlsplit(part[key]).scheme for key in ("uri", "href", "schema") if key in part), name
+    assert datetime.fromisoformat(told["versioncreated"]).tzinfo is not None
 
 
 def test_a_page_names_its_address_and_its_other_languages(site, read: Read) -> None:
