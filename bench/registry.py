@@ -73,6 +73,7 @@ BENCHES = {
     "inbox": "Pages of the inbox at 50,000 stories, and how they grow.",
     "readers": "The desk's list of a million subscribers, and bringing a list along.",
     "outreach": "Signed mails a second to a server that receives, the ledger included; a digest compiled.",
+    "editions": "The site and a digest made into files to take away, beside packing the files as they are.",
     "press": "The public site served, searched, published and written out, against WordPress.",
     "feeds": "Fields of feeds' entries, against feedparser's own.",
 }
