@@ -34,7 +34,7 @@ PAGES = {
     "subjects:add": Role.EDITOR,
     "source_lists": Role.CONTRIBUTOR,
     "evidence:index": Role.EDITOR,
-    "capture_pages": Role.CONTRIBUTOR,
+    "capture_pages": Role.EDITOR,
     "activity": Role.PUBLISHER,
     "subscribers:index": Role.PUBLISHER,
     "site_look": Role.PUBLISHER,

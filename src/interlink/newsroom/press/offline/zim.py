@@ -22,7 +22,6 @@ from interlink.newsroom.press.offline.packing import Entry
 MAIN_PAGE = "index.html"
 _ICON = 48
 # Each that compresses takes some 80 MB, and the desk has other work.
-
 _WORKERS = 1
 _THREE_LETTERS = {
     "ar": "ara",
