@@ -92,7 +92,8 @@ def _compile_edit_and_send(page: Page, served: Any) -> None:
     expect(english).to_contain_text(AGENCY)
     english.get_by_role("button", name="Compile the digest").click()
     expect(english).to_contain_text("not signed off yet")
-    english.get_by_role("link", name="Edit").click()
+    english.get_by_role("link", name="Order, preview, time").click()
+    page.get_by_role("link", name="Title and greeting").click()
     page.wait_for_url("**/edit/")
     # The page chooser of each entry is started by an inline script, which the policy lets through.
     expect(

@@ -105,7 +105,7 @@ def test_a_page_of_sources_asks_as_many_questions_for_fifty_as_for_one(
     with CaptureQueriesContext(connection) as many:
         page = read(editor)
     assert page.count('name="chosen"') == 50
-    assert len(many) == len(few) <= 20
+    assert len(many) == len(few) <= 21
 
 
 def test_the_filters_are_kept_in_the_address(editor: Client) -> None:

@@ -168,7 +168,7 @@ def _check_baked(of: DemoDesk) -> None:
     """See that the baked files are those of the manifest, byte for byte, and no others."""
     listed = manifest(of.seen)
     root = of.seen.site
-    there = {str(path.relative_to(root)) for path in root.rglob("*") if path.is_file() and path.name != ".bake.lock"}
+    there = {str(path.relative_to(root)) for path in root.rglob("*") if path.is_file() and path.suffix != ".lock"}
     there = {name for name in there if not name.startswith("manifest/")}
     assert there == listed.keys() | {name for name in there if name.endswith(".gz")}
     for place, checksum in listed.items():
