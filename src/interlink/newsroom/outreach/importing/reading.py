@@ -40,6 +40,8 @@ class _Lines:
         raw = self._file.readline(LONGEST_LINE)
         if not raw:
             raise StopIteration
+        if len(raw) == LONGEST_LINE and not raw.endswith(b"\n"):
+            raise csv.Error("the line is too long")
         line = raw.removeprefix(MARK) if not self.done else raw
         self.done += len(raw)
         try:
