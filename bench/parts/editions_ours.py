@@ -57,12 +57,13 @@ def _digest(number: int) -> None:
     front, now = FrontPage.objects.get(), timezone.now()
     week = week_of(timezone.localdate(now) - timedelta(days=7), settings.INTERLINK_DIGEST_WEEKDAY)
     digest = DigestPage(
-        title="The week", slug="the-week", starts_on=week.starts_on, ends_on=week.ends_on, live=True,
+        title="The week", slug="the-week", starts_on=week.starts_on, ends_on=week.ends_on, live=False,
         locale=front.locale, signed_off_at=now,
     )  # fmt: skip
     newest = live_posts(front)[:number]
     digest.entries = [DigestEntry(post=post, sort_order=place) for place, post in enumerate(newest)]
     front.add_child(instance=digest)
+    digest.save_revision().publish()
     bake_addresses(touched_by(digest))
 
 
