@@ -3,13 +3,23 @@
 # ruff: noqa: E501 - samples read best as they stand
 
 import string
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from interlink.lib.reading.dateline_words import BY, INTERVIEWED_BY, PLACE, WORDS
+from interlink.lib.reading.credit_words import OTHERS, UPDATED
+from interlink.lib.reading.dateline_words import (
+    BY,
+    INTERVIEW_OF,
+    INTERVIEWED_BY,
+    OUTLET_INSIDE,
+    PLACE,
+    PLACE_INSIDE,
+    WORDS,
+)
 from interlink.lib.reading.datelines import Dateline, parse, write
 from interlink.lib.reading.month_names import fold
 from interlink.lib.reading.written_dates import find_dates
@@ -17,6 +27,12 @@ from interlink.lib.reading.written_dates import find_dates
 DECEMBER = date(2021, 12, 10)
 FIRST = date(2011, 12, 20)
 FOURTH = date(2021, 12, 4)
+COURIER = Dateline(outlet="Harbour Courier", place="Port Vell", date=DECEMBER)
+QUAI = Dateline(outlet="Le Quai", place="Port-Vell", date=DECEMBER)
+HAFEN = Dateline(outlet="Hafenkurier", place="Port Vell", date=DECEMBER)
+KURIERI = Dateline(outlet="Kurieri", place="Portin e Ri", date=DECEMBER)
+MARFA = Dateline(outlet="صحيفة المرفأ", place="بورت فيل", date=DECEMBER)
+PEYK = Dateline(outlet="پیک ساحل", place="بندر ول", date=DECEMBER)
 
 WRITTEN = [
     ("Outlet, City, December 10 2021: Text.", Dateline(outlet="Outlet", place="City", date=DECEMBER)),
@@ -60,16 +76,100 @@ WRITTEN = [
         "نوشتهٔ آنا برگ، پیک ساحل، بندر ول، جمعه ۱۹ آذر ۱۴۰۰ (نخستین انتشار ۲۹ آذر ۱۳۹۰): Text.",
         Dateline("آنا برگ", "پیک ساحل", "بندر ول", DECEMBER, FIRST),
     ),
+    # English: what stands between, before and after the parts.
+    ("Harbour Courier (Port Vell), 10th December 2021, 14:30 GMT: Text.", COURIER),
+    ("Harbour Courier | Port Vell | Fri, Dec. 10, 2021\nText.", COURIER),
+    ("Harbour Courier, Port Vell, December 10 2021, by Ana Berg: Text.", replace(COURIER, byline="Ana Berg")),
+    ("By Ana Berg in Port Vell, Harbour Courier, December 10, 2021 — Text.", replace(COURIER, byline="Ana Berg")),
+    ("By Ana Berg in Port Vell for the Harbour Courier, 10 Dec 2021\nText.", replace(COURIER, byline="Ana Berg")),
+    (
+        "By Ana Berg, Tom Lund and Ila Moss, Harbour Courier, Port Vell, December 10, 2021: Text.",
+        replace(COURIER, byline="Ana Berg, Tom Lund and Ila Moss"),
+    ),
+    (
+        "Interview with Ana Berg, by Tom Lund, Harbour Courier, Port Vell, December 10, 2021: Text.",
+        replace(COURIER, byline="Ana Berg", interviewer="Tom Lund"),
+    ),
+    ("First published Dec 20 2011: Text.", Dateline(first_published=FIRST)),
+    ("Harbour Courier, first published December 20, 2011: Text.", Dateline(None, "Harbour Courier", None, None, FIRST)),
+    ("PORT VELL, Northland, Dec. 4 (CA) -- Text.", Dateline(place="PORT VELL, Northland", date=FOURTH, agency="CA")),
+    ("PORT VELL, Dec 4 (Coast Agency): Text.", Dateline(place="PORT VELL", date=FOURTH, agency="Coast Agency")),
+    ("In PORT VELL (CA)\nText.", Dateline(place="PORT VELL", agency="CA")),
+    ("A Brava, 4 Dec (CA) — Text.", Dateline(place="A Brava", date=FOURTH, agency="CA")),
+    # French.
+    ("Le Quai, Port-Vell, le vendredi 10 décembre 2021 à 14h30 : Text.", QUAI),
+    ("Par Ana Berg, à Port-Vell, Le Quai, 10 décembre 2021 : Text.", replace(QUAI, byline="Ana Berg")),
+    (
+        "Entretien avec Ana Berg, propos recueillis par Tom Lund, Le Quai, Port-Vell, 10/12/2021 : Text.",
+        replace(QUAI, byline="Ana Berg", interviewer="Tom Lund"),
+    ),
+    (
+        "Le Quai, Port-Vell, 10 décembre 2021 (première parution : 20 déc. 2011) : Text.",
+        replace(QUAI, first_published=FIRST),
+    ),
+    ("Port-Vell (AQ) - Text.", Dateline(place="Port-Vell", agency="AQ")),
+    # German.
+    ("Hafenkurier, Port Vell, Freitag, den 10. Dezember 2021, 14.30 Uhr: Text.", HAFEN),
+    ("Hafenkurier, Port Vell, 10.12.2021 (Erstabdruck: 20.12.2011): Text.", replace(HAFEN, first_published=FIRST)),
+    (
+        "Ana Berg im Interview mit Tom Lund, Hafenkurier, Port Vell, 10. Dez. 2021: Text.",
+        replace(HAFEN, byline="Ana Berg", interviewer="Tom Lund"),
+    ),
+    (
+        "Mit Ana Berg sprach Tom Lund, Hafenkurier, Port Vell, 10. Dezember 2021: Text.",
+        replace(HAFEN, byline="Ana Berg", interviewer="Tom Lund"),
+    ),
+    (
+        "Die Fragen stellte Tom Lund, Hafenkurier, Port Vell, 10. Dezember 2021: Text.",
+        replace(HAFEN, interviewer="Tom Lund"),
+    ),
+    ("Port Vell (kd) – Text.", Dateline(place="Port Vell", agency="kd")),
+    # Albanian.
+    ("Kurieri, në Portin e Ri, e premte, më 10 dhjetor 2021: Text.", KURIERI),
+    (
+        "Ana Berg, e intervistuar nga Tom Lund, Kurieri, Portin e Ri, 10 dhjetor 2021: Text.",
+        replace(KURIERI, byline="Ana Berg", interviewer="Tom Lund"),
+    ),
+    (
+        "Intervistë me Ana Berg, nga Tom Lund, Kurieri, Portin e Ri, 10 dhjetor 2021: Text.",
+        replace(KURIERI, byline="Ana Berg", interviewer="Tom Lund"),
+    ),
+    (
+        "Shkroi Ana Berg, Kurieri, Portin e Ri, 10 nentor 2021: Text.",
+        replace(KURIERI, byline="Ana Berg", date=date(2021, 11, 10)),
+    ),
+    # Arabic, with vowel signs and in two calendars.
+    ("صحيفة المرفأ، بورت فيل، الجمعة 5 جمادى الأولى 1443 هـ الموافق 10 ديسمبر 2021م: Text.", MARFA),
+    (
+        "صحيفة المرفأ، بورت فيل، ١٠/١٢/٢٠٢١ (نُشر أوّل مرّة في ٢٠ ديسمبر ٢٠١١): Text.",
+        replace(MARFA, first_published=FIRST),
+    ),
+    ("أجرت المقابلة آنا بيرغ، صحيفة المرفأ، بورت فيل، 10 ديسمبر 2021: Text.", replace(MARFA, interviewer="آنا بيرغ")),
+    ("بورت فيل (و س) - Text.", Dateline(place="بورت فيل", agency="و س")),
+    # Persian.
+    ("پیک ساحل، بندر ول، پنج‌شنبه ۱۹ آذر‌ماه ۱۴۰۰: Text.", PEYK),
+    ("پیک ساحل، بندر ول، ۱۹ آذر ۱۴۰۰ (۱۰ دسامبر ۲۰۲۱): Text.", PEYK),
+    ("پیک ساحل، بندر ول، ۱۴۰۰/۰۹/۱۹ (نخستین بار در ۲۹ آذر ۱۳۹۰ منتشر شد): Text.", replace(PEYK, first_published=FIRST)),
+    (
+        "آنا برگ در گفت‌وگو با تام لوند، پیک ساحل، بندر ول، ۱۹ آذر ۱۴۰۰: Text.",
+        replace(PEYK, byline="آنا برگ", interviewer="تام لوند"),
+    ),
+    ("گفت‌وگو با آنا برگ، پیک ساحل، بندر ول، ۱۹ آذر ۱۴۰۰: Text.", replace(PEYK, byline="آنا برگ")),
+    ("نویسنده: آنا برگ\nText.", Dateline(byline="آنا برگ")),
+    ("بندر ول - ۱۳ آذر (خبرگزاری ساحل) - Text.", Dateline(place="بندر ول", date=FOURTH, agency="خبرگزاری ساحل")),
 ]
 
 
 @pytest.mark.parametrize(("text", "expected"), WRITTEN, ids=[text[:25] for text, _ in WRITTEN])
-def test_a_dateline_is_taken_off_its_text(text, expected):
-    found, rest = parse(text, near=date(2021, 12, 8))
+def test_a_dateline_is_taken_off_its_text_and_written_reads_back(text, expected):
+    language = "fr" if " : " in text else None  # "10/12/2021" is read where English is ruled out
+    found, rest = parse(text, language, near=date(2021, 12, 8))
     if expected is None:
         assert (found, rest) == (Dateline(), text)
     else:
         assert (found, rest) == (expected, "Text.")
+    for into in WORDS if found.date or found.first_published else ():
+        assert parse(write(found, into), into) == (found, "")
 
 
 @pytest.mark.parametrize(
@@ -84,6 +184,15 @@ def test_a_dateline_is_taken_off_its_text(text, expected):
         "By the time the ferry came, everybody had left.",
         "UNESCO (founded 1945) lists it.",
         "Was it open? No, since December 10 2021: closed.",
+        "December 10, 2021, the ferry sank: five dead.",
+        "By Friday, 10 December 2021: the ferry is back.",
+        "First published in 1984, the novel is back.",
+        "First published in the Courier on December 20 2011, it is back.",
+        "Ana Berg (XYZ) - the ferry was late.",
+        "In Port Vell (population 3,000) the ferry was late.",
+        "Interview: on December 10, 2021, the minister spoke: yes.",
+        "Photo: Ana Berg, December 10, 2021",
+        "Last updated, December 10, 2021 at 14:30",
     ],
 )
 def test_ordinary_text_has_no_dateline(text):
@@ -135,8 +244,10 @@ def _is_a_clean_name(text: str) -> bool:
         bool(text)
         and text == " ".join(text.split()).strip(" .,،;؛-\u200c")
         and any(map(str.isalpha, text))
-        and not any(words.match(folded) for words in (BY, PLACE))
-        and not INTERVIEWED_BY.search(folded)
+        and not any(words.match(folded) for words in (BY, INTERVIEW_OF, OTHERS))
+        and not PLACE.match(text.lower())
+        and not any(words.search(folded) for words in (INTERVIEWED_BY, UPDATED))
+        and not any(words.search(text) for words in (PLACE_INSIDE, OUTLET_INSIDE))
         and not any(True for _ in find_dates(text))
         and not _ends_in_a_weekday(text)
         and not any(len(word) > 4 and word.endswith(".") for word in text.split())

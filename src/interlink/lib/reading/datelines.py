@@ -6,53 +6,46 @@ Posts of many years carry them in all forms::
     PORT VELL, 4 Dec (Coast Agency) — The ferry ...
     By Ana Berg, Harbour Courier, 10 December 2021 (First Published Dec 20 2011)
 
-Round trip: ``parse(write(d, language), language) == (d, "")`` for every dateline with a date or a first
-date of publication, whose fields are clean lines of text, without parentheses and not opening with a
-dateline's own words ("By"). A dateline without any date is read back where it opens with "By" or has an
-agency and a dash; other lines without a date are text.
+Round trip: ``parse(write(d, language), language) == (d, "")`` for every dateline with a date or a first date of
+publication, whose fields are clean lines of text, without parentheses, bars, dashes that stand alone, and a dateline's
+own words ("By", "interviewed by"; in a byline also "in" and "for" before a name). A dateline without any date is read
+back where it opens with "By" or has an agency; other lines without a date are text.
 """
 
 import datetime
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from interlink.lib.reading import dateline_words
+from interlink.lib.reading import dateline_words, writers
 from interlink.lib.reading.cleaning import line
+from interlink.lib.reading.credit_words import CLOCK
+from interlink.lib.reading.dateline_parts import MAX_WORDS, SEPARATORS, Dateline, is_a_sentence, named
 from interlink.lib.reading.dateline_words import WORDS
-from interlink.lib.reading.month_names import fold
+from interlink.lib.reading.month_names import Calendar, fold
 from interlink.lib.reading.written_dates import WrittenDate, find_dates, write_day
 
+__all__ = ["Dateline", "parse", "write"]
+
 _HEAD = 600
-_MAX_WORDS = 12
-_MAX_PARTS = 5
-_SEPARATORS = ",،;؛"
 _INVISIBLE = " \t\r\n\u00a0\u200e\u200f\ufeff"
 _IN_PARENTHESES = re.compile(r"\s{0,3}[(\[]([^()\[\]]{1,80})[)\]]")
+_DASH_AT_END = re.compile(r"\s[—–-]{1,2}$")
 _END = re.compile(r"\s{0,3}(?::|\.?\s?[—–]|\s--?\s|--)[\s—–-]{0,3}|\s{0,3}\.?\s{0,3}(?=\n|$)")
+# What leads from a date to the same day in another calendar, and the hour of the day.
+_TWIN = re.compile(
+    r"\s{0,3}[,،/=(\[-]?\s{0,3}(?:(?:ال)?موافق(?:\sل)?|مصادف(?:\sبا)?|برابر(?:\sبا)?|مطابق(?:\sبا)?)?\s{0,3}[)\]]?"
+)
+_HOUR = re.compile(
+    rf"\s?[,،|-]?\s?(?:(?:at|a|um|ne\soren|ora|الساعه|ساعت)\s)?{CLOCK.pattern}(?:\s(?:gmt|utc|[a-z]{{2,3}}t))?"
+)
+_SIGNED_AFTER = re.compile(r"\s?[,،;؛|]\s?([^:;؛,،\n—–]{3,80})")
 _AGENCY_LAST = re.compile(r"\s?\(([^()]{1,80})\)$")
-_AGENCY_ONLY = re.compile(r"([^\W\d_][^()\[\]:;—–\n]{0,60}?)\s?[(\[]([^()\[\]\n]{2,60})[)\]]\s{0,2}(?:—|–|--?)\s+")
-_SENTENCE = re.compile(r"[!?؟]\s|[^\W\d_]{4,}\.\s")
+_AGENCY_ONLY = re.compile(r"([^\W\d_][^()\[\]:;—–\n]{0,60}?)\s?[(\[]([^()\[\]\n]{2,60})[)\]]\s{0,2}((?:—|–|--?)\s+|$)")
+# The short marks by which agencies are known: "dpa", "AFP", "dpa/lno".
+_AGENCY_MARK = re.compile(r"(?:[A-Z]{2,5}|[a-z]{2,5})(?:/(?:[A-Z]{2,5}|[a-z]{2,5})){0,2}")
 
-
-@dataclass(frozen=True, slots=True)
-class Dateline:
-    """A dateline; every part may be missing.
-
-    Attributes:
-        place: As written, which in agency style is in capitals.
-        date: Of the publication cited.
-        first_published: When it first appeared, if that was at another time.
-        interviewer: Who asked the questions, where ``byline`` names who answered or wrote.
-        agency: The news agency that an outlet names as its source.
-    """
-
-    byline: str | None = None
-    outlet: str | None = None
-    place: str | None = None
-    date: datetime.date | None = None
-    first_published: datetime.date | None = None
-    interviewer: str | None = None
-    agency: str | None = None
+# Where a note on the first publication begins and ends, and its date.
+_First = tuple[int, int, WrittenDate]
 
 
 def write(dateline: Dateline, language: str) -> str:
@@ -73,13 +66,15 @@ def write(dateline: Dateline, language: str) -> str:
         dateline.outlet,
         place,
     ]
-    named = [part for part in parts if part]
-    holds_comma = any(mark in part for part in named for mark in _SEPARATORS)
+    present = [part for part in parts if part]
+    holds_comma = any(mark in part for part in present for mark in ",،;؛")
     separator = words.semicolon if holds_comma else words.comma
     if dateline.date:
-        named.append(write_day(dateline.date, language))
-    # A lone part with a comma needs the other separator too, or it would be read back as two.
-    written = separator.join(named) + (separator.strip() if holds_comma and len(named) == 1 else "")
+        present.append(write_day(dateline.date, language))
+    written = separator.join(present)
+    if holds_comma and len(present) == 1 and dateline.first_published:
+        # A lone part with a comma needs the other separator too, or it would be read back as two.
+        written += separator.strip()
     if dateline.agency:
         written += f" ({dateline.agency})"
     if dateline.first_published:
@@ -112,18 +107,59 @@ def _dated(head: str, language: str | None, near: datetime.date | None) -> tuple
     folded = fold(head)
     first = _first_published(head, folded, language, near)
     limit = first[0] if first else len(head)
-    for found in find_dates(head[:limit], language, near):
-        read = _around(head, found, first)
+    found = list(find_dates(head[:limit], language, near))
+    for position, one in enumerate(found):
+        read = _around(head, folded, _with_twin(folded, one, found[position + 1 :]), first)
         if read is not None:
             return read
     if first is None:
         return None
-    return _around(head, WrittenDate(first[0], first[0], None, first[2].calendar), first)
+    return _around(head, folded, WrittenDate(first[0], first[0], None, first[2].calendar), first)
 
 
-def _around(head: str, found: WrittenDate, first: tuple[int, int, WrittenDate] | None) -> tuple[Dateline, int] | None:
+def _with_twin(folded: str, one: WrittenDate, later: list[WrittenDate]) -> WrittenDate:
+    """A date and the same day in another calendar after it as one; ours counts, as in `written_dates.read_day`."""
+    if not later or later[0].calendar is one.calendar:
+        return one
+    twin = later[0]
+    if _TWIN.fullmatch(folded, one.end, twin.start) is None:
+        return one
+    end = twin.end + (1 if folded[twin.end : twin.end + 1] in {")", "]"} else 0)
+    ours = twin if twin.calendar is Calendar.GREGORIAN and twin.day else one
+    return WrittenDate(one.start, end, ours.day or twin.day, ours.calendar)
+
+
+def _around(head: str, folded: str, found: WrittenDate, first: _First | None) -> tuple[Dateline, int] | None:
     """What stands around a date, if it makes a dateline."""
-    end, agency = found.end, None
+    end, agency, byline = _after(head, folded, found, first)
+    closed = _END.match(head, end)
+    if closed is None or (first and first[0] >= end and first[0] != found.start):
+        return None
+    undated, mark, prefix = found.start == found.end, closed.group().strip(), head[: found.start].rstrip()
+    if undated and (named_agency := _AGENCY_LAST.search(prefix)):
+        agency, prefix = line(named_agency.group(1)), prefix[: named_agency.start()]
+    if agency and (dash := _DASH_AT_END.search(prefix)):
+        prefix = prefix[: dash.start()] + ","
+    if not (undated or not prefix or prefix[-1] in SEPARATORS or prefix.isupper()) and mark in {"", ".", ":"}:
+        return None
+    capitals = mark == ":" and agency is not None and prefix.isupper()
+    read = named(prefix, agency_style=capitals or any(dash in mark for dash in "—–-"))
+    if read is None or (byline and read.byline):
+        return None
+    day = first[2].day if first else None
+    return (
+        replace(read, byline=read.byline or byline, date=found.day, first_published=day, agency=agency),
+        closed.end(),
+    )
+
+
+def _after(head: str, folded: str, found: WrittenDate, first: _First | None) -> tuple[int, str | None, str | None]:
+    """What may follow a date: where it ends, the agency, the writer."""
+    end, agency, byline = found.end, None, None
+    if found.start < end and (hour := _HOUR.match(folded, end)):
+        end = hour.end()
+    if found.start < end and (signed := _SIGNED_AFTER.match(head, end)) and (byline := _signed(signed.group(1))):
+        end = signed.end()
     while opened := _IN_PARENTHESES.match(head, end):
         if first and opened.start(1) > first[0] and opened.end() <= first[1]:
             pass
@@ -132,107 +168,60 @@ def _around(head: str, found: WrittenDate, first: tuple[int, int, WrittenDate] |
         else:
             break
         end = opened.end()
-    closed = _END.match(head, end)
-    if closed is None or (first and first[0] >= end and first[0] != found.start):
-        return None
-    prefix = head[: found.start].rstrip()
-    if found.start == found.end and (named_agency := _AGENCY_LAST.search(prefix)):
-        agency, prefix = line(named_agency.group(1)), prefix[: named_agency.start()]
-    separated = not prefix or prefix[-1] in _SEPARATORS or found.start == found.end
-    if not separated and (closed.group().strip() in {"", ".", ":"} and not prefix.isupper()):
-        return None
-    named = _named(prefix, by_dash=any(dash in closed.group() for dash in "—–-"))
-    if named is None:
-        return None
-    return (
-        replace(named, date=found.day, first_published=first[2].day if first else None, agency=agency),
-        closed.end(),
-    )
+    if first and end <= first[0] and not head[end : first[0]].strip(SEPARATORS + " "):
+        end = first[1]
+    return end, agency, byline
 
 
-def _first_published(
-    head: str, folded: str, language: str | None, near: datetime.date | None
-) -> tuple[int, int, WrittenDate] | None:
+def _signed(text: str) -> str | None:
+    """The name in "by Ana Berg", as it may follow a date."""
+    led = dateline_words.BY.match(fold(text))
+    name = line(text[led.end() :]) if led else ""
+    return name if name and len(name.split()) <= MAX_WORDS // 2 and not is_a_sentence(name) else None
+
+
+def _first_published(head: str, folded: str, language: str | None, near: datetime.date | None) -> _First | None:
     """Where a note on the first publication stands, and its date."""
     opened = dateline_words.FIRST_PUBLISHED.search(folded)
     if opened is None:
         return None
-    closing = re.compile(r"[)\]]").search(head, opened.end())
+    closing = re.compile(r"[)\]]").search(head, opened.end()) if set(opened.group()) & set("([") else None
     stop = closing.start() if closing else len(head)
     for found in find_dates(head[opened.end() : stop], language, near):
-        return opened.start(), stop + 1, found
+        if closing:
+            return opened.start(), stop + 1, found
+        # Without parentheses nothing but the date itself may follow.
+        return (opened.start(), opened.end() + found.end, found) if found.start == 0 else None
     return None
 
 
-def _named(prefix: str, *, by_dash: bool) -> Dateline | None:
-    """The byline, outlet and place before a date; None where it reads like a sentence."""
-    if _SENTENCE.search(prefix) or len(prefix.split()) > _MAX_WORDS * 2:
-        return None
-    marks = ";؛" if any(mark in prefix for mark in ";؛") else ",،"
-    dateline = Dateline()
-    plain: list[str] = []
-    for position, part in enumerate(re.split(f"[{marks}]", prefix)):
-        had_interviewer = dateline.interviewer is not None
-        dateline, rest = _led(dateline, part, fold(part), at_start=position == 0)
-        if rest:
-            plain.append(rest)
-        elif dateline.interviewer and not had_interviewer and dateline.byline is None and len(plain) == 1:
-            # "Ana Berg, interviewed by Tom Lund": who is asked stands right before who asks.
-            dateline = replace(dateline, byline=plain.pop())
-    if len(plain) > _MAX_PARTS or any(len(part.split()) > _MAX_WORDS for part in plain):
-        return None
-    return _settle(dateline, plain, by_dash=by_dash)
-
-
-def _led(dateline: Dateline, part: str, folded: str, *, at_start: bool) -> tuple[Dateline, str]:
-    """Take out of one part what its own words mark; the second value is what they do not."""
-    asked = dateline_words.INTERVIEWED_BY.search(folded)
-    if asked and dateline.interviewer is None and (name := line(part[asked.end() :])):
-        dateline = replace(dateline, interviewer=name)
-        part, folded = part[: asked.start()], folded[: asked.start()]
-        if (before := line(part)) and dateline.byline is None:
-            led = dateline_words.BY.match(folded.lstrip())
-            return replace(dateline, byline=line(part.lstrip()[led.end() :]) if led else before), ""
-    text, folded = part.strip(), folded.strip()
-    led = dateline_words.BY.match(folded)
-    if led and at_start and dateline.byline is None and (name := line(text[led.end() :])):
-        return replace(dateline, byline=name), ""
-    return dateline, line(text)
-
-
-def _settle(dateline: Dateline, plain: list[str], *, by_dash: bool) -> Dateline:
-    """Tell outlet from place among the parts that nothing marks: the outlet comes first."""
-    if not plain:
-        return dateline
-    first, rest = plain[0], plain[1:]
-    if not rest:
-        led = dateline_words.PLACE.match(fold(first))
-        if led and first[led.end() :]:
-            return replace(dateline, place=first[led.end() :])
-        if by_dash:
-            return replace(dateline, place=first)
-    return replace(dateline, outlet=first, place=", ".join(rest) or None)
-
-
 def _by_agency(head: str) -> tuple[Dateline, int] | None:
-    """Read "PORT VELL (Coast Agency) — ": no date, but unmistakable."""
+    """Read "PORT VELL (Coast Agency) — ", "Port Vell (dpa) - ", "In Port Vell (AFP)": no date, but unmistakable."""
     found = _AGENCY_ONLY.match(head)
-    if found is None or len(found.group(1).split()) > _MAX_WORDS // 2:
+    if found is None or len(found.group(1).split()) > MAX_WORDS // 2:
         return None
-    place = line(found.group(1).strip(" ,،"))
-    if place != place.upper():
+    place, agency = line(found.group(1).strip(" ,،")), line(found.group(2))
+    led = dateline_words.PLACE.match(place.lower())
+    if led:
+        place = place[led.end() :]
+    elif not found.group(3):
         return None
-    return Dateline(place=place, agency=line(found.group(2))), found.end()
+    if place.split(",")[0].isupper() or place == place.upper():
+        return Dateline(place=place, agency=agency), found.end()
+    if not _AGENCY_MARK.fullmatch(agency) or not all(word[:1].isupper() for word in place.split()):
+        return None
+    # "Ana Berg (XYZ) - " names who spoke, and of which party.
+    return None if writers.all_known(place) else (Dateline(place=place, agency=agency), found.end())
 
 
 def _by_author(head: str) -> tuple[Dateline, int] | None:
     """A whole line that only says who wrote the text."""
     led = dateline_words.BY.match(fold(head))
-    if led is None or head[0].islower() or len(head.split()) > _MAX_WORDS:
+    if led is None or head[0].islower() or len(head.split()) > MAX_WORDS:
         return None
-    if _SENTENCE.search(head) or head.rstrip()[-1:] in ".:;,،":
+    if is_a_sentence(head) or head.rstrip()[-1:] in ".:;,،":
         return None
-    dateline = _named(head, by_dash=False)
+    dateline = named(head, agency_style=False)
     if dateline is None or dateline.outlet or dateline.place:
         return None
     return dateline, len(head)

@@ -27,7 +27,7 @@ _GREGORIAN = (
         "novembre|nov décembre|déc"
     ),
     (
-        "januar|jänner|jan februar|feber|feb märz|mrz april|apr mai juni|jun juli|jul august|aug "
+        "januar|jänner|jan februar|feber|feb märz|maerz|mrz april|apr mai juni|jun juli|jul august|aug "
         "september|sept oktober|okt november|nov dezember|dez"
     ),
     (

@@ -78,6 +78,12 @@ def stands_alone(name: str, *, opening: Callable[[], str] = str, signed: bool = 
     return any(len(word) >= _LONG_ENOUGH and word.casefold() not in _PARTICLES and _is_known(word) for word in words)
 
 
+def all_known(name: str) -> bool:
+    """Whether each of several words is known as a part of people's names."""
+    words = name.split()
+    return len(words) >= _LEAST_ALONE and all(map(_is_known, words))
+
+
 def _with_and_apart(text: str) -> str:
     """The text with the Arabic "and" apart from the name onto which it is written, where that surely is one."""
     words = text.split()

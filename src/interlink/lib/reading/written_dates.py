@@ -16,7 +16,7 @@ from interlink.lib.reading.calendars import (
     gregorian,
     to_jalali,
 )
-from interlink.lib.reading.digits import persian
+from interlink.lib.reading.digits import persian, western
 from interlink.lib.reading.instants import Instant, Precision
 from interlink.lib.reading.month_names import MONTHS, WEEKDAYS, Calendar, fold
 
@@ -35,12 +35,12 @@ def _any_of(names: frozenset[str]) -> str:
 
 _MONTH = _any_of(frozenset(MONTHS))
 _WEEKDAY = rf"(?:(?:e\s|یوم\s|روز\s)?{_any_of(WEEKDAYS)}\.?,?،?\s{{1,3}})?"
-_LEAD = r"(?:(?:on|le|den|am|me|date|dated|في|فی|در|مورخ)\s{1,2})?"
+_LEAD = r"(?:(?:on|le|den|am|vom|me|date|dated|في|فی|در|مورخ)\s{1,2})?"
 # The marks that say which calendar a year is of: they are read over, since the month's name has said it.
 _ERA = r"(?:\s?(?:هـ|هجری(?:\s(?:شمسی|قمری))?|میلادی|خورشیدی|شمسی|قمری|ه\.?\s?[شق]|[مشقه])\.?(?!\w))?"
 # "10 December 2021", "10. Dezember 2021", "1er décembre 2021", "10 كانون الأول/ديسمبر 2021".
 _DAY_FIRST = (
-    rf"(?P<day1>\d{{1,2}})(?:st|nd|rd|th|er|\.)?\s{{0,2}}(?:of\s|de\s)?(?P<month1>{_MONTH})(?!\w)\.?"
+    rf"(?P<day1>\d{{1,2}})(?:st|nd|rd|th|er|\.)?\s{{0,2}}(?:of\s|de\s)?(?P<month1>{_MONTH})(?:\s?ماه)?(?!\w)\.?"
     rf"(?:\s?[/(]\s?{_MONTH}\)?)?(?:,?،?\s{{1,2}}(?P<year1>\d{{4}})(?!\d){_ERA})?"
 )
 _MONTH_FIRST = (
@@ -50,7 +50,7 @@ _MONTH_FIRST = (
 _YEAR_FIRST = r"(?P<year3>\d{4})(?P<mark3>[-/.])(?P<month3>\d{1,2})(?P=mark3)(?P<day3>\d{1,2})(?!\d)"
 _NUMBERS = r"(?P<day4>\d{1,2})(?P<mark4>[-/.])\s?(?P<month4>\d{1,2})(?P=mark4)\s?(?P<year4>\d{4})(?!\d)"
 _DATE = re.compile(
-    rf"(?<![\w/.-]){_LEAD}{_WEEKDAY}(?:{_DAY_FIRST}|{_MONTH_FIRST}|{_YEAR_FIRST}|{_NUMBERS})(?![\w/-]|\.\d)"
+    rf"(?<![\w/.-]){_LEAD}{_WEEKDAY}{_LEAD}(?:{_DAY_FIRST}|{_MONTH_FIRST}|{_YEAR_FIRST}|{_NUMBERS})(?![\w/-]|\.\d)"
 )
 
 
@@ -78,6 +78,8 @@ def find_dates(text: str, language: str | None = None, near: date | None = None)
             which, and such a date is then no date.
         near: A day near which a date without its year must lie, such as the day the page was published.
     """
+    if language is None and western(text) != text:
+        language = "ar"  # who writes other digits than English does puts the day first
     for found in _DATE.finditer(fold(text)):
         read = _read(found, language, near)
         if read is not None:
