@@ -12,7 +12,7 @@ import tomllib
 from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -45,6 +45,21 @@ class Transport(StrEnum):
 
     FOLDER = "folder"
     SMTP = "smtp"
+    SERVICE = "service"
+
+
+class MailService(StrEnum):
+    """A mail service that django-anymail speaks to, and that carries our mark along and back."""
+
+    BREVO = "brevo"
+    MAILGUN = "mailgun"
+    MAILJET = "mailjet"
+    MAILTRAP = "mailtrap"
+    MANDRILL = "mandrill"
+    POSTMARK = "postmark"
+    RESEND = "resend"
+    SENDGRID = "sendgrid"
+    SPARKPOST = "sparkpost"
 
 
 class SecondFactor(StrEnum):
@@ -164,7 +179,10 @@ class People(Section):
 class Mail(Section):
     """How mail leaves the desk."""
 
-    transport: Transport = Field(Transport.FOLDER, description="'folder' keeps mail in outbox/; 'smtp' sends it.")
+    transport: Transport = Field(
+        Transport.FOLDER,
+        description="'folder' keeps mail in outbox/; 'smtp' sends it; 'service' sends it by a mail service.",
+    )
     sender: str = Field("digest@localhost", description="The address that mail comes from.")
     smtp_host: str = Field("", description="The mail server's name.")
     smtp_port: Annotated[int, Field(ge=1, le=65535)] = Field(587, description="The mail server's port.")
@@ -176,6 +194,10 @@ class Mail(Section):
         "starttls",
         pattern="^(starttls|tls|none)$",
         description="'starttls', 'tls', or 'none' for a server on this machine.",
+    )
+    service: MailService | Literal[""] = Field("", description="The mail service, such as 'postmark'.")
+    service_settings: dict[str, Annotated[str, Field(min_length=1)]] = Field(
+        {}, description="What the service wants, under anymail's names: its keys, its address.", repr=False
     )
     bounces: str = Field("", description="The address that mails come back to, each with a mark of its own in it.")
     bounce_box: str = Field("", description="The name of the mailbox, in [mailboxes], that they come to.")
@@ -203,6 +225,17 @@ class Mail(Section):
     limits: dict[str, Annotated[int, Field(ge=0)]] = Field(
         {}, description="How many mails a minute a domain may get; '*' stands for each other domain."
     )
+
+    @model_validator(mode="after")
+    def _service_is_named(self) -> Mail:
+        if self.transport is Transport.SERVICE and not (self.service and self.service_settings):
+            raise ValueError('transport = "service" needs service and [mail.service_settings]')
+        return self
+
+    @property
+    def leaves(self) -> bool:
+        """Whether mail leaves this machine."""
+        return self.transport is Transport.SERVICE or (self.transport is Transport.SMTP and bool(self.smtp_host))
 
 
 class Watch(Section):
@@ -451,8 +484,8 @@ def production_gaps(env: Environment) -> list[str]:
     replay = env.evidence.replay_address
     if replay and not (replay.startswith("https://") or replay.endswith(".onion")):
         gaps.append("[evidence] replay_address is not an https address, and browsers replay nothing without")
-    if env.mail.transport is not Transport.SMTP or not env.mail.smtp_host:
-        gaps.append('[mail] has no smtp server (transport = "smtp" and smtp_host)')
+    if not env.mail.leaves:
+        gaps.append('[mail] has no smtp server (transport = "smtp" and smtp_host) and no service')
     if env.mail.sender.endswith("@localhost"):
         gaps.append("[mail] sender is not a real address")
     if not env.watch.contact:

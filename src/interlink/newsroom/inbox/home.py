@@ -9,6 +9,7 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.utils import timezone
 from wagtail.admin.ui.components import Component
 
+from interlink.newsroom.outreach.signup import limits
 from interlink.newsroom.press import digests, posts, scheduled, weekly
 from interlink.newsroom.press.alerts import queries as alerts
 from interlink.newsroom.press.alerts.queries import Choice
@@ -65,5 +66,6 @@ class StandingPanel(Component):
                 front.locale for front in FrontPage.objects.select_related("locale") if weekly.missed(front, now)
             ],
             "compiled": in_week.filter(signed_off_at=None).count(),
+            "braked": limits.braked(now),
             "signed": in_week.exclude(signed_off_at=None).count(),
         }

@@ -10,6 +10,7 @@ from django.db.models import Count, QuerySet
 from django.db.models.functions import Left
 
 from interlink.newsroom.outreach import tallies
+from interlink.newsroom.outreach.bounces.models import Bounce, Trouble
 from interlink.newsroom.outreach.ledger import rules
 from interlink.newsroom.outreach.models import Course, Handover, Kind, Mailing, Subscriber, Subscription
 
@@ -56,10 +57,12 @@ class Answers:
 
     Attributes:
         left: how many of those who were sent it have stopped their mails since.
+        complaints: how many called it spam.
         codes: what mail servers said that refused it, by the number of their reply.
     """
 
     left: int
+    complaints: int
     codes: list[tuple[str, int]]
 
 
@@ -71,7 +74,9 @@ def answers(mailing: Mailing) -> Answers:
     counted = Counter[str]()
     for code, number in codes:
         counted[code if code.isdecimal() else ""] += number
-    return Answers(sent.filter(subscriber__left_at__gte=mailing.ordered_at).count(), counted.most_common())
+    left = sent.filter(subscriber__left_at__gte=mailing.ordered_at).count()
+    complaints = Bounce.objects.filter(delivery__mailing=mailing, trouble=Trouble.COMPLAINT).count()
+    return Answers(left, complaints, counted.most_common())
 
 
 CHOICES = {

@@ -12,6 +12,7 @@ from interlink.background import queries as background
 from interlink.newsroom.evidence.models import Capture, CaptureState
 from interlink.newsroom.outreach import subscribing, tallies
 from interlink.newsroom.outreach.models import Course, Mailing, Subscription
+from interlink.newsroom.outreach.signup import limits
 from interlink.newsroom.press.models import DigestPage, PostPage
 from interlink.newsroom.stories.models import Standing, Story
 from interlink.newsroom.watch import reports
@@ -48,6 +49,7 @@ class Status:
     digests_signed: int
     mailings_unfinished: int
     subscribers: int
+    signups_turned_away: int
     address_key_fits: bool
     tasks_waiting: int
     tasks_running: int
@@ -81,6 +83,7 @@ def look() -> Status:
         digests_signed=DigestPage.objects.filter(signed_off_at__isnull=False).count(),
         mailings_unfinished=Mailing.objects.filter(course__in=(Course.GOING, Course.PAUSED)).count(),
         subscribers=tallies.total([Subscription.ACTIVE]),
+        signups_turned_away=limits.braked(timezone.now()),
         address_key_fits=subscribing.key_fits(),
         tasks_waiting=queue.waiting + queue.later,
         tasks_running=queue.running,
@@ -105,6 +108,8 @@ def command(as_json: bool) -> None:
     say(f"Captures   {now.captures} whole, {now.captures_waiting} waiting, {now.captures_failed} failed")
     mail = f"{now.mailings_unfinished} being mailed, {now.subscribers} readers by mail"
     say(f"Digests    {now.digests_signed} signed off, {mail}")
+    if now.signups_turned_away:
+        say(f"             The form to sign up paused since yesterday: {now.signups_turned_away} turned away")
     if not now.address_key_fits:
         say("             The list of those who are not mailed has another key: put the old keys/address-key back")
     tasks = f"{now.tasks_waiting} waiting, {now.tasks_running} running, {now.tasks_failed} failed"

@@ -234,6 +234,13 @@ INTERLINK_RESOLVER = ENV.mail.resolver
 INTERLINK_DKIM_SELECTOR = ENV.mail.dkim_selector
 DEFAULT_FROM_EMAIL = ENV.mail.sender
 SERVER_EMAIL = ENV.mail.sender
+INTERLINK_MAIL_SERVICE = str(ENV.mail.service) if ENV.mail.transport is Transport.SERVICE else ""
+ANYMAIL = {
+    **{f"{INTERLINK_MAIL_SERVICE}_{name}".upper(): value for name, value in ENV.mail.service_settings.items()},
+    # Nobody is followed; where a service cannot be told so for each mail, its own settings have to say it.
+    "IGNORE_UNSUPPORTED_FEATURES": True,
+    "WEBHOOK_SECRET": f"interlink:{ENV.mail.bounce_secret}",
+}
 if ENV.mail.transport is Transport.SMTP:
     EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     EMAIL_HOST = ENV.mail.smtp_host
@@ -243,6 +250,8 @@ if ENV.mail.transport is Transport.SMTP:
     EMAIL_USE_TLS = ENV.mail.smtp_security == "starttls"
     EMAIL_USE_SSL = ENV.mail.smtp_security == "tls"
     EMAIL_TIMEOUT = 30
+elif ENV.mail.transport is Transport.SERVICE:
+    EMAIL_BACKEND = "interlink.newsroom.outreach.mail.service.ServiceBackend"
 else:
     EMAIL_BACKEND = "interlink.newsroom.outreach.mail.outbox.MaildirBackend"
 

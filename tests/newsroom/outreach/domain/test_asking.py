@@ -51,6 +51,12 @@ def test_what_is_missing_is_said_with_the_record_to_add(signer: dkim.Signer, set
     assert f"{signer.name}. IN TXT" in done.output
 
 
+def test_where_a_mail_service_signs_its_pages_say_which_record(signer: dkim.Signer, settings: Any) -> None:
+    settings.INTERLINK_MAIL_SERVICE = "postmark"
+    with serving({"watch.example": ["v=spf1 include:spf.example -all"]}) as settings.INTERLINK_RESOLVER:
+        assert [finding.code for finding in asking.look()] == ["spf-good", "dkim-service", "dmarc-missing"]
+
+
 def test_a_server_that_does_not_answer_leaves_all_unknown() -> None:
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as silent:
         silent.bind(("127.0.0.1", 0))

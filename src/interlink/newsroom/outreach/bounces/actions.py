@@ -31,6 +31,7 @@ class Came(StrEnum):
     SOFT = "soft"
     HARD = "hard"
     COMPLAINT = "spam"
+    LEFT = "left"  # by a link of the mail service's own
     KNOWN = "known"  # it was counted before, or is about somebody who is not mailed any more
     NOT_OURS = "not ours"  # nothing proves that it is about a mail of ours
     NOTHING = "nothing"  # it says nothing that matters: a reply, a note of absence, a delay
@@ -52,14 +53,10 @@ def note(mark: Mark, trouble: Trouble, now: datetime) -> Came:
     """Note what somebody's server, or they themselves, said about one of our mails."""
     if mark.kind is Kind.SIGN_UP:
         return _note_sign_up(mark.number, trouble, now)
-    delivery = Delivery.objects.select_related("subscriber").filter(pk=mark.number).first()
-    if delivery is None or delivery.subscriber is None:
+    found = _still_there(mark)
+    if found is None:
         return Came.KNOWN
-    subscriber = delivery.subscriber
-    # Once somebody has confirmed anew, what came before says nothing any more.
-    older = delivery.changed_at and subscriber.confirmed_at and delivery.changed_at < subscriber.confirmed_at
-    if subscriber.standing not in subscribing.THERE or older:
-        return Came.KNOWN
+    delivery, subscriber = found
     _row, made = Bounce.objects.get_or_create(
         delivery=delivery, trouble=trouble, defaults={"subscriber": subscriber, "at": now}
     )
@@ -72,6 +69,29 @@ def note(mark: Mark, trouble: Trouble, now: datetime) -> Came:
     if trouble is Trouble.HARD or _is_enough(subscriber, now):
         subscribing.stop(subscriber, now)
     return Came(trouble)
+
+
+@transaction.atomic
+def note_left(mark: Mark, now: datetime) -> Came:
+    """Note that somebody told the mail service to stop."""
+    found = _still_there(mark) if mark.kind is Kind.DELIVERY else None
+    if found is None:
+        return Came.KNOWN
+    subscribing.leave(found[1], now)
+    return Came.LEFT
+
+
+def _still_there(mark: Mark) -> tuple[Delivery, Subscriber] | None:
+    """Return the mail and whom it was for, if they are mailed.
+
+    Once somebody has confirmed anew, what came before says nothing any more.
+    """
+    delivery = Delivery.objects.select_related("subscriber").filter(pk=mark.number).first()
+    if delivery is None or delivery.subscriber is None or delivery.subscriber.standing not in subscribing.THERE:
+        return None
+    confirmed_at = delivery.subscriber.confirmed_at
+    older = delivery.changed_at and confirmed_at and delivery.changed_at < confirmed_at
+    return None if older else (delivery, delivery.subscriber)
 
 
 def _note_sign_up(number: int, trouble: Trouble, now: datetime) -> Came:

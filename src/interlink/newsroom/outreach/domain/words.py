@@ -20,6 +20,10 @@ _SAID = {
     "dkim-no-key": _(
         "Mails are not signed. Run “interlink mail key” on the server; it makes the key and says what to add."
     ),
+    "dkim-service": _(
+        "Your mail service signs the mails, with a key of its own. Its pages say which record to add, and whether it "
+        "is there."
+    ),
     "dkim-missing": _("Mails are signed, but nobody can check it. Add this record."),
     "dkim-several": _("There are several keys under this name. Leave only this one."),
     "dkim-other-key": _("The record holds another key than the one that signs. Replace it with this one."),

@@ -26,6 +26,11 @@ class Hands:
         self.busy = 0
 
     @property
+    def lines(self) -> int:
+        """How many letters are handed over at once."""
+        return len(self._lines)
+
+    @property
     def room(self) -> int:
         """How many more letters can be handed over at once."""
         return len(self._lines) - self.busy

@@ -9,6 +9,31 @@ _SAID = (
     ("No space left", _("The disk that mails are kept on is full. Make room; the mails wait, and none is lost.")),
     ("Disk quota", _("The disk that mails are kept on is full. Make room; the mails wait, and none is lost.")),
     ("database or disk is full", _("The disk is full. Make room; the mails wait, and none is lost.")),
+    (
+        "so the mailing was paused",
+        _(
+            "The server takes mails without saying what becomes of them. So that not more of them are left open, the "
+            "mailing was paused. Look at the server or the account, then press “Go on”."
+        ),
+    ),
+    (
+        "mail service cannot be reached",
+        _("The mail service cannot be reached. The mails wait; it is tried again by itself."),
+    ),
+    (
+        "mail service does not take our mail",
+        _(
+            "The mail service does not take your mails now. Its words are below: look at the account, its keys and the "
+            "sender. The mails wait; it is tried again by itself."
+        ),
+    ),
+    (
+        "puts every mail off",
+        _(
+            "The mail server puts every mail off for now; its queue may be full. Nobody is lost by it: the mails wait, "
+            "and it is tried again by itself."
+        ),
+    ),
     ("timed out", _("The mail server is reached but does not answer. The mails wait; it is tried again by itself.")),
     ("cannot be reached", _("The mail server cannot be reached. The mails wait; it is tried again by itself.")),
     (

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from email.utils import formataddr
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP, SMTPUTF8
+from email.utils import formatdate
 
 import css_inline
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.utils import translation
 
@@ -15,6 +17,7 @@ from interlink.newsroom.outreach.addresses import for_server
 from interlink.newsroom.outreach.bounces import marks
 from interlink.newsroom.outreach.choices import Choice
 from interlink.newsroom.outreach.mail.letter import Letter
+from interlink.newsroom.outreach.mail.stencil import sender
 from interlink.newsroom.outreach.models import SignUp, Subscriber
 
 
@@ -30,21 +33,20 @@ def confirmation(asked: SignUp, known: Subscriber | None) -> Letter:
             "known": known is not None,
             "address": links.own(known.pk).preferences if known else links.confirm_address(asked.pk),
         }
-        message = EmailMultiAlternatives(
-            subject=messages.subject(known=known is not None),
-            body=render_to_string("outreach/confirm.txt", context),
-            from_email=formataddr((settings.INTERLINK_GROUP_NAME, settings.DEFAULT_FROM_EMAIL)),
-            to=[asked.email],
-            # Machines are not to answer it (RFC 3834).
-            headers={
-                "Message-ID": marks.message_id(mark),
-                "Auto-Submitted": "auto-replied",
-                "Content-Language": asked.language,
-            },
-        )
+        subject = messages.subject(known=known is not None)
+        text = render_to_string("outreach/confirm.txt", context)
         html = render_to_string("outreach/confirm.html", context)
-    inliner = css_inline.CSSInliner(load_remote_stylesheets=False, keep_style_tags=True)
-    message.attach_alternative(inliner.inline(html), "text/html")
     to, beyond_ascii = for_server(asked.email)
-    content = message.message().as_bytes(linesep="\r\n")  # type: ignore[call-arg]  # Django's own has it
-    return Letter(marks.sender(mark), to, beyond_ascii, content)
+    # In seven bits: a server that knows no more would encode it anew, and break the signature.
+    message = EmailMessage(policy=(SMTPUTF8 if beyond_ascii else SMTP).clone(cte_type="7bit"))
+    message["From"] = sender()
+    message["To"] = Address(addr_spec=to)
+    message["Subject"] = " ".join(subject.split())
+    message["Date"] = formatdate()
+    message["Message-ID"] = marks.message_id(mark)
+    message["Auto-Submitted"] = "auto-replied"  # machines are not to answer it (RFC 3834)
+    message.set_content(text)
+    inliner = css_inline.CSSInliner(load_remote_stylesheets=False, keep_style_tags=True)
+    message.add_alternative(inliner.inline(html), subtype="html")
+    message["Content-Language"] = asked.language  # of the whole; a field that is there before goes to the first part
+    return Letter(marks.sender(mark), to, beyond_ascii, message.as_bytes())

@@ -101,14 +101,16 @@ def make_key(path: Path) -> None:
 
 
 def signer() -> Signer | None:
-    """Return what signs this desk's mails; None where no key was made.
+    """Return what signs this desk's mails; None where no key was made, or where a mail service signs them.
+
+    Such a service puts each mail together by itself, so no signature of ours would fit it.
 
     Raises:
         ValueError: what is there is no such key.
         OSError: the key cannot be read.
     """
     path = Path(settings.INTERLINK_DKIM_KEY)
-    if not path.exists():
+    if settings.INTERLINK_MAIL_SERVICE or not path.exists():
         return None
     domain = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].encode("idna").decode()
     return Signer(_read(path, path.stat().st_mtime_ns), domain, settings.INTERLINK_DKIM_SELECTOR)
