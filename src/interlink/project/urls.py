@@ -12,6 +12,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from interlink.accounts import urls as accounts_urls
 from interlink.newsroom.inbox.people import OwnAccountView
 from interlink.newsroom.outreach import urls as outreach_urls
+from interlink.newsroom.outreach.fediverse import urls as fediverse_urls
 from interlink.newsroom.press import pages
 from interlink.newsroom.press import urls as press_urls
 from interlink.newsroom.watch.websub import urls as websub_urls
@@ -24,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("documents/", include(wagtaildocs_urls)),
     path("mail/", include(outreach_urls)),
     path("websub/", include(websub_urls)),
+    path("", include(fediverse_urls)),
     path("", include(press_urls)),
     *i18n_patterns(path("", include(pages)), path("", include(wagtail_urls)), prefix_default_language=True),
 ]

@@ -65,3 +65,8 @@ def subject(*, known: bool) -> str:
     """Return the subject of the mail with the link."""
     group = {"group": settings.INTERLINK_GROUP_NAME}
     return _("Your mails from %(group)s") % group if known else _("Please confirm: mails from %(group)s") % group
+
+
+def posts_by_itself() -> str:
+    """Return what followers in the fediverse are told of our account."""
+    return _("This account posts by itself. Nobody reads answers to it.")

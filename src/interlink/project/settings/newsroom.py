@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "interlink.newsroom.press",
     "interlink.newsroom.outreach",
     "interlink.newsroom.outreach.channels",
+    "interlink.newsroom.outreach.fediverse",
     "interlink.newsroom.inbox",
     "interlink.newsroom.inbox.apps.PeopleConfig",  # wagtail.users
     "wagtail.contrib.redirects",

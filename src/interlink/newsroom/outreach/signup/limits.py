@@ -20,6 +20,12 @@ def within(what: str, most: int, span: timedelta, now: datetime) -> bool:
     return _count(what, span, now) <= most
 
 
+def counted(what: str, span: timedelta, now: datetime) -> int:
+    """Return how much of something was counted in this hour or day."""
+    row = Counter.objects.filter(label=_label(what, span, now)).first()
+    return row.count if row else 0
+
+
 def brake(now: datetime) -> bool:
     """Count one more form from anywhere, and say whether the form has to pause for the rest of the hour."""
     if within(ALL, settings.INTERLINK_SIGNUPS_AN_HOUR, rules.HOUR, now):

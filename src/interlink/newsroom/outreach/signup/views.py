@@ -89,7 +89,7 @@ def _has_room(request: HttpRequest, stamp: str, now: datetime, *, proven: bool) 
     # Work that was done counts once.
     proven = proven and limits.within(f"stamp {stamp}", 1, rules.DAY, now)
     most = rules.OF_A_NETWORK_WITH_PROOF if proven else rules.OF_A_NETWORK
-    return limits.within(f"from {rules.network_of(_asker(request))}", most, rules.HOUR, now)
+    return limits.within(f"from {rules.network_of(asker(request))}", most, rules.HOUR, now)
 
 
 def _choices(request: HttpRequest) -> frozenset[Choice]:
@@ -110,7 +110,8 @@ def _age(request: HttpRequest) -> timedelta | None:
     return age if age <= rules.FORM_WORKS else None
 
 
-def _asker(request: HttpRequest) -> str:
+def asker(request: HttpRequest) -> str:
+    """Return where a request comes from, which is not kept."""
     if settings.ALLAUTH_TRUSTED_PROXY_COUNT:  # what the web server in front of us says, which is the last
         return request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
     return str(request.META.get("REMOTE_ADDR", ""))

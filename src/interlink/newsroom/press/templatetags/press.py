@@ -24,7 +24,7 @@ from interlink.lib.reading import cleaning
 from interlink.newsroom.evidence import publishing
 from interlink.newsroom.evidence import queries as evidence
 from interlink.newsroom.evidence.models import Capture
-from interlink.newsroom.press import editions, fates, languages, links, metadata, pictures, queries, weekly
+from interlink.newsroom.press import editions, fates, heads, languages, links, metadata, pictures, queries, weekly
 from interlink.newsroom.press import entries as listed
 from interlink.newsroom.press.cards import queries as cards
 from interlink.newsroom.press.clipping import queries as clipping
@@ -109,6 +109,18 @@ def onion_location(context: Context) -> str:
 def translations_of(page: Page) -> list[Page]:
     """The same page in the other languages, as far as readers can see it."""
     return queries.live_translations(page)
+
+
+@register.simple_tag
+def other_forms(page: Page) -> list[heads.Form]:
+    """The other forms in which programs can have a page."""
+    return heads.forms_of(page)
+
+
+@register.simple_tag
+def handles_to_follow(language: str) -> list[heads.Handle]:
+    """Whom readers of a language can follow."""
+    return heads.handles_of(language)
 
 
 @register.simple_tag
