@@ -17,5 +17,6 @@ def handles(language: str) -> list[Handle]:
 
 def other_form(page: Page) -> list[Form]:
     """Return where a page is for programs of the fediverse, if it was told of there."""
-    note = queries.note_of(page)
+    # Most pages are rendered where nobody can be followed: that is known without a question.
+    note = queries.note_of(page) if queries.actor_of(page.locale.language_code) else None
     return [Form(MEDIA_TYPE, addresses.of_note(note))] if note else []
