@@ -8,7 +8,10 @@ from django.core.management import call_command
 from django.db import models
 
 # Our own apps of the newsroom's plane; whatever else is installed comes from a library.
-OURS = {"accounts", "background", "evidence", "watch", "websub", "stories", "press", "outreach", "channels", "inbox"}
+OURS = {
+    *("accounts", "background", "evidence", "watch", "websub", "stories", "press", "outreach", "channels", "fediverse"),
+    "inbox",
+}
 
 
 def ours() -> list[type[models.Model]]:
