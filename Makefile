@@ -11,7 +11,7 @@ READY_BENCH := $(VENV)/.ready-bench
 READY_PYWB := .venv-pywb/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-all lint format bench translations lock clean
+.PHONY: help run test test-all lint format bench translations tables lock clean
 
 help: ## Show this list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -47,6 +47,9 @@ bench: $(READY_BENCH) ## Run all benches, or one: make bench NAME=watch
 
 translations: $(READY_DEV) ## Bring the translations up to date and compile them
 	$(BIN)/python scripts/catalogs.py update
+
+tables: $(READY) ## Keep the tables of a new desk as the migrations make them now
+	$(BIN)/python scripts/tables.py
 
 lock: $(READY_DEV) ## Renew the locks from pyproject.toml
 	$(BIN)/python scripts/lock.py

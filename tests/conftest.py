@@ -53,6 +53,8 @@ sender = "digest@watch.example"
 authorities = []
 """
 )
+# Where no bytecode is kept, each of the many programs that tests start compiles all of ours anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 os.environ["INTERLINK_DESK"] = str(DESK)
 os.environ["INTERLINK_EVIDENCE__BROWSER"] = "off"  # it takes its time; the tests that are about it turn it on
 os.environ["DJANGO_SETTINGS_MODULE"] = "interlink.project.settings.newsroom"
@@ -124,16 +126,29 @@ def made_once(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Callab
 
 
 @pytest.fixture(scope="session")
-def tables(made_once: Callable[[str, Callable[[Path], None]], Path]) -> Path:
-    """A database with every table and nothing of a group's. All migrations run for it, which takes its time."""
+def migrated(made_once: Callable[[str, Callable[[Path], None]], Path]) -> Path:
+    """Databases that the migrations made from nothing, which takes its time."""
 
-    def migrate(place: Path) -> None:
-        program = "import sys; from django.conf import settings; settings.DATABASES['default']['NAME'] = sys.argv[1]; "
-        program += "from django.core.management import execute_from_command_line as do; do(['', 'migrate', '-v', '0'])"
-        done = subprocess.run([sys.executable, "-c", program, str(place)], check=False, capture_output=True, text=True)
+    def migrate(folder: Path) -> None:
+        folder.mkdir()
+        program = Path(__file__).parent / "parts" / "make_tables.py"
+        files = [str(folder / name) for name in ("tables.sqlite3", "older.sqlite3")]
+        done = subprocess.run([sys.executable, str(program), *files], check=False, capture_output=True, text=True)
         assert done.returncode == 0, done.stderr
 
-    return made_once("tables.sqlite3", migrate)
+    return made_once("migrated", migrate)
+
+
+@pytest.fixture(scope="session")
+def tables(migrated: Path) -> Path:
+    """A database with every table and nothing of a group's."""
+    return migrated / "tables.sqlite3"
+
+
+@pytest.fixture(scope="session")
+def older_tables(migrated: Path) -> Path:
+    """A database as an earlier version made it: some migrations are still to come."""
+    return migrated / "older.sqlite3"
 
 
 @pytest.fixture(scope="session")

@@ -34,7 +34,7 @@ def bare_demo_desk() -> Callable[..., DemoDesk]:
 def prepared_desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     """A demo desk with its tables, before the first line of its job.
 
-    As a test of its own, it is killed while the tables are made.
+    As a test of its own, it is killed while the tables are laid.
     """
     made = bare(tmp_path_factory.mktemp("prepared") / "desk")
     killed = made.run("upgrade", step="prepare", nth=150, how="kill")

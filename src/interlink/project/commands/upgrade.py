@@ -20,6 +20,7 @@ from interlink.newsroom.outreach.models import Suppression
 from interlink.newsroom.press import fronts
 from interlink.newsroom.press.lists import upkeep as lists
 from interlink.newsroom.press.search import actions as search
+from interlink.project import first_tables
 from interlink.project.address_keys import keep_address_key
 from interlink.project.console import bar, console, say
 from interlink.project.desk import Desk, find_desk
@@ -81,6 +82,7 @@ def _one_at_a_time(desk: Desk) -> Iterator[None]:
 def _migrate() -> None:
     # Migrations build models by the thousand and drop them; looking for garbage less often takes a third off.
     gc.set_threshold(ALLOCATIONS_BETWEEN_COLLECTIONS, 50, 100)
+    first_tables.lay()
     executor = MigrationExecutor(connection)
     total = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
     done = 0
