@@ -126,29 +126,16 @@ def made_once(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Callab
 
 
 @pytest.fixture(scope="session")
-def migrated(made_once: Callable[[str, Callable[[Path], None]], Path]) -> Path:
-    """Databases that the migrations made from nothing, which takes its time."""
-
-    def migrate(folder: Path) -> None:
-        folder.mkdir()
-        program = Path(__file__).parent / "parts" / "make_tables.py"
-        files = [str(folder / name) for name in ("tables.sqlite3", "older.sqlite3")]
-        done = subprocess.run([sys.executable, str(program), *files], check=False, capture_output=True, text=True)
-        assert done.returncode == 0, done.stderr
-
-    return made_once("migrated", migrate)
-
-
-@pytest.fixture(scope="session")
-def tables(migrated: Path) -> Path:
+def tables(made_once: Callable[[str, Callable[[Path], None]], Path]) -> Path:
     """A database with every table and nothing of a group's."""
-    return migrated / "tables.sqlite3"
+    return made_once("tables.sqlite3", make_tables)
 
 
-@pytest.fixture(scope="session")
-def older_tables(migrated: Path) -> Path:
-    """A database as an earlier version made it: some migrations are still to come."""
-    return migrated / "older.sqlite3"
+def make_tables(*files: Path) -> None:
+    """Make tables in a program of its own, since Django reads one desk's settings a process."""
+    program = Path(__file__).parent / "parts" / "make_tables.py"
+    done = subprocess.run([sys.executable, program, *files], check=False, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
 
 
 @pytest.fixture(scope="session")

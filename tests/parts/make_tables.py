@@ -1,6 +1,7 @@
-"""Make every table by migrations, from nothing: `python make_tables.py FILE OLDER`.
+"""Make every table of a desk in a file: `python make_tables.py FILE [OLDER]`.
 
-OLDER becomes what FILE was like some migrations before the end, as a desk is that an earlier version made.
+They are laid as those of a new desk are; with OLDER, they are made by the migrations, from nothing. OLDER becomes what
+FILE was like some migrations before the end, as a desk is that an earlier version made.
 """
 
 import gc
@@ -15,7 +16,7 @@ from django.conf import settings
 NEWER = 15
 
 
-def main(place: str, older: str) -> None:
+def main(place: str, older: str = "") -> None:
     gc.disable()  # models are built by the thousand; looking for garbage meanwhile takes a third of the time
     settings.DATABASES["default"]["NAME"] = place
     django.setup()
@@ -23,8 +24,13 @@ def main(place: str, older: str) -> None:
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 
+    from interlink.project import first_tables
     from interlink.project.commands.upgrade import MigrateWithProgress
 
+    if not older:
+        assert first_tables.lay()
+        call_command("migrate", verbosity=0, interactive=False)
+        return
     executor = MigrationExecutor(connection)
     left = count(len(executor.migration_plan(executor.loader.graph.leaf_nodes())) - 1, -1)
 

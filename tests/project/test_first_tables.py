@@ -16,6 +16,7 @@ from demo_desks import DemoDesk
 
 from interlink.project import first_tables
 
+pytestmark = pytest.mark.timeout(600)  # all migrations, on a busy machine
 # Each desk's own: when its migrations were run, its keys of pages, and its language, here a right-to-left one.
 OWN = {
     "django_migrations": {"applied"},
@@ -29,7 +30,6 @@ from django.conf import settings
 settings.DATABASES["default"]["NAME"] = sys.argv[1]
 import django
 django.setup()
-from django.core.management import call_command
 from django.db import connection
 from interlink.project import first_tables
 ours = first_tables.FILE
@@ -39,8 +39,8 @@ assert connection.introspection.table_names() == []
 first_tables.FILE = ours
 assert first_tables.lay()
 assert not first_tables.lay()
-call_command("migrate", verbosity=0)
 """
+PARTS = Path(__file__).parents[1] / "parts"
 
 
 def _inside(database: Path) -> tuple[set[tuple], dict[str, list[tuple]]]:
@@ -60,36 +60,34 @@ def _ask(database: Path, sql: str) -> list[tuple]:
         return asked.execute(sql).fetchall()
 
 
-@pytest.fixture(scope="module")
-def laid(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database laid from the file and brought up to date, after a file of a later version was refused."""
-    folder = tmp_path_factory.mktemp("laid")
-    later = folder / "later.sql"
-    from_later = "INSERT INTO \"django_migrations\" VALUES (99999, 'wagtailcore', '9999_of_a_later_version', 0);\n"
-    later.write_text(first_tables.FILE.read_text("utf-8") + from_later, "utf-8")
-    done = subprocess.run(
-        [sys.executable, "-c", LAY, str(folder / "newsroom.sqlite3"), str(later)],
-        env=os.environ | {"INTERLINK_GROUP__LANGUAGES": '["fa", "en"]'},
-        check=False,
-        capture_output=True,
-        text=True,
-    )
+def _run(*arguments: object, **settings: str) -> None:
+    command = [sys.executable, *map(str, arguments)]
+    done = subprocess.run(command, env=os.environ | settings, check=False, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
-    return folder / "newsroom.sqlite3"
 
 
-def test_they_are_those_that_the_migrations_make(laid: Path, tables: Path):
-    (built, rows), (by_migrations, migrated) = _inside(laid), _inside(tables)
+@pytest.fixture(scope="module")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """A database that the migrations made from nothing, which takes its time, and an older one."""
+    files = tuple(tmp_path_factory.mktemp("migrated") / name for name in ("all.sqlite3", "older.sqlite3"))
+    _run(PARTS / "make_tables.py", *files)
+    return files
+
+
+def test_they_are_those_that_the_migrations_make(tables: Path, migrated: tuple[Path, Path]):
+    (built, rows), (by_migrations, migrated_rows) = _inside(tables), _inside(migrated[0])
     assert built == by_migrations
-    for table in migrated:
+    for table in rows:
         if not table.endswith(("_data", "_idx", "_docsize")):  # how a search index is packed says nothing
-            assert rows[table] == migrated[table], table
+            assert rows[table] == migrated_rows[table], table
 
 
-def test_what_is_a_desks_own_is_made_anew(laid: Path, tables: Path):
+def test_what_is_a_desks_own_is_made_anew_and_a_file_of_a_later_version_is_left_alone(tmp_path: Path):
+    script, later, laid = first_tables.FILE.read_text("utf-8"), tmp_path / "later.sql", tmp_path / "laid.sqlite3"
+    row = "INSERT INTO \"django_migrations\" VALUES (99999, 'wagtailcore', '9999_of_a_later_version', 0);\n"
+    later.write_text(script + row, "utf-8")
+    _run("-c", LAY, laid, later, INTERLINK_GROUP__LANGUAGES='["fa", "en"]')
     assert _ask(laid, "SELECT language_code FROM wagtailcore_locale") == [("fa",)]
-    assert _ask(tables, "SELECT language_code FROM wagtailcore_locale") == [("en",)]
-    script = first_tables.FILE.read_text("utf-8")
     keys = [key for (key,) in _ask(laid, "SELECT translation_key FROM wagtailcore_page")]
     assert len(set(keys)) == 2
     assert not [key for key in keys if key in script]
@@ -97,14 +95,15 @@ def test_what_is_a_desks_own_is_made_anew(laid: Path, tables: Path):
 
 
 def test_an_older_desk_that_is_killed_while_it_is_upgraded_goes_on(
-    tmp_path: Path, bare_demo_desk: Callable[..., DemoDesk], older_tables: Path, tables: Path
+    tmp_path: Path, bare_demo_desk: Callable[..., DemoDesk], migrated: tuple[Path, Path]
 ):
+    newest, older = migrated
     desk = bare_demo_desk(tmp_path / "desk")
-    shutil.copyfile(older_tables, desk.desk.newsroom_database)
+    shutil.copyfile(older, desk.desk.newsroom_database)
     killed = desk.run("upgrade", step="prepare", nth=20, how="kill")
     assert killed.code == -9, killed.printed
     run = "SELECT count(*) FROM django_migrations"
-    assert _ask(older_tables, run) <= desk.ask(run) < _ask(tables, run)
+    assert _ask(older, run) <= desk.ask(run) < _ask(newest, run)
     again = desk.run("upgrade")
     assert again.code == 0, again.printed
-    assert _inside(desk.desk.newsroom_database)[0] == _inside(tables)[0]
+    assert _inside(desk.desk.newsroom_database)[0] == _inside(newest)[0]
