@@ -7,7 +7,6 @@ authorities, a timestamp for each capture, as if each were taken on a day of its
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 from django.utils import timezone
@@ -16,17 +15,17 @@ from bench.parts.evidence_clocks import Clocks
 from bench.parts.evidence_site import PARTS
 from bench.process import given, tell, timed
 from interlink.lib.fetch import DOCUMENT, PART
-from interlink.lib.fetch.gathering import Gathering
-from interlink.lib.fetch.parallel import Wanted, fetch_each
+from interlink.lib.fetch.parallel import Wanted
 from interlink.lib.warc.check import How
 from interlink.newsroom.evidence import capturing, exporting, parting, sealing, trusting, verifying
 from interlink.newsroom.evidence.models import Capture
-from interlink.newsroom.network import door_rules, user_agent
+
+TIME = parting.BOUNDS.seconds
 
 
 def main() -> None:
     asked = given()
-    bounds = parting.BOUNDS
+    parts = asked.get("parts", PARTS)
 
     def site(number: int) -> str:
         return f"http://paper-{number}.localhost:{asked['port']}"
@@ -38,24 +37,22 @@ def main() -> None:
 
     def sealed(row: Capture) -> Capture:
         assert sealing.seal(row), row.sealing_problem
-        assert row.parts.filter(state__in=("kept", "revisit")).count() == PARTS
+        assert row.parts.filter(state__in=("kept", "revisit")).count() == parts
         return row
 
     def capture(number: int) -> Capture:
         return sealed(received(number))
 
     def fetch(number: int) -> None:
-        """The same requests with the same courtesy to the host, and nothing else."""
-        wanted = [Wanted(0, f"{site(number)}/story/{number}", limits=DOCUMENT, obey_robots=False)]
-        list(fetch_each(wanted, door_rules(), user_agent=user_agent()))
-        rules = replace(
-            door_rules(), per_host_streams=bounds.streams, gap_seconds=bounds.gap_seconds, obey_robots=False
-        )
-        with Gathering[str](rules, user_agent=user_agent(), seconds=bounds.seconds) as gathering:
-            for place in (*(f"part/{part}.png" for part in range(PARTS)), "favicon.ico"):
+        """The same requests in the same order over the same connections, with the same courtesy, and nothing else."""
+        story = f"{site(number)}/story/{number}"
+        with parting.visiting(obey_robots=False) as visit:
+            visit.add(Wanted(story, story, limits=DOCUMENT, obey_robots=False))
+            assert len(list(visit.answers(TIME))) == 1
+            for place in (*(f"part/{part}.png" for part in range(parts)), "favicon.ico"):
                 address = f"{site(number)}/{place}"
-                gathering.add(Wanted(address, address, limits=PART, obey_robots=False), 0)
-            assert sum(1 for _ in gathering.answers()) == PARTS + 1
+                visit.add(Wanted(address, address, limits=PART, obey_robots=False), 0)
+            assert len(list(visit.answers(TIME))) == parts + 1
 
     capture(0)
     fetch(0)  # what is loaded once is loaded

@@ -17,6 +17,7 @@ from django.db import transaction
 from django.utils import timezone
 from page_server import Pages
 
+from interlink.lib.reading.page_parts import page_tree
 from interlink.lib.warc.package.judge import Looking, judge
 from interlink.lib.warc.package.read import PACKAGE_BOUNDS, Package
 from interlink.lib.warc.package.shelf import Shelf
@@ -181,5 +182,5 @@ def test_stopped_at_any_moment_or_out_of_room_a_capture_with_a_picture_is_whole_
     ],
 )
 def test_which_pages_need_script(text: str, html: str, expected: bool) -> None:
-    tree = browsing.page_tree(html.encode())
+    tree = page_tree(html.encode())
     assert (is_empty(text) and has_script(tree)) is expected

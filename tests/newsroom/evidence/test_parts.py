@@ -58,7 +58,7 @@ def test_script_of_other_sites_is_not_fetched_and_each_part_is_asked_for_once(ou
     captured(outlet.address("/story"))
     assert len(outlet.asked) == len(set(outlet.asked)) == 11
     assert not [path for path in outlet.asked if "track" in path]
-    assert outlet.most_at_once <= parting.BOUNDS.streams
+    assert outlet.most_at_once <= parting.STREAMS
 
 
 def test_a_page_that_did_not_change_is_kept_once_and_can_be_read_from_each_capture(

@@ -30,19 +30,18 @@ _Ranked = tuple[int, int, Wanted[Key]]
 class Gathering(Generic[Key]):
     """Fetches what is added, the lowest rank first, and gives the answers as they come.
 
-    Use it as a context manager; leaving it stops what is still being fetched.
+    Use it as a context manager; leaving it stops what is still being fetched. Connections stay open in between, so that
+    what a page needs comes over the one that the page came over.
 
     Args:
         rules: How the door behaves.
         user_agent: How we introduce ourselves.
-        seconds: After so long, no more answers come.
         at_once: Fetches at the same time.
     """
 
-    def __init__(self, rules: DoorRules, *, user_agent: str, seconds: float, at_once: int = AT_ONCE) -> None:
+    def __init__(self, rules: DoorRules, *, user_agent: str, at_once: int = AT_ONCE) -> None:
         self._rules = rules
         self._user_agent = user_agent
-        self._ends = time.monotonic() + seconds
         self._at_once = at_once
         self._answers: queue.SimpleQueue[tuple[Key, Answer | FetchError] | BaseException] = queue.SimpleQueue()
         self._wanted: asyncio.PriorityQueue[_Ranked[Key]] = asyncio.PriorityQueue()
@@ -60,6 +59,10 @@ class Gathering(Generic[Key]):
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.stop()
+
+    def stop(self) -> None:
+        """Call off what is still being fetched. Doing it twice is harmless."""
         if self._loop is not None and self._task is not None:
             with suppress(RuntimeError):  # the loop has ended already
                 self._loop.call_soon_threadsafe(self._task.cancel)
@@ -73,12 +76,12 @@ class Gathering(Generic[Key]):
         with suppress(RuntimeError):  # the loop has ended on an error, which the next look for an answer raises
             self._loop.call_soon_threadsafe(self._wanted.put_nowait, (rank, self._added, wanted))
 
-    def answers(self) -> Iterator[tuple[Key, Answer | FetchError]]:
-        """Give what comes, until nothing is left or the time is up; pages may be added in between."""
+    def answers(self, seconds: float) -> Iterator[tuple[Key, Answer | FetchError]]:
+        """Give what comes, until nothing is left or so many seconds are over; pages may be added in between."""
+        ends = time.monotonic() + seconds
         while self._open:
-            left = self._ends - time.monotonic()
             try:
-                thing = self._answers.get(timeout=max(left, 0.0))
+                thing = self._answers.get(timeout=max(ends - time.monotonic(), 0.0))
             except queue.Empty:
                 return
             if isinstance(thing, BaseException):

@@ -128,7 +128,7 @@ def drafts(
     for exchange in exchanges:
         shared = (("WARC-Date", warc_date(exchange.fetched_at)), ("WARC-Warcinfo-ID", info.record_id))
         for step in (*exchange.hops, _last(exchange)):
-            original = originals.get(sha256(step.wire_body).hexdigest()) if step.wire_body else None
+            original = originals.get(sha256(step.wire_body).hexdigest()) if originals and step.wire_body else None
             response = _response(step, shared, original)
             request = _request(step, exchange.method, shared, response) if step.request_headers else None
             # The same request is next to the original; on a page of many parts, requests are half of what is left.

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
+from selectolax.lexbor import LexborHTMLParser
 
 from interlink.lib.browser.errors import BrowserError
 from interlink.lib.browser.installed import find_browser, version_of
@@ -19,11 +20,11 @@ from interlink.lib.browser.running import Plan
 from interlink.lib.browser.sources import Came, Event, Found
 from interlink.lib.browser.visiting import Bounds, Seen, draw, visit
 from interlink.lib.fetch import Answer
-from interlink.lib.reading.page_parts import PagePart, page_tree
+from interlink.lib.reading.page_parts import PagePart
 from interlink.newsroom.evidence.contents import Content, content_of
 from interlink.newsroom.evidence.earlier import Earlier
 from interlink.newsroom.evidence.models import Capture
-from interlink.newsroom.evidence.parting import page_rules
+from interlink.newsroom.evidence.parting import page_rules, tree_of
 from interlink.newsroom.evidence.rules import has_script, is_empty
 from interlink.newsroom.evidence.telling import Ledger
 from interlink.newsroom.network import user_agent
@@ -63,11 +64,9 @@ def plan() -> Plan:
     return Plan(find_browser(settings.INTERLINK_BROWSER), sandbox=settings.INTERLINK_BROWSER_SANDBOX)
 
 
-def wants_browser(capture: Capture, page: Answer, content: Content) -> bool:
+def wants_browser(capture: Capture, tree: LexborHTMLParser | None, content: Content) -> bool:
     """Whether a page is to be opened by a browser: somebody asked for it, or it came out empty without."""
-    if capture.by_browser:
-        return True
-    return is_empty(content.text) and has_script(page_tree(page.body, charset=page.charset))
+    return capture.by_browser or (is_empty(content.text) and has_script(tree))
 
 
 def look(capture: Capture, page: Answer, known: Earlier) -> Looked:
@@ -83,7 +82,8 @@ def look(capture: Capture, page: Answer, known: Earlier) -> Looked:
         seen = _told(capture, known, visit(page, planned, page_rules(), user_agent(), BOUNDS))
     except BrowserError as error:
         return Looked(facts={"problem": str(error)})
-    content = content_of(_as_seen(page, seen.html)) if seen.html else None
+    shown = _as_seen(page, seen.html)
+    content = content_of(shown, tree_of(shown)) if seen.html else None
     return Looked(True, seen.answers, content, seen.picture, _facts(planned, seen))
 
 

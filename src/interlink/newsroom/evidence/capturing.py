@@ -6,6 +6,7 @@ leaves a waiting row, and the next run takes the page again under the same name.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,7 +16,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from interlink.lib.fetch import DOCUMENT, Answer, FetchError
-from interlink.lib.fetch.parallel import Wanted, fetch_each
+from interlink.lib.fetch.gathering import Gathering
+from interlink.lib.fetch.parallel import Wanted
 from interlink.lib.warc.errors import DiskFull, WarcError
 from interlink.lib.warc.exchange import PICTURE, TEXT
 from interlink.lib.warc.write import Made, Written, write_capture
@@ -26,10 +28,10 @@ from interlink.newsroom.evidence.errors import CaptureFailed, NoRoom
 from interlink.newsroom.evidence.exchanges import exchange_of
 from interlink.newsroom.evidence.looking import first_check
 from interlink.newsroom.evidence.models import Capture, CaptureState
-from interlink.newsroom.evidence.parting import BOUNDS, exchanges_of, gather, is_page
+from interlink.newsroom.evidence.parting import BOUNDS, exchanges_of, gather, is_page, parts_named_by, tree_of, visiting
 from interlink.newsroom.evidence.pictures import keep_picture
 from interlink.newsroom.evidence.sealing import seal
-from interlink.newsroom.network import door_rules, user_agent
+from interlink.newsroom.evidence.telling import Ledger
 
 TRIES = 6
 
@@ -60,9 +62,12 @@ def receive(capture: Capture) -> None:
 
 
 def _take(capture: Capture) -> None:
-    page = _fetch(capture.address, obey_robots=capture.by_itself)
-    known = earlier(capture)
-    got = _with_parts(capture, page, known)
+    with visiting(obey_robots=capture.by_itself) as visit:
+        # Archiving one cited page is a person's act, like opening it in a browser: robots.txt is for crawlers.
+        visit.add(Wanted(capture.address, capture.address, limits=DOCUMENT, obey_robots=capture.by_itself))
+        known = earlier(capture)  # while the page is on its way
+        page = _page(capture.address, visit)
+        got = _with_parts(visit, capture, page, known)
     exchanges = (exchange_of(page), *exchanges_of(got.parts))
     made = _made(page, got)
     capture.warc_name = warc_name(capture)
@@ -90,18 +95,19 @@ class _Got:
     by_browser: bool = False
 
 
-def _with_parts(capture: Capture, page: Answer, known: Earlier) -> _Got:
-    content = content_of(page)
+def _with_parts(visit: Gathering[str], capture: Capture, page: Answer, known: Earlier) -> _Got:
+    tree = tree_of(page)
+    content = content_of(page, tree)
     if not is_page(page):
         return _Got(content)
     looked = browsing.Looked()
-    if browsing.wants_browser(capture, page, content):
+    if browsing.wants_browser(capture, tree, content):
         looked = browsing.look(capture, page, known)
         if looked.live:
             # The core is compared with what comes without a browser.
             seen = replace(looked.content, core=content.core) if looked.content else content
             return _Got(_with_facts(seen, looked), looked.parts, looked.picture, by_browser=True)
-    parts = gather(capture, page, known, BOUNDS)
+    parts = gather(visit, Ledger(capture, known), parts_named_by(page, tree), BOUNDS)
     drawn = browsing.picture(page, tuple(parts)) if not looked.facts else looked
     return _Got(_with_facts(content, drawn), parts, drawn.picture)
 
@@ -121,10 +127,8 @@ def _made(page: Answer, got: _Got) -> tuple[Made, ...]:
     return tuple(made)
 
 
-def _fetch(address: str, *, obey_robots: bool) -> Answer:
-    # Archiving one cited page is a person's act, like opening it in a browser: robots.txt is for crawlers.
-    wanted = [Wanted(key=0, address=address, limits=DOCUMENT, obey_robots=obey_robots)]
-    ((_, result),) = fetch_each(wanted, door_rules(), user_agent=user_agent())
+def _page(address: str, visit: Gathering[str]) -> Answer:
+    _, result = next(visit.answers(threading.TIMEOUT_MAX))  # the door knows when it has waited long enough
     if isinstance(result, FetchError):
         raise CaptureFailed(address, str(result), again=result.again) from result
     if result.status >= 400:  # noqa: PLR2004 - RFC 9110: an error
@@ -150,11 +154,12 @@ def _store(capture: Capture, page: Answer, got: _Got, written: Written, used: se
     capture.payload_sha256 = written.payload_sha256
     with transaction.atomic():
         there = Capture.objects.select_for_update().filter(pk__in=used, state=CaptureState.WHOLE)
-        if len(there) < len(used):
+        if used and len(there) < len(used):
             capture.state = CaptureState.WAITING
             raise CaptureFailed(capture.address, "An earlier copy that it points to was deleted meanwhile.", again=True)
         capture.save()
-        capture.points_to.set(used)
+        if used:
+            capture.points_to.set(used)
         wayback.captured(capture, page.fetched_at)
 
 

@@ -6,8 +6,9 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from selectolax.lexbor import LexborHTMLParser
+
 from interlink.lib.fetch import Answer
-from interlink.lib.reading.page_parts import page_tree
 from interlink.lib.reading.pdf import read_pdf
 from interlink.lib.reading.videos import video_of
 from interlink.lib.verdicts.received import Page
@@ -35,27 +36,31 @@ class Content:
     facts: dict[str, Any] = field(default_factory=dict)
 
 
-def content_of(answer: Answer) -> Content:
-    """Read an answer; what cannot be read has no text."""
+def content_of(answer: Answer, tree: LexborHTMLParser | None) -> Content:
+    """Read an answer; what cannot be read has no text.
+
+    Args:
+        answer: As it came.
+        tree: The page taken apart; None for what is none.
+    """
     kind = answer.media_type or ""
     if kind == "application/pdf" or answer.body[:5] == b"%PDF-":
         return _pdf(answer)
     if kind and "html" not in kind and not kind.startswith("text/") and "xml" not in kind:
         return Content(title=_name(answer.address), facts={"file": {"type": kind, "size": len(answer.body)}})
-    return _page(answer)
+    return _page(answer, tree)
 
 
-def _page(answer: Answer) -> Content:
+def _page(answer: Answer, tree: LexborHTMLParser | None) -> Content:
     page = Page(received(answer))
     title, paragraphs, paywalled = page.article
-    heading = next((one for one in page.headings if one), "")
-    tree = page_tree(answer.body, charset=answer.charset) if page.is_html else None
     video = video_of(tree, answer.address) if tree is not None else None
+    title = title or (video.title if video else "") or next((one for one in page.headings if one), "")
     if video is None:
-        return Content(title or heading, "\n\n".join(paragraphs)[:MOST_TEXT], page.core, paywalled)
+        return Content(title, "\n\n".join(paragraphs)[:MOST_TEXT], page.core, paywalled)
     facts = {name: value for name, value in asdict(video).items() if value}
     text = "\n\n".join(paragraphs) or video.description
-    return Content(title or video.title or heading, text[:MOST_TEXT], page.core, paywalled, {"video": facts})
+    return Content(title, text[:MOST_TEXT], page.core, paywalled, {"video": facts})
 
 
 def _pdf(answer: Answer) -> Content:

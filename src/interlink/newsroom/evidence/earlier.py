@@ -34,10 +34,12 @@ class Earlier:
 
     def has(self, body: bytes) -> bool:
         """Whether a body need not be written again."""
-        return sha256(body).hexdigest() in self.originals
+        return bool(self.originals) and sha256(body).hexdigest() in self.originals
 
     def used_by(self, exchanges: Iterable[Exchange], made: Iterable[Made] = ()) -> set[int]:
         """Return the captures into whose files a capture with these exchanges, and what was made of them, points."""
+        if not self.holders:
+            return set()
         bodies = chain((exchange.wire_body for exchange in exchanges), (one.content for one in made))
         sums = (sha256(body).hexdigest() for body in bodies)
         return {self.holders[one] for one in sums if one in self.holders}

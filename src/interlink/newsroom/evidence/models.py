@@ -104,6 +104,7 @@ class Capture(models.Model):
         indexes = [
             models.Index(fields=["state"]),
             models.Index(fields=["address"]),
+            models.Index(fields=["final_address"], name="evidence_final_address"),
             models.Index(fields=["state", "next_check"], name="evidence_due"),
             models.Index(fields=["sealing"], name="evidence_unsealed", condition=models.Q(sealing="open")),
             models.Index(

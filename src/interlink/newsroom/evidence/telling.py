@@ -8,6 +8,8 @@ from types import TracebackType
 from typing import Self
 from urllib.parse import urlsplit
 
+from django.db import transaction
+
 from interlink.lib.fetch import Answer, FetchError
 from interlink.lib.reading.page_parts import GUESSED_ICON, PagePart
 from interlink.newsroom.evidence.earlier import Earlier
@@ -37,8 +39,9 @@ class Ledger:
         self._told_at = time.monotonic()
 
     def __enter__(self) -> Self:
-        self._capture.parts.all().delete()
-        self._capture.parts_found = 0
+        if self._capture.parts_found:
+            self._capture.parts.all().delete()
+            self._capture.parts_found = 0
         return self
 
     def __exit__(
@@ -55,9 +58,10 @@ class Ledger:
         self._capture.parts_found += len(parts)
         room = max(0, MOST_ROWS - len(self._rows))
         rows = [Part(capture=self._capture, address=part.address, kind=PartKind(part.kind)) for part in parts[:room]]
-        Part.objects.bulk_create(rows)
+        with transaction.atomic():  # how many there are says to the next try that there are rows
+            Part.objects.bulk_create(rows)
+            Capture.objects.filter(pk=self._capture.pk).update(parts_found=self._capture.parts_found)
         self._rows |= {row.address: row for row in rows}
-        Capture.objects.filter(pk=self._capture.pk).update(parts_found=self._capture.parts_found)
 
     def came(self, address: str, result: Answer | FetchError) -> None:
         """Note what came of a part."""
