@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from hashlib import sha256
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -110,30 +111,34 @@ def test_a_package_that_is_not_the_one_that_was_logged_stays(old: Callable[..., 
 def test_what_is_let_go_while_it_is_wrapped_leaves_nothing_behind(
     old: Callable[..., Capture], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    rewrapped, put = rewrapping.rewrapped, FolderStore.put
+    put = FolderStore.put
 
     def let_go() -> None:
         letting_go.let_go(Capture.objects.get(pk=capture.pk), timezone.now())
 
-    def before_it_is_put(store: FolderStore, name: str, source: Path) -> None:
+    def before_it_is_put(**given: Any) -> Any:
         let_go()
+        return TemporaryDirectory(**given)
+
+    def killed_once_it_is_put(store: FolderStore, name: str, source: Path) -> None:
         put(store, name, source)
+        raise KeyboardInterrupt
 
-    def before_it_is_checked(*given: Any) -> Any:
-        made = rewrapped(*given)
-        let_go()
-        return made
+    capture = old()
+    with monkeypatch.context() as patched:
+        patched.setattr(rewrapping, "TemporaryDirectory", before_it_is_put)
+        (done,) = wrap()
+    assert "is being deleted" in done.problem
+    assert keeping.names_of(capture.warc_name) == set()
 
-    for owner, name, meanwhile in (
-        (FolderStore, "put", before_it_is_put),
-        (rewrapping, "rewrapped", before_it_is_checked),
-    ):
-        capture = old()
-        with monkeypatch.context() as patched:
-            patched.setattr(owner, name, meanwhile)
-            (done,) = wrap()
-        assert done.problem
-        assert keeping.names_of(capture.warc_name) == set()
+    capture = old()
+    with monkeypatch.context() as patched:
+        patched.setattr(FolderStore, "put", killed_once_it_is_put)
+        with pytest.raises(KeyboardInterrupt):
+            wrap()
+    assert capture.wrapping_name in keeping.names_of(capture.warc_name)
+    let_go()
+    assert keeping.names_of(capture.warc_name) == set()
     assert [entry.kind for entry in check_log(log_path()).entries].count("wrapped") == 0
 
 

@@ -84,16 +84,15 @@ def _rewrap(name: str, capture: Kept | None, logged: Mapping[str, Logged], now: 
         with shelf.assembled(shelf.unwrapped(wrapping, content)) as again:
             if sum_of(again) != logged[name].sha256:
                 raise SealingFailed(name, "Put together, it would not be what it is, so it is left alone.")
-    if there is None:
-        with TemporaryDirectory(prefix="interlink-evidence-") as folder:
+    with TemporaryDirectory(prefix="interlink-evidence-") as folder, transaction.atomic():
+        # What is let go says so in its row before its files go. The row is held until the wrapping is there, so it says
+        # so either before, and then there is none; or after, and then it goes with the rest, whoever was killed here.
+        if _is_let_go(capture):
+            raise SealingFailed(name, "It is being deleted, so it needs no wrapping.")
+        if there is None:
             made = Path(folder) / "wrapping"
             made.write_bytes(content)
             store.put(wrapping, made)
-    with transaction.atomic():
-        # What is let go says so in its row before its files go; held, it can do so only before this, or after.
-        if _is_let_go(capture):
-            store.remove(wrapping)
-            raise SealingFailed(name, "It is being deleted, so it needs no wrapping.")
         _log(name, wrapping, content, capture, logged, now)
     for place in filter(None, (keeping.here(), keeping.far())):
         place.remove(name)
