@@ -97,7 +97,7 @@ def test_a_capture_is_covered_by_the_first_timestamp_that_holds_and_by_none_befo
     ],
 )
 def test_an_authority_in_trouble_is_asked_again_later_and_the_other_is_not_kept_waiting(
-    answer: tuple[int, bytes], words: str, sealed: Capture, two_clocks: tuple[Clock, Clock]
+    answer: tuple[int, bytes], words: str, whole_capture: Making, sealed: Capture, two_clocks: tuple[Clock, Clock]
 ) -> None:
     tarn, _ = two_clocks
     tarn.instead = lambda query: answer
@@ -108,8 +108,12 @@ def test_an_authority_in_trouble_is_asked_again_later_and_the_other_is_not_kept_
     assert found.stamps_due >= before + stamping.FIRST_PAUSE
     assert not queries.unstamped_captures(before).exists()
     tarn.instead = None
-    assert ask_now(sealed).stamps_due is None
-    assert stamped() == {"harbour-clock": [1], "tarn-clock": [1]}
+    later = whole_capture()
+    sealing.seal(later)
+    assert ask_now(later).stamps_due is None
+    assert stamped() == {"harbour-clock": [1, 2], "tarn-clock": [2]}
+    sealed.refresh_from_db()
+    assert (sealed.stamps_due, sealed.stamp_problem) == (None, ""), "the timestamp of a later line covers it too"
 
 
 def test_an_authority_that_stalls_costs_one_wait_a_round_however_many_captures_there_are(

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from interlink.lib.fetch import Door, FetchError, Limits
 from interlink.lib.warc.errors import WarcError
 from interlink.lib.warc.log import Head, head_of
+from interlink.lib.warc.log_check import Logged
 from interlink.lib.warc.log_stamps import keep_stamp, stamps_of
 from interlink.lib.warc.timestamps import LONGEST_REPLY, Authority, Post, ask
 from interlink.newsroom.evidence.models import Capture
@@ -27,6 +28,7 @@ logger = logging.getLogger(__name__)
 LIMITS = Limits(max_bytes=LONGEST_REPLY, max_wire_bytes=LONGEST_REPLY, total_seconds=20.0, max_redirects=3)
 FIRST_PAUSE = timedelta(minutes=5)
 LONGEST_PAUSE = timedelta(days=1)
+AT_ONCE = 500
 NOT_LOGGED = "The log does not have it, so no authority can be asked for it."
 
 
@@ -56,7 +58,17 @@ def stamp(captures: Sequence[Capture], now: datetime) -> int:
         capture.stamp_problem = words if lacking else ""
         capture.save(update_fields=["stamps_due", "stamp_tries", "stamp_problem"])
         done += not lacking
+    _note_covered(min(last.values(), default=0), logged)
     return done
+
+
+def _note_covered(line: int, logged: Mapping[str, Logged]) -> None:
+    """Note that captures up to this line lack none any more, also those that were waiting for a later round."""
+    waiting = Capture.objects.filter(stamps_due__isnull=False).values_list("pk", "warc_name")
+    covered = [pk for pk, name in waiting if name in logged and logged[name].line <= line]
+    for first in range(0, len(covered), AT_ONCE):
+        rows = Capture.objects.filter(pk__in=covered[first : first + AT_ONCE])
+        rows.update(stamps_due=None, stamp_problem="")
 
 
 def _last(authority: Authority) -> int:
