@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from interlink.lib.sentences import Sentence
 from interlink.newsroom.inbox.views.source import pace
 from interlink.newsroom.watch.models import EventKind, Item, Kind, Source, State
 
@@ -36,15 +37,15 @@ def test_the_history_is_told_in_words_with_how_long_trouble_lasted(editor: Clien
         (6, EventKind.FAILED, "The server answered 500."),
         (5, EventKind.BLOCKED, "It answered 403."),
         (4, EventKind.RECOVERED, ""),
-        (3, EventKind.MOVED, "from https://a.example/ to https://gazette.example/feed"),
-        (2, EventKind.PAUSED, "by Ida"),
-        (1, EventKind.RESUMED, "by Ida"),
+        (3, EventKind.MOVED, Sentence("from %(old)s to %(new)s", old="https://a.example/1", new="https://b.example/2")),
+        (2, EventKind.PAUSED, Sentence("by %(name)s", name="Ida")),
+        (1, EventKind.RESUMED, Sentence("by %(name)s", name="Ida")),
     ):
         source.events.create(kind=kind, at=now - timedelta(days=days), words=words)
     page = read(editor, source).replace("\xa0", " ")
     told = [
-        "Watched again.", "Paused.", "Moved for good.", "Answered again, after 2 days.", "Began to block us.",
-        "Began to fail.", "Added.",
+        "Resumed by Ida.", "Paused by Ida.", "Moved for good, from https://a.example/1 to https://b.example/2.",
+        "Answered again, after 2 days.", "Began to block us.", "Began to fail.", "Added.",
     ]  # fmt: skip
     history = page[page.index('id="desk-history"') :]
     assert sorted(told, key=history.index) == told

@@ -20,8 +20,8 @@ LEAST = 2  # so that a single item shows beside a hundred
 
 @register.filter
 def roughly_since(moment: datetime) -> str:
-    """How long ago something was, in one unit: days, or hours, but not both."""
-    return timesince(moment, depth=1)
+    """How long ago something was, in one unit: days, or hours, but not both; "just now" within the first minute."""
+    return _("just now") if timezone.now() - moment < timedelta(minutes=1) else timesince(moment, depth=1)
 
 
 @register.filter
@@ -29,7 +29,7 @@ def ago(moment: datetime) -> str:
     """Say how long ago something was, in one unit; within the first minute, that it was just now."""
     if timezone.now() - moment < timedelta(minutes=1):
         return _("just now")
-    return _("%(time)s ago") % {"time": roughly_since(moment)}
+    return _("%(time)s ago") % {"time": timesince(moment, depth=1)}
 
 
 @register.filter
