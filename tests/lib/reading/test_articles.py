@@ -146,6 +146,11 @@ def test_a_subdomain_of_the_same_site_is_its_own():
             page("fr", body=f"<p>{TEXTS['fr']}</p><p>{TEXTS['fr']}</p><p>La suite est réservée aux abonnés.</p>"),
             Stub.PAYWALLED,
         ),
+        (page(head="<meta property='article:content_tier' content='locked'>"), Stub.PAYWALLED),
+        *(
+            (page(paragraphs=0, body=f"<p>{TEXTS['en'][:200]}</p><p><a href='/x'>{more}</a></p>"), Stub.TEASER)
+            for more in ("Read more…", "Lire la suite", "Weiterlesen", "Lexo më shumë", "اقرأ المزيد", "ادامهٔ مطلب »")
+        ),
         (page(), Stub.WHOLE),
         (page(paragraphs=30, before="<p>Subscribe to our newsletter.</p>"), Stub.WHOLE),
     ],

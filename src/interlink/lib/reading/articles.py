@@ -32,6 +32,15 @@ _SUBSCRIBE = re.compile(
     r"اشترك|للمشتركين|الاشتراك|اشتراک|مشترکین|مشترکان|مشترک شوید",
     re.IGNORECASE,
 )
+_TEASER_CHARACTERS = 600
+_THE_REST = re.compile(
+    r"(?:read (?:more|on|the (?:full|whole|rest of the) (?:story|article))|continue reading|full story|"
+    r"lire (?:la suite|l['’]article(?: complet)?|plus)|weiterlesen|mehr lesen|zum (?:ganzen |vollständigen )?artikel|"
+    r"lexo(?: më shumë| të plotë|ni më shumë)|vazhdo(?:ni)? leximin|"
+    r"اقرأ المزيد|أكمل القراءة|لقراءة المزيد|متابعة القراءة|ادامه\u0654?\s?(?:ی\s)?(?:مطلب|خبر))"
+    r"[\s.…»›→>]*$",
+    re.IGNORECASE,
+)
 
 
 class Stub(enum.StrEnum):
@@ -41,6 +50,8 @@ class Stub(enum.StrEnum):
     """Nothing says otherwise."""
     PAYWALLED = "paywalled"
     """The page says that the article is not free, or breaks off and asks for a subscription."""
+    TEASER = "teaser"
+    """A short text that ends by leading to the rest of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,4 +165,4 @@ def _by_htmldate(html: str, address: str) -> Instant | None:
 def _stub(facts: PageFacts, text: str) -> Stub:
     if facts.free is False or (len(text) < _STUB_CHARACTERS and _SUBSCRIBE.search(text[-400:])):
         return Stub.PAYWALLED
-    return Stub.WHOLE
+    return Stub.TEASER if len(text) < _TEASER_CHARACTERS and _THE_REST.search(text[-100:]) else Stub.WHOLE

@@ -66,7 +66,7 @@ def read_facts(tree: LexborHTMLParser, address: str) -> PageFacts:
         section=line(_first(meta, _SECTION_META) or _name(structured_data.texts(article.get("articleSection"))), 100)
         or None,
         lead_image=_image(meta, article, address),
-        free=_free(article),
+        free=_free(article, meta),
         credit_lines=credit.lines,
     )
 
@@ -150,7 +150,9 @@ def _image(meta: Meta, article: Node, address: str) -> str | None:
     return next((found for candidate in candidates if (found := absolute(candidate, address))), None)
 
 
-def _free(article: Node) -> bool | None:
+def _free(article: Node, meta: Meta) -> bool | None:
+    if line(_first(meta, ("article:content_tier",))).lower() == "locked":
+        return False
     value = article.get("isAccessibleForFree")
     if isinstance(value, bool):
         return value
