@@ -121,6 +121,24 @@ def test_a_password_is_not_shown_where_settings_are_printed(file: Path, monkeypa
     assert "between us" not in repr(env)
 
 
+def test_mail_by_a_service_needs_its_name_and_its_keys_and_leaves_then(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in (WHOLE | {"INTERLINK_MAIL__TRANSPORT": "service", "INTERLINK_MAIL__SMTP_HOST": ""}).items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setenv("INTERLINK_MAIL__SERVICE", "postmark")
+    with pytest.raises(BadSettings, match="service_settings"):
+        read_environment(file)
+    monkeypatch.setenv("INTERLINK_MAIL__SERVICE_SETTINGS", json.dumps({"server_token": "between us"}))
+    env = read_environment(file)
+    assert production_gaps(env) == []
+    assert env.mail.service_settings["server_token"] == "between us"
+    assert "between us" not in repr(env)
+    monkeypatch.setenv("INTERLINK_MAIL__SERVICE", "pigeons")
+    with pytest.raises(BadSettings, match="postmark"):
+        read_environment(file)
+
+
 def test_a_wrong_password_setting_is_told_without_the_password(file: Path) -> None:
     file.write_text('[mail]\nsmtp_password = ["between us"]\n')
     with pytest.raises(BadSettings) as caught:

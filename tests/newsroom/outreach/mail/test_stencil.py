@@ -96,7 +96,7 @@ def test_a_file_that_is_no_key_is_told_and_nothing_goes_out_unsigned(db: None, t
         Stencil(words())
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(st.characters(codec="utf-8", exclude_characters="\r\x00"), max_size=300), st.integers(0, 300))
 def test_every_text_arrives_as_it_was_with_the_link_in_its_place(db: None, text: str, at: int) -> None:
     whole = f"{text[:at]}{PLACES.leave}{text[at:]}{PLACES.preferences}"

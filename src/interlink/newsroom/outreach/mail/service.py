@@ -29,6 +29,7 @@ MADE_BY_THEM = frozenset(
     }
 )
 MARK = "mark"
+CLIENT_ERRORS = range(400, 500)
 
 
 def _through_the_door() -> Any:
@@ -75,8 +76,8 @@ class ServiceLine:
     def _after(self, error: AnymailRequestsAPIError) -> Outcome:
         if error.__cause__ is not None and (silence := why(error.__cause__)) is not None:
             return service_answers.after_silence(str(silence), asked=silence.asked)
-        self._refused += 1
         answer = error.response
+        self._refused += answer.status_code in CLIENT_ERRORS
         return service_answers.after_error(answer.status_code, answer.text, self._refused)
 
 
