@@ -55,6 +55,13 @@ def test_a_reader_finds_every_kind_of_page(
     if scripts:
         fits(page)
 
+    page.goto(front)
+    assert page.locator("footer a[href$='/join/" + language + "/']").count() == 1
+    page.locator("footer a[href$='/editions/']").click()
+    expect(page.locator("pre")).to_be_visible()
+    if scripts:
+        fits(page)
+
     feed = page.request.get(f"{front}feed.atom")
     entries = ElementTree.fromstring(feed.body()).findall(f"{ATOM}entry")
     assert entries

@@ -184,7 +184,7 @@ def test_the_gaps_are_the_weeks_unposted_stories_and_the_drafts(
 
 
 def test_the_gaps_name_posts_of_other_languages_and_cited_pages_without_a_copy(
-    site: dict[str, FrontPage], new_post: NewPost
+    site: dict[str, FrontPage], new_post: NewPost, cast: Cast
 ) -> None:
     site["fr"] = site["en"].copy_for_translation(Locale.objects.create(language_code="fr"))
     new_post("persian-before", TUESDAY - timedelta(days=30), "fa")
@@ -195,6 +195,9 @@ def test_the_gaps_name_posts_of_other_languages_and_cited_pages_without_a_copy(
     gaps = weekly.gaps(site["en"], week, [uncited, uncopied])
     assert gaps.untranslated == [persian, french]
     assert gaps.uncaptured == [uncopied]
+    digests.sign_off(digests.compile_week(site["en"], week, None), cast.editor, TUESDAY - timedelta(minutes=1))
+    # They came out after this week's digest was signed off, so they are gaps of the next one.
+    assert weekly.gaps(site["en"], digests.week_at(TUESDAY + timedelta(days=7)), []).untranslated == [persian, french]
     PostPage.objects.filter(pk=french.pk).update(translation_key=persian.translation_key)
     assert weekly.gaps(site["en"], week, []).untranslated == [persian]
     PostPage.objects.filter(pk=uncited.pk).update(translation_key=persian.translation_key)

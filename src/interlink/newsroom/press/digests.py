@@ -44,8 +44,7 @@ def posts_of(front: FrontPage, week: Week) -> list[PostPage]:
     ours = rhythm.current()
     first, after = ours.bounds(week)
     since = first - timedelta(days=7)
-    earlier = DigestPage.objects.child_of(front).filter(signed_off_at__isnull=False, ends_on__lt=week.ends_on)
-    last = earlier.order_by("-ends_on").first()
+    last = signed_before(front, week)
     if last is not None:
         since = min(since, ours.bounds(Week(last.starts_on, last.ends_on))[0])
     in_signed = DigestEntry.objects.filter(digest__signed_off_at__isnull=False).values("post")
@@ -56,6 +55,12 @@ def posts_of(front: FrontPage, week: Week) -> list[PostPage]:
         .exclude(pk__in=in_signed)
     )
     return list(posts.order_by("first_published_at", "pk"))
+
+
+def signed_before(front: FrontPage, week: Week) -> DigestPage | None:
+    """Return the last digest of one language that was signed off for an earlier week."""
+    earlier = DigestPage.objects.child_of(front).filter(signed_off_at__isnull=False, ends_on__lt=week.ends_on)
+    return earlier.order_by("-ends_on").first()
 
 
 @transaction.atomic

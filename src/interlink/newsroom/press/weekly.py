@@ -68,9 +68,12 @@ def gaps(front: FrontPage, week: Week, posts: Collection[PostPage]) -> Gaps:
     unposted = Story.objects.filter(watched=True, standing=Standing.OPEN, last_at__gte=first, first_at__lt=after)
     drafts = PostPage.objects.child_of(front).filter(live=False, latest_revision_created_at__gte=first)
     here = PostPage.objects.filter(locale=front.locale)
+    # What came out after the last digest was signed off, though in its week, was no gap of it.
+    last = digests.signed_before(front, week)
+    since = min(first, last.signed_off_at) if last and last.signed_off_at else first
     elsewhere = (
         PostPage.objects.live()
-        .filter(first_published_at__gte=first, first_published_at__lt=after)
+        .filter(first_published_at__gte=since, first_published_at__lt=after)
         .exclude(locale=front.locale)
         .exclude(translation_key__in=here.values("translation_key"))
         .select_related("locale")

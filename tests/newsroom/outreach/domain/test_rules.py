@@ -32,6 +32,21 @@ def test_spf(records: list[str], state: State, code: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("server", "wanted"),
+    [
+        ("mail.example", "v=spf1 a:mail.example -all"),
+        ("192.0.2.25", "v=spf1 ip4:192.0.2.25 -all"),
+        ("2001:db8::25", "v=spf1 ip6:2001:db8::25 -all"),
+        ("127.0.0.1", ""),
+        ("localhost", ""),
+        ("", ""),
+    ],
+)
+def test_the_record_that_is_proposed_names_our_server_as_records_do(server: str, wanted: str) -> None:
+    assert rules.judge_spf(DOMAIN, [], server).wanted == wanted
+
+
+@pytest.mark.parametrize(
     ("records", "wanted", "state", "code"),
     [
         ([], "", State.MISSING, "dkim-no-key"),

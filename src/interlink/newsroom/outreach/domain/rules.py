@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -53,7 +54,8 @@ def judge_spf(domain: str, records: Sequence[str], mail_server: str) -> Finding:
     Whether the record allows our mail server by what it includes is not looked up: that is told as unknown.
     """
     found = [record for record in records if re.match(r"v=spf1(\s|$)", record, re.IGNORECASE)]
-    wanted = f"v=spf1 a:{mail_server} -all" if mail_server else ""
+    term = _spf_term(mail_server)
+    wanted = f"v=spf1 {term} -all" if term else ""
     if not found:
         return Finding(What.SPF, State.MISSING, "spf-missing", domain, wanted)
     if len(found) > 1:
@@ -64,9 +66,18 @@ def judge_spf(domain: str, records: Sequence[str], mail_server: str) -> Finding:
         return Finding(state=State.WRONG, code="spf-open", wanted=wanted, **says)  # type: ignore[arg-type]
     if "?all" in words or not any(word in {"-all", "~all"} or word.startswith("redirect=") for word in words):
         return Finding(state=State.WEAK, code="spf-undecided", wanted=wanted, **says)  # type: ignore[arg-type]
-    if mail_server and not any(mail_server.lower() == word.partition(":")[2].partition("/")[0] for word in words):
+    if term and not any(mail_server.lower() == word.partition(":")[2].partition("/")[0] for word in words):
         return Finding(state=State.UNKNOWN, code="spf-server", **says)  # type: ignore[arg-type]
     return Finding(state=State.GOOD, code="spf-good", **says)  # type: ignore[arg-type]
+
+
+def _spf_term(mail_server: str) -> str:
+    """Return how a record names our mail server; empty where that is this machine, or nothing is known of it."""
+    try:
+        number = ipaddress.ip_address(mail_server)
+    except ValueError:
+        return f"a:{mail_server}" if "." in mail_server else ""
+    return "" if number.is_loopback else f"ip{number.version}:{number}"
 
 
 def judge_dkim(name: str, records: Sequence[str], wanted: str) -> Finding:

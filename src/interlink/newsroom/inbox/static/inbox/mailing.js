@@ -9,6 +9,7 @@
       const answer = await fetch(location.href, { headers: { "X-Requested-With": "XMLHttpRequest" } });
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       const renewed = page.getElementById("desk-progress");
+      if (renewed && !("going" in renewed.dataset)) return location.reload(); // other buttons fit now
       if (renewed) shown.replaceWith(renewed);
     } catch {
       // The next turn asks again.
