@@ -18,6 +18,8 @@ from interlink.newsroom.outreach import browsing, subscribing
 from interlink.newsroom.outreach.importing.models import Import
 from interlink.newsroom.outreach.importing.tasks import undo, work_on
 from interlink.newsroom.outreach.models import Subscriber, Subscription, Suppression
+from interlink.newsroom.outreach.signup import limits
+from interlink.project.commands.status import look
 
 pytestmark = pytest.mark.django_db
 
@@ -132,6 +134,15 @@ def test_a_list_is_looked_at_taken_in_and_undone_at_the_desk(publisher: Client, 
     undo.call(number=one.pk)
     assert not Subscriber.objects.exists()
     assert publisher.post(reverse("subscribers:imports"), {}).status_code == 422
+
+
+def test_a_form_that_paused_is_told_where_editors_and_the_operator_look(publisher: Client, settings: Any) -> None:
+    assert "turned away" not in publisher.get("/desk/").content.decode()
+    settings.INTERLINK_SIGNUPS_AN_HOUR = 1
+    assert [limits.brake(timezone.now()) for _ in range(3)] == [False, True, True]
+    for address in ("/desk/", reverse("subscribers:index")):
+        assert "2 forms were turned away" in " ".join(publisher.get(address).content.decode().split())
+    assert look().signups_turned_away == 2
 
 
 def test_an_editor_sees_no_subscribers(cast: Any, enter: Callable[[Any], Client]) -> None:

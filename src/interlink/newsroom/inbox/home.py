@@ -67,5 +67,6 @@ class StandingPanel(Component):
             ],
             "compiled": in_week.filter(signed_off_at=None).count(),
             "braked": limits.braked(now),
+            "may_see_readers": parent_context["request"].user.has_perm("outreach.add_subscriber"),
             "signed": in_week.exclude(signed_off_at=None).count(),
         }
