@@ -12,6 +12,7 @@ from interlink.lib.reading import cleaning, datelines
 from interlink.newsroom.evidence.models import CaptureState
 from interlink.newsroom.press import fates, kind_names, languages, links
 from interlink.newsroom.press.legible import LONGEST_LINE, line
+from interlink.newsroom.press.lists.shown import ShownPost
 from interlink.newsroom.press.models import PostPage
 
 # Unicode Bidirectional Algorithm (UAX 9): what is between these does not move what is around.
@@ -83,13 +84,13 @@ class Entry:
     source: Source | None
 
 
-def entry(post: PostPage, reader: str) -> Entry:
+def entry(post: PostPage | ShownPost, reader: str) -> Entry:
     """Return a post as a list shows it to readers of a language, which is the active one."""
     posted = posted_at(post)
     language = excerpt_language(post)
     begins = post.teaser
     return Entry(
-        address=links.path_of(post),
+        address=links.path_of(post.locale.language_code, post.url_path),
         day=(timezone.localdate(posted) if isinstance(posted, datetime) else posted).isoformat(),
         written_day=languages.written_date(posted, reader),
         kind=kind_names.for_readers(post.kind),
@@ -104,7 +105,7 @@ def entry(post: PostPage, reader: str) -> Entry:
     )
 
 
-def source(post: PostPage, reader: str) -> Source | None:
+def source(post: PostPage | ShownPost, reader: str) -> Source | None:
     """Return where a post's words come from; None where they are our own."""
     cited = post.shown("cited_address")
     if not cited:
@@ -114,14 +115,14 @@ def source(post: PostPage, reader: str) -> Source | None:
     return Source(links.host_of(cited), name, _seals(post, reader))
 
 
-def _seals(post: PostPage, reader: str) -> tuple[Seal, ...]:
+def _seals(post: PostPage | ShownPost, reader: str) -> tuple[Seal, ...]:
     capture = post.capture
     if capture is None or not capture.is_whole:
         if capture is not None and capture.state == CaptureState.WAITING:
             return (Seal("awaited", _("copy on its way")),)
         return (Seal("none", _("no copy")),)
     kept = Seal("kept", _("copy kept"))
-    fate = fates.word(capture)
+    fate = fates.word_for(capture.mark)
     if not fate:
         return (kept,)
     since = capture.mark_since
@@ -132,18 +133,18 @@ def _seals(post: PostPage, reader: str) -> tuple[Seal, ...]:
     )
 
 
-def posted_at(post: PostPage) -> datetime | date:
+def posted_at(post: PostPage | ShownPost) -> datetime | date:
     """Return when readers first saw a post; for a draft, the day it was made."""
     moment: datetime | date = post.first_published_at or post.dated
     return moment
 
 
-def excerpt_language(post: PostPage) -> str:
+def excerpt_language(post: PostPage | ShownPost) -> str:
     """Return the language of a post's quoted words: as set, else the page's."""
     return str(post.shown("excerpt_language") or post.locale.language_code)
 
 
-def dateline(post: PostPage) -> str:
+def dateline(post: PostPage | ShownPost) -> str:
     """Return a post's dateline, each part legible and isolated, so that names in another script keep their place."""
     line = post.dateline
     isolated = replace(line, byline=_isolated(line.byline), outlet=_isolated(line.outlet), place=_isolated(line.place))

@@ -16,13 +16,15 @@ def permalink(page: Page) -> str:
     return urljoin(settings.INTERLINK_SITE_ADDRESS + "/", page.get_url() or "")
 
 
-def path_of(post: Page) -> str:
+def path_of(language: str, url_path: str) -> str:
     """Return the address of a post on this site, percent-encoded, without asking Wagtail for its sites each time.
 
-    The first part of a path in the tree is the front page's, which readers see as the language.
+    Args:
+        language: The post's.
+        url_path: Its path in the tree, of which the first part is the front page's. Readers see the language there.
     """
-    below = post.url_path.split("/", 2)[2]
-    return iri_to_uri(f"/{post.locale.language_code}/{below}")
+    below = url_path.split("/", 2)[2]
+    return iri_to_uri(f"/{language}/{below}")
 
 
 def whole(path: str) -> str:

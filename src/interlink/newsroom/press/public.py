@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TypeVar
 
 from django.db.models import Q
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail.query import PageQuerySet
 
 from interlink.newsroom.press.unchanged import while_unchanged
@@ -21,3 +21,9 @@ def public(pages: Pages) -> Pages:
 @while_unchanged
 def _closed() -> Q:
     return Page.objects.all().private_q()
+
+
+@while_unchanged
+def closed_paths() -> tuple[str, ...]:
+    """Return the paths in the tree of the sections that are closed to some; what begins so is within one."""
+    return tuple(PageViewRestriction.objects.values_list("page__path", flat=True))

@@ -12,6 +12,7 @@ from interlink.newsroom.evidence.models import Capture, CaptureState
 from interlink.newsroom.evidence.queries import public_copies
 from interlink.newsroom.press.lists import queries as lists
 from interlink.newsroom.press.lists.rules import ALL
+from interlink.newsroom.press.lists.shown import ShownPost
 from interlink.newsroom.press.models.digests import DigestPage
 from interlink.newsroom.press.models.posts import PostPage
 from interlink.newsroom.press.public import public
@@ -45,7 +46,7 @@ def newest_posts(front: FrontPage, most: int = FRONT_PAGE_POSTS) -> list[PostPag
     return lists.newest(front.locale.language_code, ALL, most)
 
 
-def first_posts(front: FrontPage, most: int = FRONT_PAGE_POSTS) -> list[PostPage]:
+def first_posts(front: FrontPage, most: int = FRONT_PAGE_POSTS) -> list[ShownPost]:
     """Return the same as the front page shows them."""
     return lists.shown(front.locale.language_code, ALL, most)
 

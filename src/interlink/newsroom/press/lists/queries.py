@@ -13,6 +13,7 @@ from taggit.models import Tag
 
 from interlink.newsroom.press.lists import rules
 from interlink.newsroom.press.lists.rules import ALL, Kind, Listing, Span
+from interlink.newsroom.press.lists.shown import ShownPost, of_numbers
 from interlink.newsroom.press.models.lists import Listed
 from interlink.newsroom.press.models.posts import PostPage
 from interlink.newsroom.press.models.subjects import PublicSubject
@@ -22,12 +23,6 @@ from interlink.newsroom.watch.models import Alias
 _DECEMBER = 12
 _OLDEST_FIRST = ("day", "at", "post")
 _NEWEST_FIRST = ("-day", "-at", "-post")
-# What is needed of a post to show it in a list. A capture's text alone is longer than a page of posts.
-SHOWN = (
-    "title", "slug", "url_path", "first_published_at", "depth", "path", "dated", "kind", "byline", "outlet", "place",
-    "reported_on", "first_published", "excerpt", "excerpt_language", "body", "cited_address",
-    "locale__language_code", "capture__state", "capture__mark", "capture__mark_since",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +45,7 @@ class SpanPage:
         is_newest: Whether nothing newer is in the span.
     """
 
-    posts: list[PostPage]
+    posts: list[ShownPost]
     total: int
     older: int | None
     newer: int | None
@@ -77,9 +72,9 @@ def newest(language: str, listing: Listing, most: int) -> list[PostPage]:
     return _posts(rows(language, listing).order_by(*_NEWEST_FIRST)[:most])
 
 
-def shown(language: str, listing: Listing, most: int) -> list[PostPage]:
+def shown(language: str, listing: Listing, most: int) -> list[ShownPost]:
     """Return the newest posts of a list with what lists show of them."""
-    return _posts(rows(language, listing).order_by(*_NEWEST_FIRST)[:most], SHOWN)
+    return _shown(rows(language, listing).order_by(*_NEWEST_FIRST)[:most])
 
 
 def in_span(language: str, listing: Listing, span: Span) -> QuerySet[Listed]:
@@ -94,7 +89,7 @@ def span_page(language: str, listing: Listing, span: Span, page: int | None) -> 
     limits = rules.bounds(total, page)
     if limits is None:
         return None
-    posts = _posts(found.order_by(*_OLDEST_FIRST)[slice(*limits)], SHOWN)
+    posts = _shown(found.order_by(*_OLDEST_FIRST)[slice(*limits)])
     whole = rules.whole_pages(total)
     here = whole + 1 if page is None else page
     return SpanPage(
@@ -227,10 +222,14 @@ def named(subjects: Iterable[PublicSubject], language: str) -> list[tuple[Public
     return [(one, names.get(one.subject_id, one.subject.name)) for one in chosen]
 
 
-def _posts(found: QuerySet[Listed], fields: tuple[str, ...] = ()) -> list[PostPage]:
+def _posts(found: QuerySet[Listed]) -> list[PostPage]:
     wanted = list(found.values_list("post_id", flat=True))
-    posts = PostPage.objects.select_related("capture", "locale").only(*fields).order_by().in_bulk(wanted)
+    posts = PostPage.objects.select_related("capture", "locale").order_by().in_bulk(wanted)
     return [posts[number] for number in wanted if number in posts]
+
+
+def _shown(found: QuerySet[Listed]) -> list[ShownPost]:
+    return of_numbers(found.values_list("post_id", flat=True))
 
 
 def before(day: date, at: datetime, post: int) -> Q:

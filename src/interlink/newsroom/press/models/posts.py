@@ -15,10 +15,9 @@ from wagtail.admin.panels import Panel
 from wagtail.documents.models import Document
 from wagtail.fields import RichTextField
 from wagtail.models import Page, Revision
-from wagtail.rich_text import expand_db_html
 
 from interlink.lib.reading import cleaning
-from interlink.lib.reading.datelines import Dateline, write
+from interlink.lib.reading.datelines import write
 from interlink.newsroom.evidence.models import Capture, CaptureState
 from interlink.newsroom.press import kinds, rules
 from interlink.newsroom.press.approving import queries as looks
@@ -26,8 +25,8 @@ from interlink.newsroom.press.errors import LookNeeded, NotReady, PressError
 from interlink.newsroom.press.fields import PROSE, WHOLE_TEXT
 from interlink.newsroom.press.gaps import in_words
 from interlink.newsroom.press.kinds import Kind
-from interlink.newsroom.press.legible import cut
 from interlink.newsroom.press.models.dated import DatedPage
+from interlink.newsroom.press.models.wording import PostWords
 from interlink.newsroom.press.post_form import CONTENT, PostForm
 from interlink.newsroom.press.quoting import queries as quoting
 from interlink.newsroom.stories.models import Story
@@ -45,7 +44,6 @@ KINDS = [
     (Kind.CORRECTION.value, _("correction")),
 ]
 FIRST_YEAR, LAST_YEAR = 1000, 2200
-LONGEST_TEASER = 420
 
 
 class PostTag(TaggedItemBase):
@@ -54,7 +52,7 @@ class PostTag(TaggedItemBase):
     content_object = ParentalKey("press.PostPage", on_delete=models.CASCADE, related_name="tagged_items")
 
 
-class PostPage(DatedPage):
+class PostPage(PostWords, DatedPage):
     """One post. Its kind says which of the fields it has: see `interlink.newsroom.press.kinds`.
 
     The dateline is structured; the page writes it in each language's own form.
@@ -150,51 +148,15 @@ class PostPage(DatedPage):
         verbose_name_plural = _("posts")
         indexes = [models.Index(fields=["kind", "report_year"], name="posts_by_kind")]
 
-    def has(self, field: str) -> bool:
-        """Say whether posts of this kind have a field."""
-        return kinds.has(self.kind, field)
-
-    def shown(self, field: str) -> Any:
-        """Return what a field holds if posts of this kind have it, else nothing."""
-        return getattr(self, field) if self.has(field) else None
-
-    @property
-    def dateline(self) -> Dateline:
-        """Who reported it, where and when."""
-        return Dateline(
-            byline=self.shown("byline") or None,
-            outlet=self.shown("outlet") or None,
-            place=self.shown("place") or None,
-            date=self.shown("reported_on"),
-            first_published=self.shown("first_published"),
-        )
-
     @property
     def written_dateline(self) -> str:
         """The dateline in the form of the page's language."""
         return write(self.dateline, self.locale.language_code)
 
     @property
-    def excerpt_paragraphs(self) -> list[str]:
-        """The quoted paragraphs."""
-        return [part.strip() for part in (self.shown("excerpt") or "").split("\n\n") if part.strip()]
-
-    @property
-    def quotes(self) -> bool:
-        """Whether its words are others'."""
-        return self.kind in kinds.QUOTING
-
-    @property
     def signers(self) -> list[str]:
         """Who signs a letter, one by one."""
         return [line.strip() for line in (self.shown("signatories") or "").splitlines() if line.strip()]
-
-    @property
-    def teaser(self) -> str:
-        """The beginning of the excerpt, or else of the text, legible, for lists and for those who show a link."""
-        text = "" if self.excerpt_paragraphs else cleaning.text_of_html(expand_db_html(self.shown("body") or ""))
-        paragraphs = self.excerpt_paragraphs or [part for part in text.split("\n\n") if part.strip()]
-        return cut(cleaning.plain(paragraphs[0]), LONGEST_TEASER) if paragraphs else ""
 
     def missing(self) -> list[str]:
         """Name what it still lacks before readers may see it, as the codes of `rules.missing`."""

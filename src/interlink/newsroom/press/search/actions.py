@@ -14,6 +14,7 @@ from wagtail.rich_text import expand_db_html
 from interlink.lib.names.indexed import searchable
 from interlink.lib.reading import cleaning
 from interlink.newsroom.press.models import PostPage, SearchEntry
+from interlink.newsroom.press.models.wording import PostWords
 from interlink.newsroom.press.search import words
 from interlink.newsroom.watch.search import names
 
@@ -31,7 +32,7 @@ class Rebuilt:
     total: int
 
 
-def text_of(post: PostPage) -> str:
+def text_of(post: PostWords) -> str:
     """Return what a post says below its title, as plain text: the excerpt or the text, then what we add."""
     rich = (cleaning.text_of_html(expand_db_html(post.shown(name) or "")) for name in ("body", "comment"))
     return cleaning.plain("\n\n".join(filter(None, (post.shown("excerpt"), *rich))))

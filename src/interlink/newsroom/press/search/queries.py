@@ -14,9 +14,8 @@ from django.utils.translation import get_language
 from interlink.lib.names.indexed import words_of
 from interlink.lib.reading import cleaning
 from interlink.newsroom.press.entries import Entry, entry
-from interlink.newsroom.press.lists import queries as lists
-from interlink.newsroom.press.models import PostPage, SearchEntry
-from interlink.newsroom.press.public import public
+from interlink.newsroom.press.lists.shown import ShownPost, of_numbers
+from interlink.newsroom.press.models import SearchEntry
 from interlink.newsroom.press.search import marking, statements
 from interlink.newsroom.press.search.actions import text_of
 from interlink.newsroom.press.search.rules import EVERY_LANGUAGE, MOST_PAGES, PER_PAGE, Asked
@@ -27,15 +26,13 @@ MOST_OUTLETS = 60
 MOST_SUBJECTS = 100
 MOST_SHOWN_SPELLINGS = 6
 SECONDS_FACETS_ARE_KEPT = 60
-# The whole text of a hit is looked through.
-_SHOWN = (*lists.SHOWN, "comment")
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A post that was found, with the words marked in its title and in a piece of its text."""
 
-    post: PostPage
+    post: ShownPost
     entry: Entry
     title: SafeString
     piece: SafeString
@@ -98,7 +95,7 @@ def search(asked: Asked, languages: tuple[str, ...]) -> Found:
         if total:
             asked, wanted, question, widened = wider, book.wanted(wider.wanted), wider_question, True
     first = (asked.page - 1) * PER_PAGE
-    found = statements.numbers(question, asked, first=first, most=PER_PAGE) if total > first else []
+    found = statements.numbers(question, asked, total, first=first, most=PER_PAGE) if total > first else []
     return Found(_hits(found, wanted), total, widened, _also(wanted), _elsewhere(asked, wanted, languages))
 
 
@@ -144,10 +141,9 @@ def _also(wanted: Sequence[Wanted]) -> tuple[str, ...]:
 
 
 def _hits(numbers: list[int], wanted: Sequence[Wanted]) -> tuple[Hit, ...]:
-    # Asked once more whether each is public: an index may be wrong, and a private post must not show.
-    posts = public(PostPage.objects.all()).select_related("capture", "locale").only(*_SHOWN).order_by().in_bulk(numbers)
+    # It is asked once more whether each is public: an index may be wrong, and a private post must not show.
     sought = _pattern(wanted)
-    return tuple(_hit(posts[number], sought) for number in numbers if number in posts)
+    return tuple(_hit(post, sought) for post in of_numbers(numbers))
 
 
 def _pattern(wanted: Sequence[Wanted]) -> re.Pattern[str] | None:
@@ -156,7 +152,7 @@ def _pattern(wanted: Sequence[Wanted]) -> re.Pattern[str] | None:
     return marking.pattern(phrases)
 
 
-def _hit(post: PostPage, wanted: re.Pattern[str] | None) -> Hit:
+def _hit(post: ShownPost, wanted: re.Pattern[str] | None) -> Hit:
     title = cleaning.line(post.title, 300)
     return Hit(
         post,

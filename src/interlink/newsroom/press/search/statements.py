@@ -15,7 +15,7 @@ from interlink.newsroom.watch.search.names import Wanted
 
 # Where more posts than this have the words, which are then no rare ones, the newest of them are ranked and no others:
 # the time then stays the same however large the archive grows.
-MOST_RANKED = 5_000
+MOST_RANKED = 2_000
 MOST_COUNTED = 10_000
 MOST_SPELLINGS = 40
 # marks, title, body: a word in the title tells more, and the marks say nothing of how well a post fits.
@@ -62,12 +62,12 @@ def _mark(word: str) -> str:
     return f"marks : {quoted((word,))}"
 
 
-def numbers(question: str, asked: Asked, *, first: int, most: int) -> list[int]:
-    """Return the numbers of the posts that fit best, from the `first` on (0 is the best)."""
+def numbers(question: str, asked: Asked, total: int, *, first: int, most: int) -> list[int]:
+    """Return the numbers of the posts that fit best, from the `first` on (0 is the best) among the `total`."""
     newest = asked.order is Order.NEWEST or not asked.wanted
     source, where, values = _from(question, asked, joined=newest)
     with bounded() as cursor:
-        if not newest:
+        if total > MOST_RANKED and not newest:
             cursor.execute(
                 f"SELECT press_search.rowid {source} WHERE {where} ORDER BY press_search.rowid DESC LIMIT 1 OFFSET %s",
                 [*values, MOST_RANKED],
