@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -33,7 +32,6 @@ from interlink.newsroom.press import (
     metadata,
     pictures,
     queries,
-    rows,
     weekly,
 )
 from interlink.newsroom.press import entries as listed
@@ -44,12 +42,9 @@ from interlink.newsroom.press.lists import addresses
 from interlink.newsroom.press.lists import queries as lists
 from interlink.newsroom.press.lists.queries import Member
 from interlink.newsroom.press.lists.rules import Kind, Span
-from interlink.newsroom.press.lists.shown import ShownPost
 from interlink.newsroom.press.look.current import Look, current, site_name
 from interlink.newsroom.press.models.digests import DigestPage
 from interlink.newsroom.press.models.posts import PostPage
-from interlink.newsroom.press.search.queries import Hit
-from interlink.newsroom.watch.search.names import Named
 
 register = template.Library()
 for _filter in (listed.dateline, listed.excerpt_language, listed.posted_at):
@@ -185,30 +180,6 @@ def shelves(post: PostPage) -> dict[str, list[Member]]:
     """The lists that a post is in, by kind."""
     found = lists.filed(post)
     return {kind.value: [one for one in found if one.listing.kind is kind] for kind in Kind if kind}
-
-
-@register.simple_tag(takes_context=True)
-def entries(context: Context, posts: Iterable[PostPage | ShownPost], heading: str = "h2") -> SafeString:
-    """Posts in a list; `heading` is the element of their titles."""
-    return rows.of_entries([listed.entry(post, context["language"]) for post in posts], heading)
-
-
-@register.simple_tag
-def hits(found: Iterable[Hit]) -> SafeString:
-    """Posts that were found, with the words marked."""
-    return rows.of_hits(found)
-
-
-@register.simple_tag
-def options(names: Iterable[str], chosen: str) -> SafeString:
-    """The choices of a field that stand for themselves."""
-    return rows.of_options(((name, name) for name in names), chosen)
-
-
-@register.simple_tag
-def subject_options(subjects: Iterable[Named], chosen: int | None) -> SafeString:
-    """The subjects that can be chosen among."""
-    return rows.of_options(((str(one.number), one.name) for one in subjects), str(chosen or ""))
 
 
 @register.simple_tag(takes_context=True)
