@@ -52,9 +52,7 @@ def of_all() -> FullEntries:
     key = uuid5(UUID(str(main.translation_key)), "all").urn if main else ""
     feed = new_feed(site_name(), links.whole("/"), reverse("press_feed_of_all", args=[Form.ATOM]), key, main)
     feed.feed["language"] = None
-    for post in newest:
-        with translation.override(post.locale.language_code):
-            _add_posts(feed, [post])
+    _add_posts(feed, newest)
     return feed
 
 
@@ -147,7 +145,8 @@ def _add_posts(feed: FullEntries, posts: Iterable[PostPage]) -> None:
     filed = lists.lists_of(chosen)
     corrections.read_ahead(chosen)
     for post in chosen:
-        _add(feed, post, [member.name for member in filed[post.pk] if member.listing.kind in _CATEGORIES])
+        with translation.override(post.locale.language_code):
+            _add(feed, post, [member.name for member in filed[post.pk] if member.listing.kind in _CATEGORIES])
 
 
 def _add(feed: FullEntries, post: PostPage, categories: list[str]) -> None:
