@@ -7,6 +7,7 @@ from wagtail.models import Page
 from interlink.newsroom.outreach.fediverse import addresses, queries
 from interlink.newsroom.outreach.fediverse.documents import MEDIA_TYPE
 from interlink.newsroom.press.heads import Form, Handle
+from interlink.newsroom.press.unchanged import while_unchanged
 
 
 def handles(language: str) -> list[Handle]:
@@ -17,6 +18,11 @@ def handles(language: str) -> list[Handle]:
 
 def other_form(page: Page) -> list[Form]:
     """Return where a page is for programs of the fediverse, if it was told of there."""
-    # Most pages are rendered where nobody can be followed: that is known without a question.
-    note = queries.note_of(page) if queries.actor_of(page.locale.language_code) else None
+    # Most pages are rendered where nobody can be followed.
+    note = queries.note_of(page) if _can_be_followed(page.locale.language_code) else None
     return [Form(MEDIA_TYPE, addresses.of_note(note))] if note else []
+
+
+@while_unchanged
+def _can_be_followed(language: str) -> bool:
+    return queries.actor_of(language) is not None
