@@ -11,7 +11,7 @@ from interlink.lib.names.aliases import AliasKind
 from interlink.lib.names.suggest import suggest
 from interlink.newsroom.watch import looking_again, queries, rejecting, spellings, subjects
 from interlink.newsroom.watch.actions import spot
-from interlink.newsroom.watch.duplicates import Known
+from interlink.newsroom.watch.duplicates import doubles
 from interlink.newsroom.watch.errors import MentionGone, UnfitName
 from interlink.newsroom.watch.models import Alias, Item, LookingAgain, Origin, Rejection, Subject, SubjectKind
 
@@ -180,19 +180,19 @@ def test_a_newer_round_ends_an_older_one(person: Subject, new_item: Any) -> None
 
 @pytest.mark.parametrize("name", ["Mohammed Musavi", "محمد موسوی", "Mousavi, Mohammad", "MOHAMMAD MOUSAVI"])
 def test_a_known_subject_is_recognised_under_another_spelling(person: Subject, name: str) -> None:
-    (double,) = Known().doubles([name])
+    (double,) = doubles([name])
     assert double.subject == person
     assert double.comparison.score >= 0.8
 
 
 def test_another_given_name_is_another_subject(person: Subject) -> None:
-    assert Known().doubles(["Reza Mousavi", "Meridian Fellowship", "—"]) == []
+    assert doubles(["Reza Mousavi", "Meridian Fellowship", "—"]) == []
 
 
 def test_the_same_acronym_is_told_and_a_like_one_is_not() -> None:
     subjects.add_subject("Meridian Fellowship", kind=SubjectKind.ORGANISATION, acronyms=["MF"])
-    assert [double.known for double in Known().doubles(["MF"])] == ["MF"]
-    assert Known().doubles(["MFA"]) == []
+    assert [double.known for double in doubles(["MF"])] == ["MF"]
+    assert doubles(["MFA"]) == []
 
 
 def test_kinds_of_names_are_those_of_the_library() -> None:

@@ -50,7 +50,7 @@ def _orders(written: list[tuple[str, str]], *, exact: bool) -> Sequence[tuple[st
         found[tuple(word for word, _ in without)] = None
         found[tuple(_with_article(words))] = None
     if len(plain) > 1:
-        stripped = tuple(_without_arabic_article(word) for word in plain)
+        stripped = tuple(without_arabic_article(word) for word in plain)
         found[stripped] = None
         full = tuple(word for word in plain if len(word) > 1)
         if len(full) > 1:
@@ -127,7 +127,8 @@ def _with_article(words: list[tuple[str, str]]) -> Iterator[str]:
             article = ""
 
 
-def _without_arabic_article(word: str) -> str:
+def without_arabic_article(word: str) -> str:
+    """Take the Arabic article off a folded word."""
     if word.startswith(ARTICLE) and len(word) >= len(ARTICLE) + SHORTEST_WORD - 1:
         return word[len(ARTICLE) :]
     return word

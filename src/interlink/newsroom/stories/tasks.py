@@ -12,6 +12,7 @@ from interlink.background.jobs import job
 from interlink.newsroom.stories import actions, renaming
 from interlink.newsroom.watch import looking_again
 from interlink.newsroom.watch.search import index
+from interlink.newsroom.watch.tasks import compare_names
 
 
 @job(attempts=1)
@@ -39,5 +40,6 @@ def weigh(items: list[int]) -> None:
 
 @transaction.atomic
 def names_changed(now: datetime) -> None:
-    """Have the items of late looked at again in the background, since names of subjects were changed."""
+    """Have the items of late looked at again in the background, and subjects compared, since names were changed."""
     look_again.enqueue(looking_again.begin(now).pk)
+    compare_names.enqueue()

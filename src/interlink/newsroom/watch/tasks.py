@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import time
+
 from django.utils import timezone
 
 from interlink.background.clock import every
 from interlink.background.jobs import job
-from interlink.newsroom.watch import capturing, queries, rounds
+from interlink.newsroom.watch import capturing, duplicates, queries, rounds
 
 MOST_SOURCES = 500
 MOST_ITEMS = 500
+# Names that came in by the thousand are compared over many turns, so that other work has its own.
+COMPARING_SECONDS = 20
 
 
 @job(attempts=1)
@@ -27,5 +31,14 @@ def capture_spotted() -> None:
     capturing.capture_spotted(timezone.now())
 
 
+@job(attempts=1)
+def compare_names() -> None:
+    """Look for subjects that may be one among those whose names are new; what is left waits for the next turn."""
+    until = time.monotonic() + COMPARING_SECONDS
+    while duplicates.compare_some() and time.monotonic() < until:
+        pass
+
+
 every("watch-sources", minutes=1, task=watch_due)
 every("capture-spotted", minutes=2, task=capture_spotted)
+every("compare-names", minutes=1, task=compare_names)

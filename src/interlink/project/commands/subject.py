@@ -6,7 +6,7 @@ import click
 from django.utils import timezone
 
 from interlink.newsroom.stories.tasks import names_changed
-from interlink.newsroom.watch.duplicates import Known
+from interlink.newsroom.watch.duplicates import doubles
 from interlink.newsroom.watch.errors import WatchError
 from interlink.newsroom.watch.models import Subject, SubjectKind
 from interlink.newsroom.watch.subjects import add_subject
@@ -47,7 +47,7 @@ def add(name: str, aliases: tuple[str, ...], acronyms: tuple[str, ...], kind: st
 
 
 def _refuse_doubles(names: list[str]) -> None:
-    found = [f"{double.subject.name}: {double.comparison.reason}" for double in Known().doubles(names)]
+    found = [f"{double.subject.name}: {double.comparison.reason}" for double in doubles(names)]
     if found:
         raise click.ClickException(
             "This may be in the book already. Add the name to that subject, or give --anyway.\n" + "\n".join(found)

@@ -7,13 +7,12 @@ from datetime import datetime
 
 from django.db import transaction
 
-from interlink.lib.names.scripts import script_of
 from interlink.newsroom.importers.subjects import ftm, rules, table, wording
 from interlink.newsroom.importers.subjects.book import Book, Entry, Name, NotThis
 from interlink.newsroom.importers.subjects.errors import NotABook, RefusedBook
 from interlink.newsroom.stories.tasks import names_changed
-from interlink.newsroom.watch.duplicates import Double, Known
-from interlink.newsroom.watch.models import Alias, Origin, Refusal, Rejection, Subject, SubjectKind
+from interlink.newsroom.watch import duplicates
+from interlink.newsroom.watch.models import Alias, Origin, Refusal, Rejection, Sound, Subject, SubjectKind
 
 MAX_BYTES = 20_000_000
 AT_ONCE = 500
@@ -45,11 +44,10 @@ def plan(wanted: Book) -> rules.Plan:
     return rules.judge(wanted, held())
 
 
-def doubles(plan: rules.Plan) -> list[tuple[rules.Line, list[Double]]]:
+def doubles(plan: rules.Plan) -> list[tuple[rules.Line, list[duplicates.Double]]]:
     """Return the new subjects that seem to be known under another spelling; of a long list, the first ones."""
-    known = Known()
     checked = plan.new[:MOST_COMPARED]
-    found = ((line, known.doubles(name.text for name in line.names)) for line in checked)
+    found = ((line, duplicates.doubles(name.text for name in line.names)) for line in checked)
     return [(line, same) for line, same in found if same]
 
 
@@ -90,15 +88,18 @@ def _store(line: rules.Line, now: datetime) -> None:
     else:
         subject = Subject.objects.get(pk=line.held.key)
         _fill(subject, line)
-    Alias.objects.bulk_create([_alias(subject, name) for name in line.names])
+    names = Alias.objects.bulk_create([_alias(subject, name) for name in line.names])
+    Sound.objects.bulk_create(sound for alias in names for sound in alias.sounds_of())
+    if names:
+        Subject.objects.filter(pk=subject.pk).update(compared=False)
     there = set() if line.held is None else set(line.held.entry.not_this)
     Rejection.objects.bulk_create(
         Rejection(subject=subject, found=row.found, before=list(row.before), after=list(row.after), at=now)
         for row in entry.not_this
         if row not in there
     )
-    names = {name.text for name in entry.names}
-    refusals = [Refusal(subject=subject, text=text) for text in entry.refused if text not in names]
+    texts = {name.text for name in entry.names}
+    refusals = [Refusal(subject=subject, text=text) for text in entry.refused if text not in texts]
     Refusal.objects.bulk_create(refusals, ignore_conflicts=True)
 
 
@@ -121,16 +122,17 @@ def _fill(subject: Subject, line: rules.Line) -> None:
 
 
 def _alias(subject: Subject, name: Name) -> Alias:
-    return Alias(
+    alias = Alias(
         subject=subject,
         text=name.text,
         kind=name.kind,
         language=name.language,
-        script=script_of(name.text).value,
         note=name.note,
         supports=list(name.supports),
         origin=Origin.IMPORTED,
     )
+    alias.derive()
+    return alias
 
 
 def held() -> Iterator[rules.Held]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Q
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST
 from interlink.newsroom.inbox import explaining
 from interlink.newsroom.inbox.access import refuse_calmly, require
 from interlink.newsroom.inbox.views.subject import MentionRow, NameRow, by_script, latest_mentions
-from interlink.newsroom.inbox.views.subjects import LATELY, SubjectDeskView
+from interlink.newsroom.inbox.views.subjects import LATELY, SubjectDeskView, named
 from interlink.newsroom.press.models import PublicSubject
 from interlink.newsroom.stories import merging as merging_with_stories
 from interlink.newsroom.watch import duplicates, merging
@@ -27,6 +27,7 @@ from interlink.newsroom.watch.models import Merging, Subject
 
 MOST_OFFERED = 20
 MENTIONS_SHOWN = 3
+PAIRS_SHOWN = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +48,11 @@ class DoublesView(SubjectDeskView):
     page_title = gettext_lazy("Subjects that may be one")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the pairs."""
+        """Add a page of the pairs, and of how many subjects the names are still to be compared."""
         context: dict[str, Any] = super().get_context_data(**kwargs)
-        found, left_out = duplicates.likely()
-        return context | {"rows": found, "left_out": left_out}
+        page = Paginator(duplicates.likely(), PAIRS_SHOWN).get_page(self.request.GET.get("page"))
+        rows = [duplicates.twins_of(row) for row in page]
+        return context | {"page": page, "rows": rows, "waiting": duplicates.to_compare().count()}
 
 
 class ChooseView(SubjectDeskView):
@@ -72,13 +74,10 @@ class ChooseView(SubjectDeskView):
         """Add the subjects that the words find, or else those that are named alike."""
         context: dict[str, Any] = super().get_context_data(**kwargs)
         words = self.request.GET.get("q", "").strip()[:200]
-        others = Subject.objects.exclude(pk=self.subject.pk)
         if words:
-            named = others.filter(Q(name__icontains=words) | Q(aliases__text__icontains=words)).distinct()
-            offered = list(named.order_by("name", "pk")[:MOST_OFFERED])
+            offered = list(named(words).exclude(pk=self.subject.pk).order_by("name")[:MOST_OFFERED])
         else:
-            names = [alias.text for alias in self.subject.aliases.all()]
-            offered = duplicates.near(self.subject, names)[:MOST_OFFERED]
+            offered = duplicates.near(self.subject, MOST_OFFERED)
         return context | {"subject": self.subject, "words": words, "offered": offered}
 
 

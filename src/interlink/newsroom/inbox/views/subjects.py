@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import transaction
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -19,13 +19,14 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.widgets.button import HeaderButton
 
 from interlink.lib.names.aliases import AliasKind
+from interlink.lib.names.normalise import fold
 from interlink.newsroom.inbox.access import refuse_calmly, require
 from interlink.newsroom.inbox.subject_forms import SubjectForm, WaysForm
 from interlink.newsroom.inbox.views.desk import DeskView
 from interlink.newsroom.stories.tasks import names_changed
 from interlink.newsroom.watch import subjects
-from interlink.newsroom.watch.duplicates import Double, Known
-from interlink.newsroom.watch.models import Mention, Subject, SubjectKind
+from interlink.newsroom.watch.duplicates import Double, doubles
+from interlink.newsroom.watch.models import Alias, Mention, Subject, SubjectKind
 
 PAGE_SIZE = 50
 LATELY = timedelta(days=30)
@@ -96,14 +97,15 @@ class SubjectsView(SubjectDeskView):
         words, kind = self.request.GET.get("q", "").strip()[:200], self.request.GET.get("kind", "")
         page = Paginator(chosen(words, kind), PAGE_SIZE).get_page(self.request.GET.get("page"))
         lately = Mention.objects.filter(subject__in=list(page), item__seen_at__gte=timezone.now() - LATELY)
-        counts = lately.order_by().values_list("subject").annotate(Count("item", distinct=True))
-        found = dict(counts)
+        found = dict(lately.order_by().values_list("subject").annotate(Count("item", distinct=True)))
+        names = Alias.objects.filter(subject__in=list(page)).order_by().values_list("subject").annotate(Count("pk"))
+        numbers = dict(names)
         return context | {
             "words": words,
             "kind": kind,
             "kinds": SubjectKind.choices,
             "page": page,
-            "rows": [(subject, found.get(subject.pk, 0)) for subject in page],
+            "rows": [(subject, numbers.get(subject.pk, 0), found.get(subject.pk, 0)) for subject in page],
             "any": Subject.objects.exists(),
             "may_add": self.request.user.has_perm("watch.add_subject"),
         }
@@ -111,11 +113,16 @@ class SubjectsView(SubjectDeskView):
 
 def chosen(words: str, kind: str) -> QuerySet[Subject]:
     """Return the subjects of a kind that have the words in one of their names."""
-    rows = Subject.objects.annotate(number=Count("aliases", distinct=True)).order_by("name", "pk")
-    if words:
-        named = Subject.objects.filter(Q(name__icontains=words) | Q(aliases__text__icontains=words))
-        rows = rows.filter(pk__in=named.values("pk"))
+    rows = (named(words) if words else Subject.objects.all()).order_by("name")
     return rows.filter(kind=kind) if kind in SubjectKind.values else rows
+
+
+def named(words: str) -> QuerySet[Subject]:
+    """Return the subjects that have the words in one name, whatever their accents, signs and capitals."""
+    having = Alias.objects.all()
+    for word in fold(words).split():
+        having = having.filter(folded__contains=word)
+    return Subject.objects.filter(pk__in=having.values("subject"))
 
 
 class AddView(SubjectDeskView):
@@ -144,7 +151,7 @@ class AddView(SubjectDeskView):
             return self.get(request, *args, **kwargs)
         written = [self.form.cleaned_data["name"], *self.names.cleaned_data["names"]]
         told = request.POST.get("anyway", "").split()
-        self.doubles = Known().doubles(written)
+        self.doubles = doubles(written)
         if any(str(double.subject.pk) not in told for double in self.doubles):
             return self.get(request, *args, **kwargs)
         return redirect("subjects:book", self._add().pk)

@@ -11,22 +11,25 @@ from interlink.newsroom.watch.models.items import (
     ToIndex,
     Version,
 )
-from interlink.newsroom.watch.models.sameness import KeptApart, Merging
+from interlink.newsroom.watch.models.sameness import KeptApart, Likely, Merging
 from interlink.newsroom.watch.models.sources import Event, EventKind, Kind, Source, State
 from interlink.newsroom.watch.models.spotted import SpottedCapture
 from interlink.newsroom.watch.models.subjects import (
     NAME_KINDS,
+    NOT_COMPARED,
     Alias,
     LookingAgain,
     Origin,
     Refusal,
     Rejection,
+    Sound,
     Subject,
     SubjectKind,
 )
 
 __all__ = [
     "NAME_KINDS",
+    "NOT_COMPARED",
     "Alias",
     "AlsoSeen",
     "Band",
@@ -36,6 +39,7 @@ __all__ = [
     "Item",
     "KeptApart",
     "Kind",
+    "Likely",
     "LookingAgain",
     "Mention",
     "Merging",
@@ -44,6 +48,7 @@ __all__ = [
     "Reading",
     "Refusal",
     "Rejection",
+    "Sound",
     "Source",
     "SpottedCapture",
     "State",

@@ -1,4 +1,4 @@
-"""What editors decided of two subjects: that they are one, or that they are two."""
+"""Two subjects that may be one, and what editors decided of two: that they are one, or that they are two."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from interlink.newsroom.watch.models.subjects import LONGEST_NAME, Subject
+from interlink.newsroom.watch.models.subjects import LONGEST_NAME, Alias, Subject
 
 
 class Merging(models.Model):
@@ -51,3 +51,27 @@ class KeptApart(models.Model):
 
     def __str__(self) -> str:
         return f"{self.one_id} ≠ {self.other_id}"
+
+
+class Likely(models.Model):
+    """That two subjects have names that compare as one, with the two that are most alike; found in the background.
+
+    The lower number stands first.
+    """
+
+    one = models.ForeignKey(Subject, on_delete=models.CASCADE, related_name="+")
+    other = models.ForeignKey(Subject, on_delete=models.CASCADE, related_name="+")
+    alias = models.ForeignKey(Alias, on_delete=models.CASCADE, related_name="+", help_text="That of one.")
+    other_alias = models.ForeignKey(Alias, on_delete=models.CASCADE, related_name="+")
+    score = models.FloatField(help_text="From 0 to 1.")
+
+    class Meta:
+        verbose_name = "likely pair of subjects"
+        verbose_name_plural = "likely pairs of subjects"
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["one", "other"], name="likely_once")
+        ]
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["-score", "id"], name="likeliest_first")]
+
+    def __str__(self) -> str:
+        return f"{self.one_id} ≈ {self.other_id}"

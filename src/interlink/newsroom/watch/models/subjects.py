@@ -6,14 +6,21 @@ from typing import Any
 
 from django.conf import settings
 from django.core.validators import RegexValidator
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from interlink.lib.names.aliases import AliasKind
+from interlink.lib.names.heard import words_heard
+from interlink.lib.names.normalise import fold
 from interlink.lib.names.scripts import script_of
 
 WIKIDATA = r"^Q[1-9][0-9]{0,14}\Z"
 LONGEST_NAME = 200
+# Folding writes some signs out, one as eighteen letters.
+LONGEST_FOLDED = 400
+LONGEST_SOUND = 32
+# Short and informal names are not what tells whether two subjects are one.
+NOT_COMPARED = (AliasKind.ACRONYM.value, AliasKind.NICKNAME.value)
 
 
 class SubjectKind(models.TextChoices):
@@ -69,11 +76,15 @@ class Subject(models.Model):
         help_text=_("Its number there, such as Q42, if it has one."),
     )
     note = models.TextField(_("note"), blank=True)
+    compared = models.BooleanField(
+        default=False, editable=False, help_text="Whether its names, as they stand, were compared with all others."
+    )
 
     class Meta:
         verbose_name = _("subject")
         verbose_name_plural = _("subjects")
         ordering = ["name"]
+        indexes = [models.Index(fields=["id"], condition=models.Q(compared=False), name="subjects_to_compare")]
 
     def __str__(self) -> str:
         return self.name
@@ -87,6 +98,9 @@ class Alias(models.Model):
     kind = models.CharField(_("kind"), max_length=20, choices=NAME_KINDS, default=AliasKind.ALIAS.value)
     language = models.CharField(_("language"), max_length=12, blank=True)
     script = models.CharField(_("script"), max_length=4, blank=True, editable=False, help_text="ISO 15924.")
+    folded = models.CharField(
+        max_length=LONGEST_FOLDED, blank=True, editable=False, db_index=True, help_text="As it is searched."
+    )
     note = models.TextField(_("note"), blank=True)
     supports = models.JSONField(
         _("supporting words"),
@@ -106,9 +120,54 @@ class Alias(models.Model):
         return self.text
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Store it with the script that its text is in."""
+        """Store it with what its text tells; its subject is then to be compared with others anew."""
+        self.derive()
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            Sound.objects.filter(alias=self).delete()
+            Sound.objects.bulk_create(self.sounds_of())
+            self._compare_again()
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Take it out; its subject is then to be compared with others anew."""
+        with transaction.atomic():
+            self._compare_again()
+            return super().delete(*args, **kwargs)
+
+    def derive(self) -> None:
+        """Fill in what its text tells: the script that it is in, and how it is searched."""
         self.script = script_of(self.text).value
-        super().save(*args, **kwargs)
+        self.folded = fold(self.text)[:LONGEST_FOLDED]
+
+    def sounds_of(self) -> list[Sound]:
+        """Return how each of its words may sound, to be stored by whoever stores names by the thousand."""
+        if self.kind in NOT_COMPARED:
+            return []
+        return [Sound(alias=self, place=place, key=key) for place, key in sounds_in(self.text)]
+
+    def _compare_again(self) -> None:
+        Subject.objects.filter(pk=self.subject_id, compared=True).update(compared=False)
+
+
+def sounds_in(text: str) -> list[tuple[int, str]]:
+    """Return how the words of a name may sound, each with its place, as it is stored."""
+    return sorted({(place, key[:LONGEST_SOUND]) for place, key in words_heard(text)})
+
+
+class Sound(models.Model):
+    """How one word of a name may sound, by which names that may be one are found without a look at all others."""
+
+    alias = models.ForeignKey(Alias, on_delete=models.CASCADE, related_name="sounds")
+    place = models.PositiveSmallIntegerField(help_text="Which word of the name it is.")
+    key = models.CharField(max_length=LONGEST_SOUND)
+
+    class Meta:
+        verbose_name = "sound of a name"
+        verbose_name_plural = "sounds of names"
+        indexes = [models.Index(fields=["key", "alias", "place"], name="names_by_sound")]
+
+    def __str__(self) -> str:
+        return self.key
 
 
 class Refusal(models.Model):
