@@ -234,3 +234,24 @@ def test_words_with_small_letters_are_names_only_where_the_alias_writes_them_so(
     small, tall = Spotter([Alias(1, "Ilim Maria zarnavesh")]), Spotter([Alias(1, "Ilim Maria Zarnavesh")])
     assert found("сказал Илим Мария зарнавеш вчера", small) == ["Илим Мария зарнавеш"]
     assert not found("сказал Илим Мария зарнавеш вчера", tall)
+
+
+@pytest.mark.parametrize(
+    ("alias", "text", "found"),
+    [
+        ("Karim Amos", "قال كريم أمس إن الاجتماع قد تأجل", []),
+        ("Karim Amos", "قال كريم عاموس إن الاجتماع قد تأجل", ["كريم عاموس"]),
+        ("Alan", "قال الوزير الآن إن الاجتماع قد تأجل", []),
+        ("Rose", "در آن روز گفت که جلسه برگزار نمی‌شود", []),
+        ("الآن", "قالت صحيفة الآن إن الاجتماع قد تأجل", ["الآن"]),
+        ("Robert Mars", "قال روبرت مارس ذلك في مارس", ["روبرت مارس"]),
+        ("Anna Mai", "Anna Mai kam nicht. Die Versammlung im Mai war kurz und die Stadt war klein.", ["Anna Mai"]),
+        ("Lena May", "Lena May spoke. It was last May. On 5 May she left.", ["Lena May"]),
+        ("Lena May", "Lena May spoke. “No,” May said.", ["Lena May", "May"]),
+        ("Mai", "Die Zeitung Mai war klein, und die Stadt war still.", ["Mai"]),
+    ],
+)
+def test_a_day_a_month_or_a_word_of_grammar_is_no_name_that_it_looks_like(
+    alias: str, text: str, found: list[str]
+) -> None:
+    assert [match.found for match in Spotter([Alias(1, alias)]).spot(text)] == found

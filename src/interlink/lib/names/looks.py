@@ -6,6 +6,7 @@ from itertools import count
 from typing import NamedTuple
 
 from interlink.lib.names.book import Book
+from interlink.lib.names.common import is_common
 from interlink.lib.names.explain import Step, StepKind
 from interlink.lib.names.keys import keys_of
 from interlink.lib.names.not_given import NOT_GIVEN
@@ -64,6 +65,7 @@ class Look(NamedTuple):
         bridge: Whether it may stand between two words of one name and be left out.
         links: For each of its keys, the keys of the words that stand after such words in the book, and in which place
             the book has the sequences with both.
+        common: Whether it is as likely a day, a month or a word of grammar, that every text has.
         ways: The ways to read it.
         forms: What it may be, whatever the book holds: the keys of all its readings.
         listed: The book's words that it is by the lists, and that sound otherwise than it does.
@@ -81,6 +83,7 @@ class Look(NamedTuple):
     initial: bool
     connects: bool
     bridge: bool
+    common: bool
     ways: tuple[Reading, ...]
     forms: tuple[str, ...]
     links: tuple[Mapping[int, int], ...]
@@ -100,6 +103,7 @@ _NOTHING = Look(
     initial=False,
     connects=False,
     bridge=False,
+    common=False,
     ways=(),
     forms=(),
     links=(),
@@ -156,7 +160,12 @@ class Looks:
         if not ways:
             return _NOTHING._replace(script=script, named=named)
         hits = self._hits(ways, named=named)
+        common = named and any(
+            is_common(reading.key, script, language) for reading in ways if reading.kind in (None, StepKind.PREFIX)
+        )
         telling = named and len(ways[0].key) >= _SHORTEST_HEARD and ways[0].key not in NOT_GIVEN
+        # Without capitals, such a word is a name only where the lists or the book have it as one.
+        telling = telling and (script in CASED or not common)
         keys = self._keys(ways) if telling else _NONE
         key = ways[0].key
         initial = named and len(key) == 1 and key.isalpha()
@@ -164,8 +173,8 @@ class Looks:
         connects = not CONNECTORS.isdisjoint(forms)
         bridge = initial or key in ARTICLES or key in CONNECTORS or _PATRONYMIC.search(key) is not None
         alone = [(sequence, hit) for hit in hits if not hit.weak for sequence in self._book.singles.get(hit.word)]
-        alone = [(sequence, hit) for sequence, hit in alone if named or not hit.steps]
-        if keys and self._book.has_single_keys:
+        alone = [(sequence, hit) for sequence, hit in alone if (named and not common) or not hit.steps]
+        if keys and not common and self._book.has_single_keys:
             alone += self._alone_by_sound(ways, keys, {hit.word for hit in hits})
         after, numbers = self._book.after, self._book.key_numbers
         links = tuple([after[number] for number in keys if number in after])
@@ -185,6 +194,7 @@ class Looks:
             initial=initial,
             connects=connects,
             bridge=bridge,
+            common=common,
             ways=ways,
             forms=forms,
             links=links,

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from interlink.lib.names.aliases import Match
 from interlink.lib.names.book import Book
 from interlink.lib.names.candidates import Reader
+from interlink.lib.names.common import is_grammar
 from interlink.lib.names.explain import Step, StepKind, reason, score
 from interlink.lib.names.judging import Candidate
 from interlink.lib.names.looks import Look
@@ -36,7 +37,7 @@ def partials(
     for at, look in enumerate(reader.looks):
         if at in covered or not (look.hits or not keys.isdisjoint(look.forms)):
             continue
-        if not _may_stand_alone(look):
+        if not _may_stand_alone(look) or (look.common and not _is_no_date(reader, at)):
             continue
         for reading, owners in _owners(reader, at, families, words):
             if not _may_be_read(look, reading):
@@ -54,6 +55,17 @@ def _may_stand_alone(look: Look) -> bool:
     if look.script in CASED:
         return look.named and len(look.key) >= _SHORTEST
     return len(look.key) >= _SHORTEST_UNCASED or (len(look.key) == _SHORTEST and look.key not in NOT_GIVEN)
+
+
+def _is_no_date(reader: Reader, at: int) -> bool:
+    """Whether a word that may be a date stands as a name does: "May said", but not "in May", "last May", "5 May"."""
+    look = reader.looks[at]
+    if look.script not in CASED:
+        return False
+    before, after = (reader.looks[place] if 0 <= place < len(reader.looks) else None for place in (at - 1, at + 1))
+    if before is not None and not before.named and is_grammar(before.key, look.script, reader.language):
+        return False
+    return not any(beside is not None and beside.key.isdigit() for beside in (before, after))
 
 
 def _may_be_read(look: Look, reading: Reading) -> bool:
