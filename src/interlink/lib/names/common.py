@@ -8,7 +8,7 @@ from enum import Enum
 from functools import cache
 from pathlib import Path
 
-from interlink.lib.names.scripts import CASED, Script, script_of
+from interlink.lib.names.scripts import Script, script_of
 
 FILE = Path(__file__).parent / "data" / "common_words.txt"
 
@@ -42,13 +42,11 @@ def _of(script: Script, language: str, use: Use) -> frozenset[str]:
     return _of_script(script, use)
 
 
-def is_common(key: str, script: Script, language: str) -> bool:
-    """Whether a word that is written as names are may well be none: a date, or grammar where there are no capitals."""
-    if key in _of(script, language, Use.DATE):
-        return True
-    return script not in CASED and key in _of(script, language, Use.GRAMMAR)
+def is_date(key: str, script: Script, language: str) -> bool:
+    """Whether a word is the name of a day or a month, or says which day."""
+    return key in _of(script, language, Use.DATE)
 
 
 def is_grammar(key: str, script: Script, language: str) -> bool:
-    """Whether a word is one that binds others together, as before a date: "in", "since", "last"."""
+    """Whether a word is one that binds others together: "in", "since", "last"."""
     return key in _of(script, language, Use.GRAMMAR)

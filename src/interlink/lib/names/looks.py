@@ -6,7 +6,7 @@ from itertools import count
 from typing import NamedTuple
 
 from interlink.lib.names.book import Book
-from interlink.lib.names.common import is_common
+from interlink.lib.names.common import is_date, is_grammar
 from interlink.lib.names.explain import Step, StepKind
 from interlink.lib.names.keys import keys_of
 from interlink.lib.names.not_given import NOT_GIVEN
@@ -65,7 +65,8 @@ class Look(NamedTuple):
         bridge: Whether it may stand between two words of one name and be left out.
         links: For each of its keys, the keys of the words that stand after such words in the book, and in which place
             the book has the sequences with both.
-        common: Whether it is as likely a day, a month or a word of grammar, that every text has.
+        common: Whether it is as likely a date or a word of grammar, that every text has.
+        date: Whether it is a day or a month.
         ways: The ways to read it.
         forms: What it may be, whatever the book holds: the keys of all its readings.
         listed: The book's words that it is by the lists, and that sound otherwise than it does.
@@ -84,6 +85,7 @@ class Look(NamedTuple):
     connects: bool
     bridge: bool
     common: bool
+    date: bool
     ways: tuple[Reading, ...]
     forms: tuple[str, ...]
     links: tuple[Mapping[int, int], ...]
@@ -104,6 +106,7 @@ _NOTHING = Look(
     connects=False,
     bridge=False,
     common=False,
+    date=False,
     ways=(),
     forms=(),
     links=(),
@@ -159,15 +162,16 @@ class Looks:
         ways = readings(word, language if named else "") if len(word) <= _LONGEST else ()
         if not ways:
             return _NOTHING._replace(script=script, named=named)
+        key = ways[0].key
         hits = self._hits(ways, named=named)
-        common = named and any(
-            is_common(reading.key, script, language) for reading in ways if reading.kind in (None, StepKind.PREFIX)
+        date = named and any(
+            is_date(reading.key, script, language) for reading in ways if reading.kind in (None, StepKind.PREFIX)
         )
+        common = date or (script not in CASED and is_grammar(key, script, language))
         telling = named and len(ways[0].key) >= _SHORTEST_HEARD and ways[0].key not in NOT_GIVEN
         # Without capitals, such a word is a name only where the lists or the book have it as one.
         telling = telling and (script in CASED or not common)
         keys = self._keys(ways) if telling else _NONE
-        key = ways[0].key
         initial = named and len(key) == 1 and key.isalpha()
         forms = tuple([reading.key for reading in ways])
         connects = not CONNECTORS.isdisjoint(forms)
@@ -195,6 +199,7 @@ class Looks:
             connects=connects,
             bridge=bridge,
             common=common,
+            date=date,
             ways=ways,
             forms=forms,
             links=links,

@@ -37,12 +37,12 @@ def partials(
     for at, look in enumerate(reader.looks):
         if at in covered or not (look.hits or not keys.isdisjoint(look.forms)):
             continue
-        if not _may_stand_alone(look) or (look.common and not _is_no_date(reader, at)):
+        if not _may_stand_alone(reader, at):
             continue
         for reading, owners in _owners(reader, at, families, words):
             if not _may_be_read(look, reading):
                 continue
-            earlier = [pair for pair in owners if pair[0].end <= reader.tokens[at].start]
+            earlier = [pair for pair in owners if _binds(reader, at, pair)]
             first = min((_first(reader, at, candidate) for candidate, _ in earlier), default=at)
             if earlier and not neighbours.belong_to_another(first, at):
                 subjects = {match.subject: (candidate, match) for candidate, match in earlier}
@@ -51,10 +51,21 @@ def partials(
                 break
 
 
-def _may_stand_alone(look: Look) -> bool:
+def _may_stand_alone(reader: Reader, at: int) -> bool:
+    look = reader.looks[at]
+    if look.date and not _is_no_date(reader, at):
+        return False
     if look.script in CASED:
         return look.named and len(look.key) >= _SHORTEST
     return len(look.key) >= _SHORTEST_UNCASED or (len(look.key) == _SHORTEST and look.key not in NOT_GIVEN)
+
+
+def _binds(reader: Reader, at: int, full: tuple[Candidate, Match]) -> bool:
+    """Whether a full name stands before a word that may be its part; a word of grammar must be written as there."""
+    token, look = reader.tokens[at], reader.looks[at]
+    if look.common and look.script not in CASED and token.word not in full[1].found.split():
+        return False  # folded, "آنا" (Anna) is "أنا" (I)
+    return full[0].end <= token.start
 
 
 def _is_no_date(reader: Reader, at: int) -> bool:
