@@ -20,7 +20,10 @@ from wagtail.admin.panels import (
 from wagtail.models import Page
 
 from interlink.newsroom.press.fields import DAY
+from interlink.newsroom.press.filing import queries as filing
+from interlink.newsroom.press.filing import rules as filing_rules
 from interlink.newsroom.press.kinds import KINDS_OF
+from interlink.newsroom.press.models.filings import Filing
 
 
 class PostForm(WagtailAdminPageForm):
@@ -29,6 +32,8 @@ class PostForm(WagtailAdminPageForm):
     Wagtail's browser side warns of this too; but a warning that comes late, or not at all without scripts, must not
     cost anybody a sentence. What was typed stays in the form; saving once more is then meant.
     """
+
+    filed: dict[int, bool] | None = None
 
     def clean(self) -> Any:
         """Refuse what was written over an older version than the latest."""
@@ -44,7 +49,36 @@ class PostForm(WagtailAdminPageForm):
                 )
                 % told
             )
+        self.filed = self._filed()
         return cleaned
+
+    def _filed(self) -> dict[int, bool] | None:
+        """Return what was decided about the post's subjects; None where the form does not say.
+
+        Raises:
+            ValidationError: what was typed is nobody's name, or that of several.
+        """
+        if "filings" not in self.data:
+            return None
+        added, unknown = set(), []
+        for name in filing_rules.names_in(self.data.get("file_under", "")):
+            meant = filing.meant_by(name)
+            added |= meant if len(meant) == 1 else set()
+            unknown += [] if len(meant) == 1 else [name]
+        if unknown:
+            raise ValidationError(
+                _("No subject that readers may find posts under is called: %(names)s. Look under Subjects.")
+                % {"names": "; ".join(unknown)[:300]}
+            )
+        return filing.decided_in(self.data, added)
+
+    def save(self, commit: bool = True) -> Any:
+        """Store the post with what was decided about its subjects."""
+        if self.filed is not None:
+            self.instance.filings = [
+                Filing(subject_id=number, filed=there) for number, there in sorted(self.filed.items())
+            ]
+        return super().save(commit=commit)
 
     def _by(self) -> Any:
         return self.for_user.pk if self.for_user is not None else None
@@ -94,6 +128,7 @@ CONTENT: list[Panel] = [
         [FieldPanel("picture"), FieldRowPanel([FieldPanel("picture_text"), FieldPanel("picture_credit")])],
         heading=gettext_lazy("Picture"),
     ),
+    HelpPanel(template="press/desk/subjects.html", heading=gettext_lazy("Subjects")),
     FieldPanel("tags"),
     FieldPanel("accusation"),
     InlinePanel("corrections", heading=gettext_lazy("Corrections"), label=gettext_lazy("Correction")),

@@ -25,6 +25,7 @@ from interlink.newsroom.inbox.views.desk import DeskView
 from interlink.newsroom.press import posts
 from interlink.newsroom.press.clipping import actions, queries, rules
 from interlink.newsroom.press.errors import PressError
+from interlink.newsroom.press.filing.rules import How, Shown
 from interlink.newsroom.press.models import FrontPage, PostPage
 from interlink.newsroom.watch.models import Item
 
@@ -148,11 +149,20 @@ def found(request: HttpRequest, post_id: int) -> HttpResponse:
         {
             "fields": {name: value for name, value in asdict(page.found).items() if value},
             "placeholder": clip.placeholder if clip else "",
-            "names": [one.subject.name for one in queries.named(page.names)],
+            "names": [_named(one, page.found) for one in queries.named(page.names)],
             "others": [_other(one) for one in queries.duplicates(post)],
             "placed": clip is None or clip.placed_at is not None,
         }
     )
+
+
+def _named(one: queries.NamedSubject, found: rules.Found) -> dict[str, str]:
+    """Say whom the report names, and, unless it is a private person, how the form is to offer to file the post."""
+    if one.subject.private_person:
+        return {"name": one.subject.name}
+    by_words = one.found in f"{found.title}\n{found.excerpt}"
+    why = _("named by its words") if by_words else _("not named by its words")
+    return {"name": one.subject.name, "before": str(Shown(one.subject.pk, by_words, How.WORDS)), "why": why}
 
 
 def _other(post: PostPage) -> dict[str, str]:

@@ -91,7 +91,7 @@ BESIDE = frozenset(
         "has_unpublished_changes", "url_path", "owner", "go_live_at", "expire_at", "expired", "locked", "locked_at",
         "locked_by", "first_published_at", "last_published_at", "latest_revision_created_at", "latest_revision",
         "live_revision", "alias_of", "dated", "capture", "story", "item", "content_sha256", "wagtail_admin_comments",
-        "show_in_menus", "page_ptr",
+        "show_in_menus", "page_ptr", "filings",
     }
 )  # fmt: skip
 _BESIDE_IN_PARTS = frozenset({"pk", "sort_order", "post", "uid", "content_object"})

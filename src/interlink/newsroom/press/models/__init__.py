@@ -8,6 +8,7 @@ from interlink.newsroom.press.models.corrections import Correction, Reply
 from interlink.newsroom.press.models.digests import DigestEntry, DigestPage, Grouping
 from interlink.newsroom.press.models.editions import Edition
 from interlink.newsroom.press.models.excerpts import LongExcerpt
+from interlink.newsroom.press.models.filings import Filing
 from interlink.newsroom.press.models.fronts import FrontPage
 from interlink.newsroom.press.models.lists import Listed
 from interlink.newsroom.press.models.look import Account, SiteLook
@@ -31,6 +32,7 @@ __all__ = [
     "DigestRhythm",
     "Edition",
     "Every",
+    "Filing",
     "FrontPage",
     "Grouping",
     "Listed",

@@ -9,17 +9,15 @@ from typing import Any
 from django.db import transaction
 from django.db.models import QuerySet
 from wagtail.models import Page
-from wagtail.rich_text import expand_db_html
 
 from interlink.lib.names.indexed import searchable
 from interlink.lib.reading import cleaning
+from interlink.newsroom.press.filing import queries as filing
 from interlink.newsroom.press.models import PostPage, SearchEntry
-from interlink.newsroom.press.models.wording import PostWords
 from interlink.newsroom.press.search import words
 from interlink.newsroom.watch.search import names
 
 _CHUNK = 200
-_DATELINE = ("byline", "outlet", "place", "addressee", "guest", "signatories")
 _FIELDS = ("dated", "language", "outlet", "marks", "title", "body")
 
 
@@ -30,12 +28,6 @@ class Rebuilt:
     written: int
     removed: int
     total: int
-
-
-def text_of(post: PostWords) -> str:
-    """Return what a post says below its title, as plain text: the excerpt or the text, then what we add."""
-    rich = (cleaning.text_of_html(expand_db_html(post.shown(name) or "")) for name in ("body", "comment"))
-    return cleaning.plain("\n\n".join(filter(None, (post.shown("excerpt"), *rich))))
 
 
 def follow(page: Page) -> None:
@@ -83,7 +75,7 @@ def _remove_others() -> int:
 
 def _public() -> QuerySet[PostPage]:
     found: QuerySet[PostPage] = PostPage.objects.live().public().select_related("locale")
-    return found
+    return found.prefetch_related("filings")
 
 
 def _put(post: PostPage, book: names.Names, known: SearchEntry | None = None) -> bool:
@@ -96,18 +88,16 @@ def _put(post: PostPage, book: names.Names, known: SearchEntry | None = None) ->
 
 
 def _values(post: PostPage, book: names.Names) -> dict[str, Any]:
-    text = text_of(post)
-    title = cleaning.plain(post.title)
-    dateline = " ".join(filter(None, map(post.shown, _DATELINE)))
+    said = filing.said_in(post)
     code = post.locale.language_code
     outlet = " ".join(cleaning.plain(post.shown("outlet") or "").split())
     marks = [words.language_mark(code), *([words.outlet_mark(outlet)] if outlet else [])]
-    marks += [words.subject_mark(number) for number in sorted(book.spotted(f"{title}\n\n{text}\n\n{dateline}"))]
+    marks += [words.subject_mark(number) for number in sorted(filing.subjects_of(post, said, book))]
     return {
         "dated": post.dated,
         "language": code,
         "outlet": outlet,
         "marks": " ".join(marks),
-        "title": searchable(title),
-        "body": searchable(f"{text}\n\n{cleaning.plain(dateline)}"),
+        "title": searchable(said.title),
+        "body": searchable(f"{said.text}\n\n{said.dateline}"),
     }

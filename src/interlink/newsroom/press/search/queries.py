@@ -14,10 +14,10 @@ from django.utils.translation import get_language
 from interlink.lib.names.indexed import words_of
 from interlink.lib.reading import cleaning
 from interlink.newsroom.press.entries import Entry, entry
+from interlink.newsroom.press.filing.queries import text_of
 from interlink.newsroom.press.lists.shown import ShownPost, of_numbers
 from interlink.newsroom.press.models import SearchEntry
 from interlink.newsroom.press.search import marking, statements
-from interlink.newsroom.press.search.actions import text_of
 from interlink.newsroom.press.search.rules import EVERY_LANGUAGE, MOST_PAGES, PER_PAGE, Asked
 from interlink.newsroom.watch.search import names
 from interlink.newsroom.watch.search.names import Named, Wanted

@@ -37,6 +37,7 @@ from interlink.newsroom.press import (
 from interlink.newsroom.press import entries as listed
 from interlink.newsroom.press.cards import queries as cards
 from interlink.newsroom.press.clipping import queries as clipping
+from interlink.newsroom.press.filing import queries as filing
 from interlink.newsroom.press.legible import line
 from interlink.newsroom.press.lists import addresses
 from interlink.newsroom.press.lists import queries as lists
@@ -64,6 +65,19 @@ def capture_progress(capture: Capture | None) -> evidence.Progress:
 def clip_facts(post: PostPage) -> clipping.Facts:
     """Return what the editor of a post is told beside its fields."""
     return clipping.facts(post)
+
+
+@register.simple_tag
+def subjects_offered(post: PostPage, form: Any = None) -> list[filing.Offered]:
+    """Return the subjects in the form of a post, those that its report names among them."""
+    sent = form.data if form is not None and form.is_bound and "filings" in form.data else None
+    return filing.offered(post, [one.subject.pk for one in clipping.facts(post).subjects], sent)
+
+
+@register.simple_tag
+def subject_names() -> list[str]:
+    """Return the names that the form of a post proposes."""
+    return filing.names_offered()
 
 
 @register.simple_tag

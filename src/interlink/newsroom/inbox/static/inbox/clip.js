@@ -65,8 +65,25 @@
     if (names.length) {
       const subjects = facts.querySelector("[data-desk-subjects]");
       subjects.hidden = false;
-      if (!subjects.querySelector("bdi")) subjects.querySelector("span").textContent = names.join(" · ");
+      if (!subjects.querySelector("bdi")) subjects.querySelector("span").textContent = names.map(({ name }) => name).join(" · ");
+      names.forEach(offer);
     }
+  };
+  // A subject to file the post under; see templates/press/desk/subjects.html.
+  const offer = ({ name, before, why }) => {
+    const box = document.querySelector("[data-desk-filings]");
+    const [number, ticked] = (before ?? "").split(".");
+    if (!box || !before || box.querySelector(`input[name=filed][value="${number}"]`)) return;
+    const line = document.createElement("li"), was = document.createElement("input"), tick = document.createElement("input");
+    Object.assign(was, { type: "hidden", name: "filed_before", value: before });
+    Object.assign(tick, { type: "checkbox", name: "filed", value: number, checked: ticked === "1" });
+    const label = document.createElement("label"), called = document.createElement("bdi"), told = document.createElement("span");
+    called.textContent = name;
+    label.append(tick, " ", called);
+    told.className = "desk-why";
+    told.textContent = why;
+    line.append(was, label, " ", told);
+    box.querySelector("ul").append(line);
   };
   async function look(turn = 0) {
     if (turn > MOST) return;
