@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from interlink.newsroom.stories.models import Change, Membership, Story
 from interlink.newsroom.watch.models import Item
+from interlink.newsroom.watch.search import index
 
 NewItem = Callable[..., Item]
 
@@ -82,11 +83,17 @@ def test_a_form_without_its_token_or_without_rights_changes_nothing(cast: Any, n
 def test_other_stories_are_found_by_words_and_nonsense_is_answered_in_words(cast: Any, new_item: NewItem) -> None:
     story, _one, other = two_in_one(new_item)
     new_item(title="Harbour repaired")
-    new_item(title="Audit finds nothing")
-    editor = enter(cast.editor)
-    page = editor.get(reverse("arrange_story", args=[story.pk]), {"words": "audit"}).content.decode()
-    assert "Audit finds nothing" in page
-    assert "Harbour repaired" not in page
+    new_item(title="Audit finds nothing", text="The crane was sold to Zenith Yard.")
+    index.note([item.pk for item in Item.objects.all()])
+    index.catch_up()
+    editor, address = enter(cast.editor), reverse("arrange_story", args=[story.pk])
+    for words in ("audit", "crane zenith"):
+        page = editor.get(address, {"words": words}).content.decode()
+        assert "Audit finds nothing" in page
+        assert "Harbour repaired" not in page
+    for words in ("a whale", '"', "NEAR(", "\x00"):
+        assert editor.get(address, {"words": words}).status_code == 200
+    assert "No other story has these words." in editor.get(address, {"words": "a whale"}).content.decode()
     for form in ({"deed": "split"}, {"deed": "move", "report": [other.pk], "other": "x"}, {"deed": "dance"}):
         answer = editor.post(reverse("arrange", args=[story.pk]), form, follow=True)
         assert "first." in answer.content.decode()

@@ -136,7 +136,9 @@ def test_not_this_in_the_inbox_drops_the_mention_and_can_be_undone(editor: Clien
     assert not item.mentions.exists()
     item.membership.story.refresh_from_db()
     assert not item.membership.story.watched
-    assert "is not Mohammad Mousavi from now on" in editor.get(back).content.decode()
+    page = editor.get(back).content.decode()
+    assert "is not Mohammad Mousavi from now on" in page
+    assert page.count('data-key="u"') == 1
     assert "sells bread" in book(editor, person)
     editor.post(reverse("subjects:undo"), {"next": back})
     assert item.mentions.count() == 1

@@ -12,7 +12,9 @@ from django.urls import reverse
 
 from interlink.accounts.actions import add_user
 from interlink.accounts.roles import Role
+from interlink.newsroom.press.filing.queries import standing_of
 from interlink.newsroom.press.models import PostPage
+from interlink.newsroom.watch.models import Alias, Subject
 
 Enter = Callable[[Any], Client]
 
@@ -39,6 +41,11 @@ def parts() -> dict[str, int]:
     """What the form says of its lists, none of which has anything in it."""
     lists = ("comments", "corrections", "replies")
     return {f"{name}-{end}_FORMS": 0 for name in lists for end in ("TOTAL", "INITIAL")}
+
+
+def latest(post: PostPage) -> PostPage:
+    found: PostPage = PostPage.objects.get(pk=post.pk).get_latest_revision_as_object()
+    return found
 
 
 def saved(post: PostPage) -> list[str]:
@@ -89,3 +96,34 @@ def test_ones_own_second_window_is_let_through(post: PostPage, cast: Any, enter:
     for sent in (first, second):
         enter(cast.editor).post(address, sent)
     assert saved(post) == ["A sale", "One", "Two"]
+
+
+def test_a_name_in_the_address_that_is_taken_is_made_different_until_the_post_goes_out(
+    post: PostPage, site: Any, cast: Any, enter: Enter
+) -> None:
+    second = PostPage(title="Another", slug="another", kind="statement", live=False, owner=cast.editor)
+    site["en"].add_child(instance=second)
+    second.save_revision(user=cast.editor)
+    address = reverse("wagtailadmin_pages:edit", args=[second.pk])
+    enter(cast.editor).post(address, form(second, slug=post.slug))
+    assert latest(second).slug == "a-sale-2"
+    enter(cast.editor).post(address, form(second, slug="another"))
+    PostPage.objects.filter(pk=second.pk).update(first_published_at=second.latest_revision_created_at)
+    answer = enter(cast.editor).post(address, form(second, slug=post.slug)).content.decode()
+    assert "under Promote, is not possible" in answer
+    assert latest(second).slug == "another"
+
+
+def test_an_editor_files_a_post_under_a_name_in_any_spelling(post: PostPage, cast: Any, enter: Enter) -> None:
+    yard = Subject.objects.create(name="Zenith Yard")
+    Alias.objects.create(subject=yard, text="Camp Zénith")
+    address = reverse("wagtailadmin_pages:edit", args=[post.pk])
+    unknown = form(post, filings="1", file_under="camp zenith; Nobody")
+    answer = enter(cast.editor).post(address, unknown).content.decode()
+    assert "is called: Nobody." in answer
+    assert 'value="camp zenith; Nobody"' in answer
+    for _twice in range(2):  # as when Wagtail saves by itself
+        enter(cast.editor).post(address, form(post, filings="1", file_under="camp zenith"))
+    assert standing_of(latest(post)) == {yard.pk: True}
+    enter(cast.editor).post(address, form(post, title="A form without that part"))
+    assert standing_of(latest(post)) == {yard.pk: True}

@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.search.index import insert_or_update_object
 
 from interlink.newsroom.evidence.models import Capture, CaptureState
 from interlink.newsroom.outreach.models import Mailing
@@ -234,3 +235,15 @@ def test_a_failed_capture_is_ordered_again_from_the_editor(
     assert Capture.objects.get().state == CaptureState.WAITING
     back = editor.post(reverse("capture_post", args=[post.pk]))
     assert back["Location"] == reverse("wagtailadmin_pages:edit", args=[post.pk])
+
+
+@pytest.mark.parametrize("typed", ['"', 'a "sale', "it's (", "\x00*"])
+def test_nothing_that_is_typed_breaks_the_search_for_pages(
+    typed: str, site: Any, cast: Any, enter: Callable[[Any], Client]
+) -> None:
+    page = PostPage(title="A sale", slug="a-sale", kind="statement", live=False)
+    site["en"].add_child(instance=page)
+    insert_or_update_object(page)
+    editor, address = enter(cast.editor), reverse("wagtailadmin_explore", args=[site["en"].pk])
+    assert editor.get(address, {"q": typed}).status_code == 200
+    assert "A sale" in editor.get(address, {"q": '"sale"'}).content.decode()

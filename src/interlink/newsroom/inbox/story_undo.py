@@ -7,12 +7,15 @@ from typing import Any
 
 from django.contrib.sessions.backends.base import SessionBase
 
+from interlink.newsroom.inbox import subject_undo
+
 KEPT = timedelta(hours=1)
 _KEY = "story-undo"
 
 
 def keep(session: SessionBase, now: datetime, *, decisions: list[int] = [], changes: list[int] = []) -> None:  # noqa: B006 - read only
-    """Remember decisions, or merges in the order in which they were made, in place of what was before."""
+    """Remember decisions, or merges in the order in which they were made, in place of what was done before them."""
+    subject_undo.forget(session)
     session[_KEY] = {"decisions": list(decisions), "changes": list(changes), "at": now.isoformat()}
 
 

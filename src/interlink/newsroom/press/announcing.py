@@ -17,6 +17,7 @@ from interlink.newsroom.evidence.queries import difference
 from interlink.newsroom.press import fates, links, posts, rules
 from interlink.newsroom.press.alerts.rules import Kind
 from interlink.newsroom.press.models import Alert, PostPage
+from interlink.newsroom.press.slugs import free_slug
 
 MOST_PARAGRAPHS = 3
 LONGEST_TITLE = 200
@@ -64,7 +65,7 @@ def draft(alert: Alert, by: User | None) -> PostPage:
             owner=by,
             live=False,
         )
-    post.slug = posts.free_slug(front, title, alert.pk)
+    post.slug = free_slug(front, title, alert.pk)
     front.add_child(instance=post)
     post.save_revision(user=by, changed=False, log_action=True)
     return post

@@ -24,6 +24,7 @@ from interlink.newsroom.press.filing import queries as filing
 from interlink.newsroom.press.filing import rules as filing_rules
 from interlink.newsroom.press.kinds import KINDS_OF
 from interlink.newsroom.press.models.filings import Filing
+from interlink.newsroom.press.slugs import free_slug
 
 
 class PostForm(WagtailAdminPageForm):
@@ -34,6 +35,22 @@ class PostForm(WagtailAdminPageForm):
     """
 
     filed: dict[int, bool] | None = None
+
+    def clean_slug(self) -> str:
+        """Give a post that never went out another name in its address where its own is taken.
+
+        The field is on another tab than the words, where an editor would not look for what is wrong.
+        """
+        slug: str = self.cleaned_data["slug"]
+        if slug and self.instance.first_published_at is None and self.parent_page is not None:
+            slug = free_slug(self.parent_page, slug, 2, but=self.instance.pk)
+        return slug
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        """Say at the top, too, what is wrong with the name in the address of a post that readers know."""
+        super().add_error(field, error)
+        if field == "slug":
+            super().add_error(None, _("The name in the address (slug), under Promote, is not possible: see there."))
 
     def clean(self) -> Any:
         """Refuse what was written over an older version than the latest."""

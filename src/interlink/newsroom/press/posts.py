@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime
-from itertools import chain, count
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
@@ -24,12 +22,12 @@ from interlink.newsroom.press.errors import LookNeeded, NoFrontPage
 from interlink.newsroom.press.gaps import in_words
 from interlink.newsroom.press.models import Clip, FrontPage, PostPage
 from interlink.newsroom.press.quoting.queries import quote_of, words_allowed
+from interlink.newsroom.press.slugs import free_slug
 from interlink.newsroom.stories import deciding
 from interlink.newsroom.stories.models import Story
 from interlink.newsroom.watch.models import Item
 
 TITLE_LENGTH = 255
-SLUG_LENGTH = 80
 
 
 def draft(item: Item, by: User | None, now: datetime, *, words: str = "") -> PostPage:
@@ -112,14 +110,6 @@ def citable(address: str) -> str:
 def _excerpt(item: Item) -> str:
     spans = [(mention.start, mention.end) for mention in item.mentions.filter(field="text")]
     return rules.choose_excerpt(item.text or item.summary, spans, words_allowed(item.source))
-
-
-def free_slug(front: Page, title: str, number: int) -> str:
-    """Return a slug from a title that no other page below a front page has, with a number where it is needed."""
-    slug = slugify(title, allow_unicode=True)[:SLUG_LENGTH].strip("-") or "post"
-    taken = set(Page.objects.child_of(front).filter(slug__startswith=slug).values_list("slug", flat=True))
-    tries = chain([slug, f"{slug}-{number}"], (f"{slug}-{number}-{more}" for more in count(2)))
-    return next(one for one in tries if one not in taken)
 
 
 def gaps(post: PostPage) -> list[str]:

@@ -72,6 +72,19 @@ def page(choice: Choice, after: str = "") -> Page:
     return Page(keys, _place(found[PAGE_SIZE - 1]) if len(found) > PAGE_SIZE else "")
 
 
+def others_with(story: Story, question: str) -> list[Story]:
+    """Return the other stories whose reports have some words, the latest first, as many as a page has.
+
+    The words are looked up in the index of everything seen, so this costs no more where more was seen.
+
+    Raises:
+        TookTooLong: the search was given up after its time.
+    """
+    keys = [key for key in page(Choice(standing=None, watched=False, question=question)).keys if key != story.pk]
+    found = Story.objects.in_bulk(keys)
+    return [found[key] for key in keys if key in found]
+
+
 def count(choice: Choice, most: int = MOST_COUNTED) -> int:
     """Count the stories of a choice without words; one more than `most` stands for more."""
     rows, key = _chosen(choice)

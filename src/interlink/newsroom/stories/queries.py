@@ -130,11 +130,9 @@ def reports_of(story: Story) -> list[Membership]:
     return sorted(rows, key=lambda one: (one.item.when, one.pk))
 
 
-def others_for(story: Story, words: str = "") -> list[Story]:
-    """Return the stories that a report of this one may belong to: of the same days, or with words in the headline."""
+def others_around(story: Story) -> list[Story]:
+    """Return the stories that a report of this one may belong to: those of the same days, by relevance."""
     others = Story.objects.exclude(pk=story.pk).exclude(standing=Standing.MERGED)
-    if words:
-        return list(others.filter(headline__icontains=words)[:MOST_OTHERS])
     around = others.filter(last_at__gte=story.first_at - AROUND, first_at__lte=story.last_at + AROUND)
     return list(around.order_by("-watched", "-last_at")[:MOST_OTHERS])
 

@@ -17,7 +17,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from interlink.newsroom.inbox.roles import grant_roles
 from interlink.newsroom.outreach.models import Suppression
-from interlink.newsroom.press import fronts
+from interlink.newsroom.press import early, fronts
 from interlink.newsroom.press.lists import upkeep as lists
 from interlink.newsroom.press.search import actions as search
 from interlink.project import first_tables
@@ -57,6 +57,7 @@ def command() -> None:
             made = fronts.ensure_front_pages(settings.INTERLINK_GROUP_NAME, settings.INTERLINK_GROUP_AIMS)
             grant_roles()
             keep_address_key(desk, settings.SECRET_KEY, in_use=Suppression.objects.exists())
+            early_ones = early.take_off()
             with bar("search") as progress:
                 search.rebuild(progress)
             with bar("lists") as progress:
@@ -67,6 +68,9 @@ def command() -> None:
         raise click.ClickException(
             f"The desk cannot be brought up to date: {error}. Mend that, then run it again."
         ) from error
+    for page in early_ones:
+        say(f"Taken off the site, since nobody has published it: {page.title} (page {page.number})")
+        say(f"  {' '.join(page.reasons)}")
     say("The desk is up to date." + (f" Made front pages: {', '.join(made)}." if made else ""))
 
 

@@ -219,7 +219,7 @@ WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]  # one for all, as the digest's week has o
 WAGTAIL_ALLOW_UNICODE_SLUGS = True
 WAGTAILIMAGES_IMAGE_MODEL = "wagtailimages.Image"
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "interlink.newsroom.press.library.forms.PaperFields"
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "interlink.newsroom.inbox.page_search"}}
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": [], "OPTIONS": {}}}
 

@@ -16,9 +16,11 @@ from django.views.decorators.http import require_POST
 from interlink.accounts.models import User
 from interlink.newsroom.inbox.access import may_write, refuse_calmly, require_writer
 from interlink.newsroom.inbox.views.desk import DeskView
-from interlink.newsroom.stories import arranging, presence, queries
+from interlink.newsroom.stories import arranging, browsing, presence, queries
 from interlink.newsroom.stories.errors import StoriesError
 from interlink.newsroom.stories.models import Change, Story
+from interlink.newsroom.watch.search import questions
+from interlink.newsroom.watch.search.errors import TookTooLong
 
 
 class ArrangeView(DeskView):
@@ -32,17 +34,28 @@ class ArrangeView(DeskView):
         """Add the story, the stories that its reports may belong to, and what was changed before."""
         context: dict[str, Any] = super().get_context_data(**kwargs)
         story = get_object_or_404(Story, pk=kwargs["story_id"])
-        words = self.request.GET.get("words", "").strip()[:100]
+        words = " ".join(self.request.GET.get("words", "").replace("\x00", "").split())[: questions.LONGEST]
         context["story"] = story
         assert isinstance(self.request.user, User)
         presence.take(story.pk, self.request.user, timezone.now())
         context["others_here"] = presence.others([story.pk], self.request.user, timezone.now()).get(story.pk, [])
         context["reports"] = queries.reports_of(story)
-        context["others"] = queries.others_for(story, words)
+        context["others"], context["gave_up"] = _others(story, words)
         context["words"] = words
         context["changes"] = queries.changes_of(story)
         context["may_write"] = self.request.user.is_authenticated and may_write(self.request.user)
         return context
+
+
+def _others(story: Story, words: str) -> tuple[list[Story], bool]:
+    """Return the stories to choose from, and whether a search for them was given up."""
+    asked = questions.ask(words) if words else None
+    if asked is None:
+        return ([] if words else queries.others_around(story)), False
+    try:
+        return browsing.others_with(story, asked.expression), False
+    except TookTooLong:
+        return [], True
 
 
 @require_POST

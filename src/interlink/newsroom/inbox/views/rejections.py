@@ -11,7 +11,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from interlink.newsroom.inbox import subject_undo
+from interlink.newsroom.inbox import story_undo, subject_undo
 from interlink.newsroom.inbox.access import refuse_calmly, require
 from interlink.newsroom.sentences import told
 from interlink.newsroom.stories import renaming
@@ -40,6 +40,7 @@ def not_this(request: HttpRequest) -> HttpResponse:
     except WatchError as error:
         messages.error(request, told(error.message))
         return _back(request)
+    story_undo.forget(request.session)  # what is undone by one key is what was done last
     subject_undo.keep(request.session, [row.pk for row in done.rejections], now)
     return _back(request)
 

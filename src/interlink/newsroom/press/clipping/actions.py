@@ -17,6 +17,7 @@ from interlink.newsroom.press.clipping import queries, rules
 from interlink.newsroom.press.errors import NotAnAddress
 from interlink.newsroom.press.links import host_of
 from interlink.newsroom.press.models import Clip, PostPage
+from interlink.newsroom.press.slugs import free_slug
 from interlink.newsroom.watch import queries as watch
 
 
@@ -74,7 +75,7 @@ def clip_address(
             excerpt=rules.selection(words), cited_address=address, capture=evidence.order(address, now),
             owner=by, live=False,
         )  # fmt: skip
-        post.slug = posts.free_slug(front, post.title, int(now.timestamp()))
+        post.slug = free_slug(front, post.title, int(now.timestamp()))
         front.add_child(instance=post)
         post.save_revision(user=by, changed=False, log_action=True)
         Clip.objects.create(post=post, key=key, by=by, at=now, placeholder=post.title)
