@@ -17,6 +17,7 @@ from interlink.newsroom.watch.search import names
 
 if TYPE_CHECKING:
     from interlink.newsroom.press.models.posts import PostPage
+    from interlink.newsroom.press.models.wording import PostWords
 
 MOST_PROPOSED = 300
 _DATELINE = ("byline", "outlet", "place", "addressee", "guest", "signatories")
@@ -55,7 +56,7 @@ def said_in(post: PostPage) -> Said:
     return Said(cleaning.plain(post.title), text_of(post), cleaning.plain(dateline))
 
 
-def text_of(post: PostPage) -> str:
+def text_of(post: PostWords) -> str:
     """Return what a post says below its title, as plain text: the excerpt or the text, then what we add."""
     rich = (cleaning.text_of_html(expand_db_html(post.shown(name) or "")) for name in ("body", "comment"))
     return cleaning.plain("\n\n".join(filter(None, (post.shown("excerpt"), *rich))))
