@@ -45,6 +45,7 @@ COMMANDS = {
     "clip": Entry("clip", "Capture a report and draft its post."),
     "evidence": Entry("evidence", "Look again at the cited pages, and say what has become of them."),
     "digest": Entry("digest", "Compile, see and send the weekly digest."),
+    "fediverse": Entry("fediverse", "See who can be followed in the fediverse, and try it out."),
     "mail": Entry("mail", "Sign mails, and see how others see them."),
     "bake": Entry("bake", "Write the public site as plain files."),
     "editions": Entry("editions", "Make the site and its digests as files to take away."),

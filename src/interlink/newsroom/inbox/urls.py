@@ -15,6 +15,7 @@ from interlink.newsroom.inbox.views import (
     digests,
     edition,
     excerpts,
+    fediverse,
     mailings,
     opml,
     people,
@@ -65,6 +66,10 @@ urlpatterns = [
         path(f"channels/<int:pk>/{deed}/", channels.turn, {"deed": deed}, name=f"{deed}_channel")
         for deed in ("pause", "resume", "remove")
     ),
+    path("channels/fediverse/", fediverse.FediverseView.as_view(), name="fediverse"),
+    path("channels/fediverse/block/", fediverse.block, name="block_fediverse"),
+    path("channels/fediverse/unblock/<int:pk>/", fediverse.unblock, name="unblock_fediverse"),
+    path("channels/fediverse/<slug:language>/<slug:deed>/", fediverse.turn, name="turn_fediverse"),
     path("channels/add/<slug:service>/", channels.ChannelView.as_view(), name="add_channel"),
     path("channels/post/<int:pk>/", telling.TellingView.as_view(), name="telling"),
     path("channels/post/<int:pk>/<int:channel_id>/<slug:deed>/", telling.do, name="tell"),

@@ -113,6 +113,18 @@ class Person:
     keys: dict[str, str]
 
 
+def read_self(body: bytes) -> str:
+    """Return whose address the answer to a WebFinger question gives; empty where it gives none (RFC 7033)."""
+    try:
+        links = _json(body).get("links")
+    except Unreadable:
+        return ""
+    found = [one for one in links if isinstance(one, dict)] if isinstance(links, list) else []
+    kinds = ("application/activity+json", "application/ld+json")
+    own = [one for one in found if one.get("rel") == "self" and str(one.get("type", "")).startswith(kinds)]
+    return address_in(own[0].get("href")) if own else ""
+
+
 def read_person(body: bytes) -> Person | str:
     """Read the document of an actor; of a key alone, return the address of the actor that it is said to be of.
 

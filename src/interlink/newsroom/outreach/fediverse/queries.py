@@ -10,6 +10,8 @@ from wagtail.models import Page
 from interlink.newsroom.outreach.fediverse import addresses, rules
 from interlink.newsroom.outreach.fediverse.models import Actor, Delivery, Inbox, Note, Server
 from interlink.newsroom.outreach.fediverse.rules import OPEN, Standing
+from interlink.newsroom.press.models import FrontPage, PostPage
+from interlink.newsroom.press.queries import live_posts
 from interlink.newsroom.press.unchanged import while_unchanged
 
 
@@ -78,6 +80,12 @@ def first_due(server: Server, now: datetime) -> Delivery | None:
     """Return what a server is to be told next: in the order in which it was said."""
     rows = due(now).filter(inbox__server=server).select_related("activity__actor", "activity__note", "inbox__server")
     return rows.order_by("pk").first()
+
+
+def newest(front: FrontPage) -> PostPage | None:
+    """Return the newest post of a language, by which editors see how posts look to followers."""
+    found: PostPage | None = live_posts(front).first()
+    return found
 
 
 def actors() -> QuerySet[Actor]:

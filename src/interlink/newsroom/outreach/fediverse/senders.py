@@ -74,6 +74,16 @@ def person(address: str, us: Actor) -> Person:
     return found
 
 
+def fetched(address: str, us: Actor) -> bytes:
+    """Return what is at an address of another server, asked as one of our actors.
+
+    Raises:
+        NotTheirs: It is not there, or not to be asked for.
+        NotNow: The server does not say just now.
+    """
+    return _document(_proper(address), us)
+
+
 def _ask_for(key: str, us: Actor, now: datetime) -> Person:
     where = _proper(key.partition("#")[0])
     if not limits.within(f"fediverse asked {addresses.server_of(where)}", ASKED_AN_HOUR, AN_HOUR, now):
