@@ -28,11 +28,9 @@ def list_() -> None:
     if not found:
         say("No language can be followed yet. Turn one on at the desk, under Channels.")
     for actor in found:
-        counts = queries.deliveries_of(actor)
+        waiting = queries.deliveries_of(actor)["waiting"]
         state = "" if actor.is_on else ", turned off"
-        say(
-            f"{addresses.handle(actor)}: {actor.followers.count()} followers, {counts['waiting']} deliveries waiting{state}"
-        )
+        say(f"{addresses.handle(actor)}: {actor.followers.count()} followers, {waiting} deliveries waiting{state}")
 
 
 @command.command("follow")

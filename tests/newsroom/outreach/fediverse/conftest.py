@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 from django.conf import settings as desk_settings
 from django.contrib.staticfiles.handlers import StaticFilesHandler
-from django.db import connections
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections, connections
 from django.test.testcases import LiveServerThread
 from django.utils import timezone
 from fediverse_server import Peer, peer_server
@@ -44,6 +45,9 @@ def peer(any_peer: Peer, settings: Any) -> Peer:
 @pytest.fixture(scope="module")
 def port(django_db_setup: None) -> Iterator[int]:
     """The port at which our desk answers, from the database of whichever test runs."""
+    # An answered request must not look after the connection, which the test goes on with by then.
+    request_started.disconnect(close_old_connections)
+    request_finished.disconnect(close_old_connections)
     connection = connections["default"]
     connection.inc_thread_sharing()
     thread = LiveServerThread("127.0.0.1", StaticFilesHandler, connections_override={"default": connection})
@@ -54,6 +58,8 @@ def port(django_db_setup: None) -> Iterator[int]:
     yield thread.port
     thread.terminate()
     connection.dec_thread_sharing()
+    request_started.connect(close_old_connections)
+    request_finished.connect(close_old_connections)
     # A key takes longer to make than most tests.
     shutil.rmtree(Path(desk_settings.INTERLINK_KEYS_ROOT) / "fediverse", ignore_errors=True)
 

@@ -46,9 +46,13 @@ def turn_on(actor: Actor, now: datetime) -> None:
 
 @transaction.atomic
 def turn_off(actor: Actor) -> None:
-    """Let nobody follow an actor any more, and tell nothing. Who follows is kept, for when it is turned on again."""
+    """Let nobody follow an actor any more, and tell of nothing new. Who follows is kept, for when it is on again.
+
+    What was told before is still taken back where it is withdrawn.
+    """
     Actor.objects.filter(pk=actor.pk).update(is_on=False)
-    Delivery.objects.filter(activity__actor=actor, standing__in=OPEN).update(standing=Standing.CALLED_OFF)
+    new = Delivery.objects.filter(activity__actor=actor, activity__kind=Kind.CREATE, standing__in=OPEN)
+    new.update(standing=Standing.CALLED_OFF)
     _name_on_pages(actor)
 
 
