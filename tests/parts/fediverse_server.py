@@ -49,7 +49,6 @@ class Peer:
     answers: list[int | Callable[[], None]] = field(default_factory=list)
     documents: dict[str, Any] = field(default_factory=dict)
     asked: list[tuple[str, str, dict[str, str]]] = field(default_factory=list)
-    bodies: list[bytes] = field(default_factory=list)
     statuses: dict[str, dict[str, Any]] = field(default_factory=dict)
     has_shared_inbox: bool = True
     wants_signed_fetch: bool = False
@@ -110,7 +109,6 @@ class Peer:
 
     def take(self, path: str, headers: dict[str, str], body: bytes) -> int:
         self.asked.append(("POST", path, headers))
-        self.bodies.append(body)
         if self.answers:
             answer = self.answers.pop(0)
             if isinstance(answer, int):

@@ -89,7 +89,8 @@ def _actor(language: str) -> Actor:
 def _found(handle: str, actor: Actor) -> str:
     """Ask where somebody is who is named as people name them (RFC 7033)."""
     name, at, host = handle.removeprefix("@").rpartition("@")
-    place = next((one for one in (f"https://{host}/", f"http://{host}/") if addresses.proper(one) is not None), None)
+    # Without encryption only what the settings allow on this very machine, as when two desks are tried there.
+    place = next((one for one in (f"http://{host}/", f"https://{host}/") if addresses.proper(one) is not None), None)
     if not (name and at and place):
         raise click.ClickException("A handle is written as @name@host.")
     address = f"{place}.well-known/webfinger?resource={quote(f'acct:{name}@{host}', safe='')}"
