@@ -11,6 +11,7 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from interlink.lib.reading.credit_words import OTHERS, UPDATED
+from interlink.lib.reading.dateline_parts import says
 from interlink.lib.reading.dateline_words import (
     BY,
     INTERVIEW_OF,
@@ -107,7 +108,7 @@ WRITTEN = [
         "Le Quai, Port-Vell, 10 décembre 2021 (première parution : 20 déc. 2011) : Text.",
         replace(QUAI, first_published=FIRST),
     ),
-    ("Port-Vell (AQ) - Text.", Dateline(place="Port-Vell", agency="AQ")),
+    ("Port-Vell (AFP) - Text.", Dateline(place="Port-Vell", agency="AFP")),
     # German.
     ("Hafenkurier, Port Vell, Freitag, den 10. Dezember 2021, 14.30 Uhr: Text.", HAFEN),
     ("Hafenkurier, Port Vell, 10.12.2021 (Erstabdruck: 20.12.2011): Text.", replace(HAFEN, first_published=FIRST)),
@@ -123,7 +124,7 @@ WRITTEN = [
         "Die Fragen stellte Tom Lund, Hafenkurier, Port Vell, 10. Dezember 2021: Text.",
         replace(HAFEN, interviewer="Tom Lund"),
     ),
-    ("Port Vell (kd) – Text.", Dateline(place="Port Vell", agency="kd")),
+    ("Port Vell (dpa/lno) – Text.", Dateline(place="Port Vell", agency="dpa/lno")),
     # Albanian.
     ("Kurieri, në Portin e Ri, e premte, më 10 dhjetor 2021: Text.", KURIERI),
     (
@@ -145,6 +146,7 @@ WRITTEN = [
         replace(MARFA, first_published=FIRST),
     ),
     ("أجرت المقابلة آنا بيرغ، صحيفة المرفأ، بورت فيل، 10 ديسمبر 2021: Text.", replace(MARFA, interviewer="آنا بيرغ")),
+    ("Port Said, 10 December 2021: Text.", Dateline(outlet="Port Said", date=DECEMBER)),
     ("بورت فيل (و س) - Text.", Dateline(place="بورت فيل", agency="و س")),
     # Persian.
     ("پیک ساحل، بندر ول، پنج‌شنبه ۱۹ آذر‌ماه ۱۴۰۰: Text.", PEYK),
@@ -155,6 +157,7 @@ WRITTEN = [
         replace(PEYK, byline="آنا برگ", interviewer="تام لوند"),
     ),
     ("گفت‌وگو با آنا برگ، پیک ساحل، بندر ول، ۱۹ آذر ۱۴۰۰: Text.", replace(PEYK, byline="آنا برگ")),
+    ("بندر ول (ایرنا) - Text.", Dateline(place="بندر ول", agency="ایرنا")),
     ("نویسنده: آنا برگ\nText.", Dateline(byline="آنا برگ")),
     ("بندر ول - ۱۳ آذر (خبرگزاری ساحل) - Text.", Dateline(place="بندر ول", date=FOURTH, agency="خبرگزاری ساحل")),
 ]
@@ -189,6 +192,18 @@ def test_a_dateline_is_taken_off_its_text_and_written_reads_back(text, expected)
         "First published in 1984, the novel is back.",
         "First published in the Courier on December 20 2011, it is back.",
         "Ana Berg (XYZ) - the ferry was late.",
+        "Berg (XYZ) — the ferry was late.",
+        "Berg (Harbour) – the ferry was late.",
+        "بيرغ (حزب المرفأ) — تأخرت العبارة.",
+        "برگ (حزب بندر) – کشتی دیر رسید.",
+        "The minister said, on December 10, 2021: the ferry was late.",
+        "Le ministre a déclaré, le 10 décembre 2021 : le bac est en retard.",
+        "Der Minister sagte, am 10. Dezember 2021: die Fähre ist verspätet.",
+        "Ministri tha, më 10 dhjetor 2021: trageti u vonua.",
+        "قال الوزير، في 10 ديسمبر 2021: تأخرت العبارة.",
+        "وأكّدت الوزيرة، في 10 ديسمبر 2021: تأخرت العبارة.",
+        "وزیر گفت، در ۱۹ آذر ۱۴۰۰: کشتی دیر رسید.",
+        "وزیر اعلام کرد، ۱۹ آذر ۱۴۰۰: کشتی دیر رسید.",
         "In Port Vell (population 3,000) the ferry was late.",
         "Interview: on December 10, 2021, the minister spoke: yes.",
         "Photo: Ana Berg, December 10, 2021",
@@ -248,6 +263,7 @@ def _is_a_clean_name(text: str) -> bool:
         and not PLACE.match(text.lower())
         and not any(words.search(folded) for words in (INTERVIEWED_BY, UPDATED))
         and not any(words.search(text) for words in (PLACE_INSIDE, OUTLET_INSIDE))
+        and not says(text)
         and not any(True for _ in find_dates(text))
         and not _ends_in_a_weekday(text)
         and not any(len(word) > 4 and word.endswith(".") for word in text.split())

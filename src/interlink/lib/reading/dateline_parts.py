@@ -55,6 +55,12 @@ def is_a_sentence(text: str) -> bool:
     return _SENTENCE.search(text) is not None
 
 
+def says(text: str) -> bool:
+    """Whether a part tells that somebody said something, as a sentence does: "The minister said", not "Port Said"."""
+    verb = dateline_words.SAYING.search(fold(text))
+    return verb is not None and not text[verb.start(verb.lastgroup or 0)].isupper()
+
+
 def named(prefix: str, *, agency_style: bool) -> Dateline | None:
     """The byline, outlet and place in what stands before a date; None where it reads like a sentence.
 
@@ -69,6 +75,8 @@ def named(prefix: str, *, agency_style: bool) -> Dateline | None:
         if rest := _led(found, part, plain):
             if credit_words.OTHERS.match(folded := fold(rest)) or credit_words.UPDATED.search(folded):
                 return None  # "Photo: Ana Berg", "Last updated"
+            if says(rest):
+                return None
             plain.append(rest)
     if len(plain) > _MAX_PARTS or any(len(part.split()) > MAX_WORDS for part in plain):
         return None

@@ -87,3 +87,21 @@ FIRST_PUBLISHED = _words(
     r"(?:برای\s)?(?:نخستین|اولین)\s(?:انتشار|نشر|بار(?:\sمنتشر\sشده)?)(?:\sدر)?|"
     r"(?:تاریخ\s)?انتشار\s(?:نخست|اولیه|اول)|چاپ\s(?:نخست|اول))\s*[:,،]?\s*"
 )
+SAYING = _words(
+    r"^(?P<first>(?:و|ف)?(?:قال|قالت|قالوا|یقول|تقول|صرح|صرحت|اعلن|اعلنت|اکد|اکدت|ذکر|ذکرت|افاد|افادت|اضاف|اضافت|"
+    r"اوضح|اوضحت|اشار|اشارت)|says|said|dit|declare|sagt|sagte|tha|thote)(?=\s)|"
+    r"(?:^|\s)(?P<last>said|says|told|announced|stated|reported|wrote|added|"
+    r"(?:a\s)?(?:dit|declare|annonce|affirme|ecrit|ajoute)|annonca|affirma|declara|"
+    r"sagte?|erklarte?|schrieb|berichtete?|teilte\smit|sagte\ser|sagte\ssie|"
+    r"tha|thote|deklaroi|njoftoi|shtoi|"
+    r"گفت|گفتند|(?:می\s?)?گوید|افزود|نوشت|(?:اعلام|تاکید|اظهار|بیان|تصریح)\s(?:کرد|کردند|داشت)|"
+    r"(?:خبر|گزارش)\s(?:داد|دادند))$"
+)
+"""A verb of saying where its language puts it; what has one in small letters is a sentence, and no outlet."""
+AGENCY = _words(
+    r"(?:afp|aap|ansa|ap|apa|ata|ats|bta|cp|dapd|ddp|dpa|efe|epd|irna|isna|ilna|kna|kuna|lusa|mena|mia|pa|pti|reuters|"
+    r"rtr|sana|sda|sid|spa|tass|tanjug|hina|mti|upi|wafa|wam|xinhua)(?:/[a-z]{2,8}){0,2}|"
+    r"(?:وکاله|خبرگزاری|وکالات|خبرگزاریهای)(?:\s.+)?|(?:ال)?(?:رویترز|رویتر|اناضول|آناتولی|اناتولی)|فرانس\sبرس|فرانسپرس|"
+    r"اسوشیتد\sبرس|اسوشیتدپرس|سانا|وفا|وام|واس|کونا|ایرنا|ایسنا|ایلنا|شینهوا|[\u0621-\u06d3](?:[\s.]+[\u0621-\u06d3]){1,3}\.?"
+)
+"""The short names and marks by which agencies are known: "dpa", "AFP", "dpa/lno"."""

@@ -8,8 +8,8 @@ Posts of many years carry them in all forms::
 
 Round trip: ``parse(write(d, language), language) == (d, "")`` for every dateline with a date or a first date of
 publication, whose fields are clean lines of text, without parentheses, bars, dashes that stand alone, and a dateline's
-own words ("By", "interviewed by"; in a byline also "in" and "for" before a name). A dateline without any date is read
-back where it opens with "By" or has an agency; other lines without a date are text.
+own words ("By", "interviewed by"; in a byline also "in" and "for" before a name) or verbs of saying. A dateline without
+any date is read back where it opens with "By" or has an agency that is known; other lines without a date are text.
 """
 
 import datetime
@@ -41,8 +41,6 @@ _HOUR = re.compile(
 _SIGNED_AFTER = re.compile(r"\s?[,،;؛|]\s?([^:;؛,،\n—–]{3,80})")
 _AGENCY_LAST = re.compile(r"\s?\(([^()]{1,80})\)$")
 _AGENCY_ONLY = re.compile(r"([^\W\d_][^()\[\]:;—–\n]{0,60}?)\s?[(\[]([^()\[\]\n]{2,60})[)\]]\s{0,2}((?:—|–|--?)\s+|$)")
-# The short marks by which agencies are known: "dpa", "AFP", "dpa/lno".
-_AGENCY_MARK = re.compile(r"(?:[A-Z]{2,5}|[a-z]{2,5})(?:/(?:[A-Z]{2,5}|[a-z]{2,5})){0,2}")
 
 # Where a note on the first publication begins and ends, and its date.
 _First = tuple[int, int, WrittenDate]
@@ -206,11 +204,11 @@ def _by_agency(head: str) -> tuple[Dateline, int] | None:
         place = place[led.end() :]
     elif not found.group(3):
         return None
-    if place.split(",")[0].isupper() or place == place.upper():
+    if place.split(",")[0].isupper() or place.isupper():
         return Dateline(place=place, agency=agency), found.end()
-    if not _AGENCY_MARK.fullmatch(agency) or not all(word[:1].isupper() for word in place.split()):
+    # "Berg (XYZ) - " names who spoke, and of which party: only known agencies count.
+    if not dateline_words.AGENCY.fullmatch(fold(agency)) or any(word[:1].islower() for word in place.split()):
         return None
-    # "Ana Berg (XYZ) - " names who spoke, and of which party.
     return None if writers.all_known(place) else (Dateline(place=place, agency=agency), found.end())
 
 
