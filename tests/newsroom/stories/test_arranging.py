@@ -7,8 +7,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
-from interlink.newsroom.stories import actions, arranging, deciding, engine, wording
+from interlink.newsroom.stories import actions, arranging, deciding, engine, tasks, wording
 from interlink.newsroom.stories.errors import NothingChosen, NotPossible, StoryChanged
 from interlink.newsroom.stories.models import Membership, ReportRole, Standing, Story
 from interlink.newsroom.watch.models import Item
@@ -196,3 +197,22 @@ def test_editors_choices_change_how_relevant_the_next_story_is(report: Callable[
     assert story(report("Something else happened in Ansel today, says the harbour office of the town.")).relevance >= (
         story(first).relevance
     )
+
+
+def test_editors_choices_change_how_relevant_the_stories_are_that_wait_already(report: Callable[..., Item]) -> None:
+    waiting, *others = [story(report(text)) for text in (FERRY, "Ash trees fell.", "Birch wood burnt.")]
+    for one in (waiting, *others):
+        Story.objects.filter(pk=one.pk).update(watched=True)
+        one.traits.update(watched=True)
+    before = waiting.relevance
+    outcome = deciding.decide({one.pk: "" for one in others}, Standing.IGNORED, None, timezone.now())
+    (queued,) = DBTaskResult.objects.filter(task_path=tasks.weigh_those_like.module_path)
+    tasks.weigh_those_like.func(*queued.args_kwargs["args"])
+    waiting.refresh_from_db()
+    assert waiting.relevance < before
+    assert any("mostly ignored (2 of 2)" in wording.matters(told) for told, _points in waiting.relevance_reasons)
+    assert waiting.traits.first().relevance == waiting.relevance
+    deciding.undo([row.pk for row in outcome.made], None, timezone.now())
+    tasks.weigh_those_like.func([one.pk for one in others])
+    waiting.refresh_from_db()
+    assert waiting.relevance == before

@@ -15,7 +15,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from interlink.accounts.models import User
-from interlink.newsroom.stories import traits
+from interlink.newsroom.stories import tasks, traits
 from interlink.newsroom.stories.models import Choice, Decision, Standing, Story
 
 _COUNTED = {Standing.CLIPPED.value: "clipped", Standing.IGNORED.value: "ignored"}
@@ -53,6 +53,7 @@ def decide(seen: Mapping[int, str], to: Standing, by: User | None, now: datetime
             outcome.refused.append(told)
         else:
             outcome.made.append(_stand(story, to, by, now))
+    _teach(outcome.made)
     return outcome
 
 
@@ -69,6 +70,7 @@ def undo(decisions: Collection[int], by: User | None, now: datetime) -> Outcome:
             outcome.refused.append(told)
         else:
             outcome.made.append(_stand(story, Standing(row.before), by, now))
+    _teach(outcome.made)
     return outcome
 
 
@@ -77,7 +79,7 @@ def clip(story: Story, by: User | None, now: datetime) -> None:
     """Note that a post was drafted from a story."""
     for row in _locked([story.pk]):
         if row.standing != Standing.CLIPPED:
-            _stand(row, Standing.CLIPPED, by, now)
+            _teach([_stand(row, Standing.CLIPPED, by, now)])
     story.standing = Standing.CLIPPED
 
 
@@ -119,6 +121,12 @@ def _told(story: Story, by: User | None) -> str:
 def _name(decision: Decision | None) -> str:
     by = decision.by if decision else None
     return (by.display_name or by.username) if by else _("Somebody")
+
+
+def _teach(decisions: Collection[Decision]) -> None:
+    """Have the open stories weighed anew that are like those that were decided about."""
+    if decisions:
+        tasks.weigh_those_like.enqueue([row.story_id for row in decisions])
 
 
 def _stand(story: Story, to: Standing, by: User | None, now: datetime) -> Decision:

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from interlink.background.clock import every
 from interlink.background.jobs import job
-from interlink.newsroom.stories import actions, renaming
+from interlink.newsroom.stories import actions, renaming, weighing
 from interlink.newsroom.watch import looking_again
 from interlink.newsroom.watch.search import index
 from interlink.newsroom.watch.tasks import compare_names
@@ -36,6 +36,12 @@ def look_again(number: int) -> None:
 def weigh(items: list[int]) -> None:
     """Put the stories of some items right after names were found or dropped in them."""
     renaming.weigh_again(items)
+
+
+@job(priority=-10)
+def weigh_those_like(stories: list[int]) -> None:
+    """Weigh the open stories anew that are like some that were decided about. What editors wait for goes first."""
+    weighing.weigh_those_like(stories)
 
 
 @transaction.atomic
