@@ -113,3 +113,12 @@ def test_a_chain_of_reports_does_not_grow_into_one_group() -> None:
     assert choose({1: [Near(1, 1.4), Near(2, 1.0)], 2: [Near(3, 1.1)]}).group == 1  # type: ignore[union-attr]
     assert choose({1: [Near(1, 1.9)]}, refused=[1]) is None
     assert choose({1: []}) is None
+
+
+def test_words_that_bind_others_explain_nothing_however_rare_they_are_yet() -> None:
+    first = "She said both mills owe more than the town. Ferry tolls doubled at Skerry."
+    window, _ = window_of(first, other(1))
+    found = common(again := sketch("", first, "en"), Seeker(window.weigh(again)), window.weigh(again))
+    assert not {"both", "than", "more"} & set(found.words)
+    assert "she" not in found.names
+    assert {"mills", "tolls"} & set(found.words)

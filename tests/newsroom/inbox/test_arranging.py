@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from interlink.newsroom.stories.models import Change, Membership, Story
-from interlink.newsroom.watch.models import Item
+from interlink.newsroom.watch.models import Copy, Item
 from interlink.newsroom.watch.search import index
 
 NewItem = Callable[..., Item]
@@ -107,3 +107,19 @@ def test_the_inbox_says_why_a_story_matters_and_can_put_the_most_relevant_first(
     page = enter(cast.editor).get(reverse("inbox"), {"order": "relevance"}).content.decode()
     assert page.index("More relevant") < page.index("Less relevant")
     assert "4 outlets report it (+12)" in page
+
+
+def test_a_storys_page_says_why_it_matters_who_has_the_same_text_and_what_an_editor_merged(
+    cast: Any, new_item: NewItem
+) -> None:
+    one, other = new_item(title="Court ends lease"), new_item(title="Lease ended by court")
+    Copy.objects.create(item=other, of=one, likeness=0.91)
+    target, story = one.membership.story, other.membership.story
+    editor = enter(cast.editor)
+    editor.post(reverse("arrange", args=[story.pk]), {"deed": "merge", "other": target.pk})
+    page = editor.get(reverse("arrange_story", args=[target.pk])).content.decode()
+    assert f'href="{one.address}"' in page
+    assert "91% the same" in page
+    assert "Relevance" in page
+    assert page.count("first report") == 1
+    assert "put here by an editor" in page

@@ -9,8 +9,10 @@ from babel import Locale
 
 from interlink.lib.grouping.sketch import Kind, Sketch
 from interlink.lib.grouping.weighing import Seeker, Weighed
+from interlink.lib.names.common import is_grammar
 from interlink.lib.names.normalise import fold
 from interlink.lib.names.not_given import NOT_GIVEN
+from interlink.lib.names.scripts import script_of
 
 SAME_TEXT = 0.7
 _MOST_WORDS = 6
@@ -56,23 +58,29 @@ def common(sketch: Sketch, seeker: Seeker, other: Weighed) -> Common:
         kind, term = sketch.legend.get(number, (None, ""))
         if kind is not None and gain >= _TELLING * whole:
             found[kind].append(term)
-    same_language = seeker.weighed.language == other.language
+    language = seeker.weighed.language
+    same_language = language == other.language
     words = [sketch.legend[number][1] for number, _gain in alike if number in sketch.legend] if same_language else []
     facts = found[Kind.FACT]
     return Common(
         same_text=same_language and sum(gain for _number, gain in alike) >= SAME_TEXT,
         subjects=tuple(int(term) for term in found[Kind.SUBJECT]),
         places=tuple(found[Kind.PLACE]),
-        names=tuple([name for name in found[Kind.NAME] if not _is_no_name(name)][:_MOST_NAMED]),
+        names=tuple([name for name in found[Kind.NAME] if not _is_no_name(name, language)][:_MOST_NAMED]),
         days=tuple(fact for fact in facts if "-" in fact),
         numbers=tuple(fact for fact in facts if "-" not in fact)[:_MOST_NAMED],
-        words=tuple(words[:_MOST_WORDS]),
+        words=tuple(([word for word in words if not _binds(word, language)] or words)[:_MOST_WORDS]),
     )
 
 
-def _is_no_name(word: str) -> bool:
+def _is_no_name(word: str, language: str) -> bool:
     """Whether a word has a capital for its place or its language only: She, December."""
-    return word in NOT_GIVEN or word in _calendar()
+    return word in NOT_GIVEN or word in _calendar() or _binds(word, language)
+
+
+def _binds(word: str, language: str) -> bool:
+    """Whether a word says nothing by itself, however rare it is in a young window: than, both."""
+    return is_grammar(word, script_of(word), language)
 
 
 @cache

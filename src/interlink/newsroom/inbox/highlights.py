@@ -148,12 +148,12 @@ def card(story: Story, facets: Facets, post: PostPage | None = None) -> Card:
         title = pieces(item.title, in_title)
         if item.title == story.headline:
             headline = title
-        # The reason of the first report is that it is the first.
-        role = "" if membership.reason == FIRST_REPORT else membership.get_role_display()
+        # That a story began with a report is no reason once an earlier one has joined it, and is its role until then.
+        why = "" if membership.reason == FIRST_REPORT else wording.why(membership.reason)
         found = names(item, [*in_title, *in_text])
         reports.append(
             ReportLine(
-                item, title, passage(item, in_text), wording.why(membership.reason), role, tuple(membership.added),
+                item, title, passage(item, in_text), why, membership.get_role_display(), tuple(membership.added),
                 found, twins=tuple(sameness.twins(item)), changed=len(item.versions.all()),
             )
         )  # fmt: skip

@@ -17,7 +17,7 @@ from interlink.accounts.models import User
 from interlink.newsroom.stories import queries, telling, traits
 from interlink.newsroom.stories.errors import NothingChosen, NotPossible, StoryChanged
 from interlink.newsroom.stories.models import Change, Deed, Membership, Standing, Story, Verdict
-from interlink.newsroom.stories.reasons import BY_HAND
+from interlink.newsroom.stories.reasons import BY_HAND, FIRST_REPORT
 
 # The reports of two large stories are not all judged against each other; these say enough.
 MOST_JUDGED = 12
@@ -85,7 +85,9 @@ def merge(story_id: int, into_id: int, by: User | None, now: datetime) -> Change
         story, target = target, story
     moved, there = queries.reports_of(story), queries.reports_of(target)
     change = _begin(Deed.MERGE, story, target, moved, by, now)
+    begun = [one.pk for one in moved if one.reason == FIRST_REPORT]
     Membership.objects.filter(story=story).update(story=target, by_hand=True)
+    Membership.objects.filter(pk__in=begun).update(reason=BY_HAND)
     _judge(change, moved, there, together=True)
     _gone(story)
     _tell(target)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
 
 from interlink.newsroom.stories import traits
 from interlink.newsroom.stories.models import Change, Choice, Membership, Standing, Story, Trait, Verdict
@@ -81,21 +82,29 @@ def with_reports(keys: Sequence[int]) -> list[Story]:
     Of what lies beside a report only what a list shows is read: whole texts of twins and of earlier versions would cost
     more than all the rest of the page.
     """
-    copies = Copy.objects.only("likeness", "item_id", "of_id")
-    shown = ("outlet", "address", "title", "source__name")
     reports = (
         Membership.objects.select_related("item__source")
         .defer("item__fingerprint", "item__source__memory")
-        .prefetch_related(
-            "item__mentions__subject",
-            Prefetch("item__versions", Version.objects.only("item_id", "until")),
-            Prefetch("item__copies", copies.select_related("of__source").only(*_through("of", shown))),
-            Prefetch("item__copied_as", copies.select_related("item__source").only(*_through("item", shown))),
-        )
+        .prefetch_related("item__mentions__subject", *_beside())
     )
     first = reports.order_by("item__published", "pk")[:MOST_REPORTS]
     found = Story.objects.prefetch_related(Prefetch("memberships", first, to_attr=FIRST_REPORTS)).in_bulk(list(keys))
     return [found[key] for key in keys if key in found]
+
+
+def with_copies(reports: list[Membership]) -> list[Membership]:
+    """Return reports with what lies beside each: the items that have the same text, and its earlier versions."""
+    prefetch_related_objects(reports, *_beside())
+    return reports
+
+
+def _beside() -> list[Prefetch[str, Any, Any]]:
+    copies, shown = Copy.objects.only("likeness", "item_id", "of_id"), ("outlet", "address", "title", "source__name")
+    return [
+        Prefetch("item__versions", Version.objects.only("item_id", "until")),
+        Prefetch("item__copies", copies.select_related("of__source").only(*_through("of", shown))),
+        Prefetch("item__copied_as", copies.select_related("item__source").only(*_through("item", shown))),
+    ]
 
 
 def _through(name: str, fields: Iterable[str]) -> list[str]:

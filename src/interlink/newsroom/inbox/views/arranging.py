@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -14,13 +15,25 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from interlink.accounts.models import User
+from interlink.newsroom.inbox import sameness
 from interlink.newsroom.inbox.access import may_write, refuse_calmly, require_writer
 from interlink.newsroom.inbox.views.desk import DeskView
 from interlink.newsroom.stories import arranging, browsing, presence, queries
 from interlink.newsroom.stories.errors import StoriesError
-from interlink.newsroom.stories.models import Change, Story
+from interlink.newsroom.stories.models import Change, Membership, Story
+from interlink.newsroom.watch.models import Item
 from interlink.newsroom.watch.search import questions
 from interlink.newsroom.watch.search.errors import TookTooLong
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One report of the story, with who has the same text and how often it changed."""
+
+    report: Membership
+    item: Item
+    twins: list[sameness.Twin]
+    changed: int
 
 
 class ArrangeView(DeskView):
@@ -39,7 +52,10 @@ class ArrangeView(DeskView):
         assert isinstance(self.request.user, User)
         presence.take(story.pk, self.request.user, timezone.now())
         context["others_here"] = presence.others([story.pk], self.request.user, timezone.now()).get(story.pk, [])
-        context["reports"] = queries.reports_of(story)
+        context["reports"] = [
+            Line(report, report.item, sameness.twins(report.item), len(report.item.versions.all()))
+            for report in queries.with_copies(queries.reports_of(story))
+        ]
         context["others"], context["gave_up"] = _others(story, words)
         context["words"] = words
         context["changes"] = queries.changes_of(story)
