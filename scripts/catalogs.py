@@ -6,11 +6,17 @@ folder. It needs polib alone, and neither xgettext nor msgfmt.
 
 What editors alone see, in whichever app, is in the catalogue of the inbox. There `check` asks only that what is
 translated is right: the desk speaks English wherever a string is missing, and `update` adds it, empty.
+
+Wagtail speaks Persian and Arabic only in part and Albanian not at all; allauth and the smaller libraries lack some
+too. What an editor meets of theirs is listed in borrowed.pot, and for Wagtail's scripts in borrowed-scripts.pot.
+`update` puts such a string only into the catalogues of the languages that lack it, and takes it out again once a new
+release has it.
 """
 
 from __future__ import annotations
 
 import ast
+import importlib.util
 import re
 import sys
 from collections.abc import Iterator
@@ -31,8 +37,31 @@ PLURALS = {
     "fa": "nplurals=2; plural=(n > 1);",
 }
 DESK = SOURCE / "newsroom" / "inbox"
-# Names on the desk's pages that are another program's strings; none of its own languages has them all.
-BORROWED = frozenset({"Password"})
+# Other programs' strings on the desk's pages, of Python and templates and of scripts.
+DOMAINS = {"django": "borrowed.pot", "djangojs": "borrowed-scripts.pot"}
+# Theirs too, but said in the desk's own word in every language.
+OWN_WORDS = frozenset({"Password"})
+# Where those programs keep their words: the apps that the desk runs. Of the scripts', Wagtail reads only its own.
+LENDERS = {
+    "django": (
+        "django.conf",
+        "django.contrib.auth",
+        "wagtail",
+        "wagtail.admin",
+        "wagtail.contrib.redirects",
+        "wagtail.contrib.settings",
+        "wagtail.documents",
+        "wagtail.images",
+        "wagtail.search",
+        "wagtail.sites",
+        "wagtail.snippets",
+        "wagtail.users",
+        "allauth",
+        "django_filters",
+        "taggit",
+    ),
+    "djangojs": ("wagtail.admin",),
+}
 # What editors alone see is the desk's.
 NOT_FOR_READERS = "desk"
 PYTHON_FOR_READERS = frozenset(
@@ -54,6 +83,7 @@ PYTHON_FOR_READERS = frozenset(
     }
 )
 _CALLS = {"gettext": 1, "_": 1, "gettext_lazy": 1, "ngettext": 2, "ngettext_lazy": 2, "Sentence": 1}
+_VALUE = re.compile(r"%\(\w+\)[sd]|\{\w+\}")
 _LITERAL = r"""(u(?:'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"))"""
 _IN_TEMPLATE = re.compile(rf" n?gettext\({_LITERAL}(?:, {_LITERAL})?")
 
@@ -84,9 +114,29 @@ def messages(app: Path) -> set[Message]:
     return found
 
 
+def borrowed(domain: str) -> set[Message]:
+    """Return the strings of other programs that editors meet."""
+    listed = polib.pofile(str(Path(__file__).with_name(DOMAINS[domain])))
+    return {Message(entry.msgid, entry.msgid_plural) for entry in listed}
+
+
+def lent(language: str, domain: str) -> set[Message]:
+    """Return what those programs say in a language themselves."""
+    found: set[Message] = set()
+    for name in LENDERS[domain]:
+        root, *inner = name.split(".")
+        spec = importlib.util.find_spec(root)
+        assert spec is not None
+        assert spec.origin is not None
+        path = Path(spec.origin).parent.joinpath(*inner, "locale", language, "LC_MESSAGES", f"{domain}.mo")
+        if path.exists():
+            found.update(Message(e.msgid, e.msgid_plural) for e in polib.mofile(str(path)) if not e.msgctxt)
+    return found
+
+
 def desk_messages() -> set[Message]:
     """Return every string of any app that editors alone can meet."""
-    found = {Message(text) for text in BORROWED}
+    found = {Message(text) for text in OWN_WORDS}
     for path in sorted(SOURCE.rglob("*")):
         if path.suffix in {".html", ".txt"} and "templates" in path.parts:
             found.update(_in_template(path.read_text(encoding="utf-8")))
@@ -115,14 +165,27 @@ def _in_python(text: str, *, raised_too: bool = False) -> Iterator[Message]:
                 yield Message(*parts)
 
 
-def catalog(app: Path, language: str) -> Path:
+def catalog(app: Path, language: str, domain: str = "django") -> Path:
     """Return where an app keeps its strings in a language."""
-    return app / "locale" / language / "LC_MESSAGES" / "django.po"
+    return app / "locale" / language / "LC_MESSAGES" / f"{domain}.po"
 
 
-def update(app: Path, language: str) -> None:
+def wanted(app: Path, language: str, domain: str) -> set[Message]:
+    """Return the strings that belong into an app's catalogue of a language."""
+    if app != DESK:
+        return messages(app)
+    own = desk_messages() if domain == "django" else set()
+    return own | (borrowed(domain) - lent(language, domain))
+
+
+def update(app: Path, language: str, domain: str = "django") -> None:
     """Bring a .po file in line with the source; translations that are still used stay."""
-    path = catalog(app, language)
+    path = catalog(app, language, domain)
+    texts = wanted(app, language, domain)
+    if not texts:  # an empty catalogue would still impose its plural forms on the others
+        path.unlink(missing_ok=True)
+        path.with_suffix(".mo").unlink(missing_ok=True)
+        return
     old = polib.pofile(str(path)) if path.exists() else polib.POFile()
     known = {Message(entry.msgid, entry.msgid_plural): entry for entry in old}
     new = polib.POFile(wrapwidth=110)
@@ -133,7 +196,7 @@ def update(app: Path, language: str) -> None:
         "Language": language,
         "Plural-Forms": PLURALS[language],
     }
-    for message in sorted(desk_messages() if app == DESK else messages(app)):
+    for message in sorted(texts):
         new.append(known.get(message) or _empty(message))
     path.parent.mkdir(parents=True, exist_ok=True)
     new.save(str(path))
@@ -148,42 +211,45 @@ def _empty(message: Message) -> polib.POEntry:
     return entry
 
 
-def compile_one(app: Path, language: str) -> None:
+def compile_one(app: Path, language: str, domain: str = "django") -> None:
     """Write the .mo beside a .po file."""
-    path = catalog(app, language)
+    path = catalog(app, language, domain)
+    if not path.exists():
+        return
     path.with_suffix(".mo").write_bytes(polib.pofile(str(path)).to_binary())
 
 
-def problems(app: Path, language: str) -> Iterator[str]:
+def problems(app: Path, language: str, domain: str = "django") -> Iterator[str]:
     """Say what is missing from an app's translation, and whether its .mo is older than its .po."""
-    path = catalog(app, language)
+    path = catalog(app, language, domain)
     if not path.exists():
-        yield f"{path.relative_to(SOURCE)} is missing"
+        if domain == "django":
+            yield f"{path.relative_to(SOURCE)} is missing"
         return
     found = polib.pofile(str(path))
     translated = {Message(entry.msgid, entry.msgid_plural) for entry in found.translated_entries()}
     for message in sorted(set() if app == DESK else messages(app) - translated):
         yield f"{language}: not translated: {message.text!r}"
     for entry in found:
-        there = set(re.findall(r"%\(\w+\)s", entry.msgid + entry.msgid_plural))
+        there = set(_VALUE.findall(entry.msgid + entry.msgid_plural))
         for text in [entry.msgstr, *entry.msgstr_plural.values()]:
-            if text and set(re.findall(r"%\(\w+\)s", text)) - there:
+            if text and set(_VALUE.findall(text)) - there:
                 yield f"{language}: names a value that the text does not have: {text!r}"
     compiled = path.with_suffix(".mo")
     if not compiled.exists() or compiled.read_bytes() != found.to_binary():
-        yield f"{language}: django.mo is out of date; run python scripts/catalogs.py compile"
+        yield f"{language}: {domain}.mo is out of date; run python scripts/catalogs.py compile"
 
 
 def main(command: str) -> int:
     """Run a command on every app and language; return the exit code."""
     found = []
-    for app in apps():
+    for app, domain in [*((app, "django") for app in apps()), (DESK, "djangojs")]:
         for language in LANGUAGES:
             if command == "update":
-                update(app, language)
+                update(app, language, domain)
             if command in {"update", "compile"}:
-                compile_one(app, language)
-            found += [f"{app.name}: {problem}" for problem in problems(app, language)]
+                compile_one(app, language, domain)
+            found += [f"{app.name}: {problem}" for problem in problems(app, language, domain)]
     print("\n".join(found) or "Every string is translated.")
     return 1 if found and command == "check" else 0
 

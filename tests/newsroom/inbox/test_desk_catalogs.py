@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 import re
 import sys
 from pathlib import Path
@@ -12,6 +13,8 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext, ngettext
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -27,9 +30,32 @@ def catalogs() -> ModuleType:
     return module
 
 
+@pytest.mark.parametrize("domain", ["django", "djangojs"])
 @pytest.mark.parametrize("language", ["fr", "de", "sq", "ar", "fa"])
-def test_what_is_translated_is_right_and_compiled(catalogs: ModuleType, language: str) -> None:
-    assert list(catalogs.problems(catalogs.DESK, language)) == []
+def test_what_is_translated_is_right_and_compiled(catalogs: ModuleType, language: str, domain: str) -> None:
+    assert list(catalogs.problems(catalogs.DESK, language, domain)) == []
+
+
+@pytest.mark.parametrize("domain", ["django", "djangojs"])
+def test_other_programs_still_say_what_is_borrowed_from_them(catalogs: ModuleType, domain: str) -> None:
+    """French is whole in each of them, so that a string that it lacks was taken out or reworded."""
+    assert catalogs.borrowed(domain) - catalogs.lent("fr", domain) == set()
+
+
+@pytest.mark.django_db
+def test_wagtails_scripts_speak_the_editors_language(client: Client) -> None:
+    script = client.get(reverse("wagtailadmin_javascript_catalog"), headers={"accept-language": "fa"})
+    theirs, ours = "ذخیره", "بستن همه"
+    assert json.dumps(theirs) in script.content.decode()
+    assert json.dumps(ours) in script.content.decode()
+
+
+def test_wagtails_pages_speak_a_language_that_wagtail_lacks() -> None:
+    with translation.override("sq"):
+        assert gettext("Locked pages") == "Faqet e kyçura"
+        assert ngettext("Delete 1 page", "Delete %(counter)s pages", 3) == "Fshi %(counter)s faqe"
+    with translation.override("de"):
+        assert gettext("Locked pages") == "Gesperrte Seiten"
 
 
 def test_the_search_finds_what_editors_alone_see(catalogs: ModuleType) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from babel import Locale
@@ -154,7 +155,8 @@ WAGTAIL_I18N_ENABLED = True
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = ENV.group.time_zone
-LOCALE_PATHS: list[str] = []
+# Wagtail's scripts ask for Wagtail's words alone, and for these.
+LOCALE_PATHS = [str(Path(__file__).parents[2] / "newsroom" / "inbox" / "locale")]
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DESK.run / "static"
