@@ -31,4 +31,6 @@ def test_a_follow_up_is_later_and_mostly_new() -> None:
     day = timedelta(days=1)
     assert role(day, Added(("New.",), (), 0.8)) is Role.FOLLOW_UP
     assert role(day, Added(("New.",), (), 0.2)) is Role.REWRITE
+    assert role(day, Added((), (), 0.0)) is Role.REWRITE
+    assert role(day, Added((), (), None)) is Role.FOLLOW_UP
     assert role(timedelta(hours=1), Added(("New.",), (), 0.9)) is Role.REWRITE

@@ -255,3 +255,11 @@ def test_a_day_a_month_or_a_word_of_grammar_is_no_name_that_it_looks_like(
     alias: str, text: str, found: list[str]
 ) -> None:
     assert [match.found for match in Spotter([Alias(1, alias)]).spot(text)] == found
+
+
+@pytest.mark.parametrize(("alias", "whole"), [("The Meridian Fellowship", True), ("The Noonday", False)])
+def test_an_article_after_a_comma_belongs_to_what_follows(alias, whole):
+    name = alias.removeprefix("The ")
+    spotter = Spotter([Alias(FELLOWSHIP, alias)])
+    assert found(f"in the books of the {name}, the court said", spotter) == [f"the {name}"]
+    assert (found(f"{name}, The", spotter) == [f"{name}, The"]) is True

@@ -50,12 +50,12 @@ class Added:
     Attributes:
         sentences: Those that are new in its own language; all of them when it is the first in that language.
         numbers: Numbers and days that no report before it has, in whatever language.
-        share: What share of its sentences is new; 0 when it is the first in its language, as nobody can tell.
+        share: What share of its sentences is new; None when it is the first in its language, as nobody can tell.
     """
 
     sentences: tuple[str, ...]
     numbers: tuple[str, ...]
-    share: float
+    share: float | None
 
 
 def added(report: Told, earlier: Sequence[Told]) -> Added:
@@ -64,7 +64,7 @@ def added(report: Told, earlier: Sequence[Told]) -> Added:
     numbers = tuple(fact for fact in dict.fromkeys(_facts(report)) if fact not in known)
     own = [one for one in earlier if one.language == report.language]
     if not own:
-        return Added((), numbers, 0.0)
+        return Added((), numbers, None)
     words = {word for one in own for word in count_words(fold(one.title), fold(one.text[:_MOST_READ]), _MOST_READ)}
     sentences = _sentences(report.text)
     new = tuple(sentence for sentence in sentences if _is_new(sentence, words))
@@ -76,7 +76,7 @@ def role(after_first: timedelta, what: Added) -> Role:
 
     In a language that the story had no report in before, only the time tells.
     """
-    if after_first > SAME_TURN and (what.share >= _FOLLOWS_UP or not what.share):
+    if after_first > SAME_TURN and (what.share is None or what.share >= _FOLLOWS_UP):
         return Role.FOLLOW_UP
     return Role.REWRITE
 

@@ -20,6 +20,8 @@ _INVERTED = re.compile(r",[ \u00a0]")
 _JOINTS = frozenset("-‐‑–\u200c'’")
 _MOST_JOINED = 3
 _TURNED = (Step(StepKind.ORDER),)
+# Written small after a comma, they belong to what the text goes on with.
+_THE = frozenset({"the", "le", "la", "les", "der", "die", "das", "den", "dem", "los", "las", "il"})
 
 _Pairs = list[tuple[Node, Hit]]
 
@@ -145,6 +147,10 @@ class Reader:
         key = self.looks[at - 1].key
         return gap in ("glue", "tight", "comma") or (gap == "dot" and (len(key) == 1 or key in SHORTENED))
 
+    def _begins_anew(self, at: int) -> bool:
+        """Whether a word after a comma is an article, of other words: "Meridian Fellowship, the court"."""
+        return self.tokens[at].word in _THE
+
     def _together(self, node: Node, other: Node, between: tuple[Step, ...]) -> Iterator[Candidate]:
         one, two = node.look, other.look
         comma = "comma" in self._gaps[node.last + 1 : other.first + 1]
@@ -172,7 +178,7 @@ class Reader:
                         seen.add(sequence)
                         yield from self._followed(sequence, [(node, first), (other, second)], between)
                 for sequence in firsts.get(second.word << 32 | first.word):
-                    if self.book.is_pair(sequence):
+                    if self.book.is_pair(sequence) and not (comma and self._begins_anew(other.first)):
                         seen.add(sequence)
                         pairs = [(other, second), (node, first)]
                         yield from self._judge.whole(sequence, pairs, (*between, *_TURNED))
@@ -227,7 +233,7 @@ class Reader:
             at = pairs[-1][0].last + 1
             if at >= len(self.tokens) or not self._glued(at):
                 return
-            if self._gaps[at] == "comma" and place != turned:
+            if self._gaps[at] == "comma" and (place != turned or self._begins_anew(at)):
                 return
             found = self._one_of(word, self._nodes(at))
             if found is None:

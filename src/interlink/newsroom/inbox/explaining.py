@@ -113,6 +113,9 @@ def apart(text: str) -> str:
 
 def _in_words(step: list[str]) -> str:
     kind, *said = step
+    if kind == StepKind.SOUND:
+        # Pairs of letters, each from left to right whatever its scripts: else they would change places.
+        said[-1] = " ".join(f"\u2066{pair}\u2069" for pair in said[-1].split())
     alias, found, by = map(apart, said)
     words = _STEPS.get(kind)
     return str(words).format(alias=alias, found=found, by=by) if words is not None else f"{alias} → {found}"
