@@ -15,6 +15,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext, ngettext
+from wagtail.users.models import UserProfile
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -48,6 +49,18 @@ def test_wagtails_scripts_speak_the_editors_language(client: Client) -> None:
     theirs, ours = "ذخیره", "بستن همه"
     assert json.dumps(theirs) in script.content.decode()
     assert json.dumps(ours) in script.content.decode()
+
+
+def test_an_editor_may_choose_albanian_and_reads_it_from_then_on(cast: Any, client: Client) -> None:
+    client.force_login(cast.editor)
+    address = reverse("wagtailadmin_account")
+    assert '<option value="sq">' in client.get(address).content.decode()
+    profile = UserProfile.get_for_user(cast.editor)
+    profile.preferred_language = "sq"
+    profile.save()
+    page = client.get(address).content.decode()
+    assert "Fotoja e profilit" in page
+    assert "Profile picture" not in page
 
 
 def test_wagtails_pages_speak_a_language_that_wagtail_lacks() -> None:

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from babel import Locale
 from csp.constants import NONCE, NONE, SELF, UNSAFE_INLINE
+from wagtail.admin.localization import WAGTAILADMIN_PROVIDED_LANGUAGES
 
 from interlink.lib.fetch.imap import Account
 from interlink.lib.store.s3 import Access
@@ -152,6 +153,8 @@ LANGUAGES = [
 ]
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAIL_I18N_ENABLED = True
+# What an editor may choose for herself: Wagtail's list, and Albanian, which the desk alone speaks.
+WAGTAILADMIN_PERMITTED_LANGUAGES = [*WAGTAILADMIN_PROVIDED_LANGUAGES, ("sq", "Albanian")]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = ENV.group.time_zone
