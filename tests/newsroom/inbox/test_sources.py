@@ -210,6 +210,9 @@ def test_only_sources_without_items_are_deleted_and_they_can_come_back(
     assert set(Source.objects.filter(active=True).values_list("name", "folder")) == {
         ("Empty", "Coast"), ("Full", ""), ("Heard", ""),
     }  # fmt: skip
+    page = do(editor, "delete", full)
+    assert "1 has items, which stay, so it was paused." in page
+    assert "0 sources" not in page
 
 
 def test_without_a_tick_nothing_is_done(editor: Client) -> None:

@@ -21,7 +21,11 @@ def write(text: str, language: str, **context: object) -> str:
     ("language", "form", "written"),
     [
         ("en", "j M Y, H:i", "24 Nov 2026, 03:43"),
-        ("de", "j F", "24 November"),
+        ("de", "j F", "24. November"),
+        ("de", "j M Y, H:i", "24. Nov. 2026, 03:43"),
+        ("fr", "j M Y, H:i", "24 nov. 2026, 03:43"),
+        ("sq", "j F Y", "24 nëntor 2026"),
+        ("ar", "j M Y, H:i", "24 نوفمبر 2026، 03:43"),
         ("fa", "j M Y, H:i", "۳ آذر ۱۴۰۵، ۰۳:۴۳"),
         ("fa", "j F", "۳ آذر"),
     ],
@@ -32,6 +36,7 @@ def test_a_moment_is_of_the_languages_own_calendar(language: str, form: str, wri
 
 def test_a_day_without_an_hour_and_no_day_at_all_are_written_too() -> None:
     assert write("{{ at|own_date:'j F Y' }}", "fa", at=date(2026, 11, 27)) == "۶ آذر ۱۴۰۵"
+    assert write("{{ at|own_date:'j F Y' }}", "fr", at=date(2026, 12, 1)) == "1er décembre 2026"
     assert write("{{ at|own_date:'j F Y' }}", "fa", at=None) == ""
 
 

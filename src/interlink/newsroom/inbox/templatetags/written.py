@@ -20,6 +20,14 @@ from interlink.newsroom.sentences import told
 register = template.Library()
 
 _PERSIAN = "fa"
+# Django's own notation has each language's words, but hardly the way in which they are put together.
+_SHORT_WITH_A_POINT = {"M": "N"}
+_FORMS = {
+    "de": {"j": "j.", **_SHORT_WITH_A_POINT},
+    "fr": _SHORT_WITH_A_POINT,
+    "sq": _SHORT_WITH_A_POINT,
+    "ar": {",": "،"},
+}
 # A tag, which has digits in its addresses, or a character written as a number.
 _MARKUP = re.compile(r"(<[^>]*>|&#\w+;)")
 # What is somebody's own words, in quotes or isolates, an address, or a name with digits in it.
@@ -34,10 +42,18 @@ def own_date(moment: date | None, form: str) -> str:
     if moment is None:
         return ""
     if not _is_persian():
-        return str(django_date(moment, form))
+        return _written(moment, form, str(get_language()).partition("-")[0])
     number, month, year = write_day(moment.date() if isinstance(moment, datetime) else moment, _PERSIAN).split()
     parts = {"j": number, "M": month, "F": month, "Y": year, ",": "،"}
     return persian("".join(parts.get(sign) or _time(moment, sign) for sign in form))
+
+
+def _written(moment: date, form: str, language: str) -> str:
+    own = _FORMS.get(language, {})
+    if language == "fr" and moment.day == 1:
+        own = {**own, "j": r"j\e\r"}
+    text = str(django_date(moment, "".join(own.get(sign, sign) for sign in form)))
+    return text.lower() if language == "sq" else text  # months have no capital there
 
 
 @register.filter

@@ -235,15 +235,17 @@ def _language(request: HttpRequest, chosen: QuerySet[Source], now: datetime) -> 
 
 def _delete(request: HttpRequest, chosen: QuerySet[Source], now: datetime) -> source_undo.Done:
     removed = sources.remove(chosen, now, by=name_of(request))
-    words = ngettext("%(number)s source deleted.", "%(number)s sources deleted.", len(removed.gone))
-    told = words % {"number": len(removed.gone)}
+    told = ""
+    if removed.gone or not removed.paused:
+        words = ngettext("%(number)s source deleted.", "%(number)s sources deleted.", len(removed.gone))
+        told = words % {"number": len(removed.gone)}
     if removed.paused:
         kept = ngettext(
             "%(number)s has items, which stay, so it was paused.",
             "%(number)s have items, which stay, so they were paused.",
             len(removed.paused),
         )
-        told = f"{told} {kept % {'number': len(removed.paused)}}"
+        told = f"{told} {kept % {'number': len(removed.paused)}}".lstrip()
     return source_undo.Done(told, now.isoformat(), paused=removed.paused, gone=removed.gone)
 
 
