@@ -19,10 +19,18 @@ from interlink.project import first_tables
 pytestmark = pytest.mark.timeout(600)  # all migrations, on a busy machine
 # Each desk's own: when its migrations were run, its keys of pages, and its language, here a right-to-left one.
 OWN = {
-    "django_migrations": {"applied"},
+    "django_migrations": {"id", "applied"},
     "wagtailcore_page": {"translation_key"},
     "wagtailcore_locale": {"language_code"},
 }
+# Numbered as they came: rows of these say who they are by their words, since a migration that came after the file
+# makes its own at another moment.
+NUMBERED = {
+    "django_content_type": "SELECT id, app_label || '.' || model FROM django_content_type",
+    "auth_permission": """SELECT auth_permission.id, codename || ' ' || app_label || '.' || model FROM auth_permission
+                          JOIN django_content_type ON django_content_type.id = content_type_id""",
+}
+REFERENCES = 'SELECT "from", "table" FROM pragma_foreign_key_list(?)'
 LAY = """
 import sys
 from pathlib import Path
@@ -47,12 +55,27 @@ def _inside(database: Path) -> tuple[set[tuple], dict[str, list[tuple]]]:
     """Return how a database is built, and what is in its tables."""
     with closing(sqlite3.connect(database)) as asked:
         built = set(asked.execute("SELECT type, name, sql FROM sqlite_master WHERE name != 'sqlite_sequence'"))
+        words = {table: dict(asked.execute(sql).fetchall()) for table, sql in NUMBERED.items()}
         rows = {}
         for table in (name for kind, name, _ in built if kind == "table"):
             columns = [name for (name,) in asked.execute("SELECT name FROM pragma_table_info(?)", [table])]
-            told = ", ".join(f'"{name}"' for name in columns if name not in OWN.get(table, ()))
-            rows[table] = sorted(asked.execute(f'SELECT {told} FROM "{table}"'), key=repr)
+            told = [name for name in columns if name not in OWN.get(table, ())]
+            meant = {name: words[other] for name, other in asked.execute(REFERENCES, [table]) if other in words}
+            if table in NUMBERED or meant:
+                told = [name for name in told if name != "id"]
+            found = asked.execute(f'SELECT {", ".join(map(_quoted, told))} FROM "{table}"')
+            rows[table] = sorted(
+                (
+                    tuple(meant.get(name, {}).get(value, value) for name, value in zip(told, row, strict=True))
+                    for row in found
+                ),
+                key=repr,
+            )
         return built, rows
+
+
+def _quoted(name: str) -> str:
+    return f'"{name}"'
 
 
 def _ask(database: Path, sql: str) -> list[tuple]:
