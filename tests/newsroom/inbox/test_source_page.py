@@ -14,6 +14,7 @@ from django.utils import timezone
 from interlink.lib.sentences import Sentence
 from interlink.newsroom.inbox.views.source import pace
 from interlink.newsroom.watch.models import EventKind, Item, Kind, Source, State
+from interlink.newsroom.watch.websub.models import Asking
 
 
 @pytest.fixture
@@ -67,6 +68,20 @@ def test_a_source_that_has_brought_nothing_says_so(editor: Client, source: Sourc
     assert "It has brought nothing yet." in page
     assert "never" in page
     assert "within minutes" in page
+
+
+def test_what_a_hub_does_for_a_source_is_told(editor: Client, source: Source, settings: Any) -> None:
+    hub, later = "https://hub.example/", timezone.now() + timedelta(days=1)
+    assert "hub" not in read(editor, source)
+    Source.objects.update(hub=hub)
+    settings.INTERLINK_SITE_ADDRESS = "http://127.0.0.1:8000"
+    assert "no hub can reach this desk" in read(editor, source)
+    settings.INTERLINK_SITE_ADDRESS = "https://watch.example"
+    assert "is asked within minutes" in read(editor, source)
+    Asking.objects.create(source=source, problem=Sentence("The hub has not confirmed the subscription."))
+    assert "The hub has not confirmed the subscription. We look at the usual pace" in read(editor, source)
+    Source.objects.update(hub_until=later)
+    assert "A hub tells us of what is new at once" in read(editor, source)
 
 
 def test_the_latest_items_and_the_weeks_stand_in_lists(

@@ -23,6 +23,8 @@ from interlink.newsroom.sentences import told
 from interlink.newsroom.watch import reports, sources
 from interlink.newsroom.watch.errors import WatchError
 from interlink.newsroom.watch.models import Kind, Source, State
+from interlink.newsroom.watch.websub import callbacks
+from interlink.newsroom.watch.websub.models import Asking
 
 ITEMS_SHOWN = 20
 HOURS_IN_A_DAY = 24
@@ -63,6 +65,7 @@ class SourceView(SourceDeskView):
             "row": row,
             "due": source.next_check is None or source.next_check <= now,
             "pace": pace(source.hours_between_items),
+            "hub": hub(source, now),
             "weeks": weeks(row.weeks, now),
             "history": history(source),
             "items": list(source.items.order_by("-seen_at", "-pk")[:ITEMS_SHOWN]),
@@ -115,6 +118,20 @@ def pace(hours: float | None) -> str:
         number = max(round(hours / HOURS_IN_A_DAY), 1)
         told = _("an item about every day") if number == 1 else _("an item about every %(number)s days")
     return told % {"number": number}
+
+
+def hub(source: Source, now: datetime) -> str:
+    """Say in words whether a hub tells us of what the source brings; empty where the source names no hub."""
+    if not source.hub or not source.active:
+        return ""
+    if source.hub_until and source.hub_until > now:
+        return _("A hub tells us of what is new at once. We look now and then all the same.")
+    if not callbacks.enabled():
+        return _("It names a hub, but no hub can reach this desk. We look at the usual pace.")
+    asking = Asking.objects.filter(source=source).first()
+    if asking and asking.problem:
+        return f"{told(asking.problem)} {_('We look at the usual pace meanwhile, and ask again.')}"
+    return _("It names a hub, which is asked within minutes to tell us of what is new.")
 
 
 def weeks(numbers: tuple[int, ...], now: datetime) -> list[WeekLine]:
