@@ -226,7 +226,7 @@ def test_a_post_with_nothing_beside_it_costs_few_questions(press, read: Read) ->
     with CaptureQueriesContext(connection) as questions:
         read(address)
     # Outside a transaction, which each test is, most of them are asked once for many pages.
-    assert len(questions) <= 14
+    assert len(questions) <= 14, [one["sql"][:160] for one in questions.captured_queries]
 
 
 def test_pages_set_no_cookie_and_forbid_what_they_do_not_need(press, client: Client) -> None:
