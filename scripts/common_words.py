@@ -21,7 +21,7 @@ from pathlib import Path
 
 from babel import Locale
 
-from interlink.lib.names.common import FILE, Use
+from interlink.lib.names.common_words import FILE, Use
 from interlink.lib.names.readings import bare
 from interlink.lib.names.scripts import script_of
 

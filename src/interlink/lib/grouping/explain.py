@@ -9,7 +9,7 @@ from babel import Locale
 
 from interlink.lib.grouping.sketch import Kind, Sketch
 from interlink.lib.grouping.weighing import Seeker, Weighed
-from interlink.lib.names.common import is_grammar
+from interlink.lib.names.common_words import is_grammar
 from interlink.lib.names.normalise import fold
 from interlink.lib.names.not_given import NOT_GIVEN
 from interlink.lib.names.scripts import script_of

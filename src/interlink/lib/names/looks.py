@@ -6,7 +6,7 @@ from itertools import count
 from typing import NamedTuple
 
 from interlink.lib.names.book import Book
-from interlink.lib.names.common import is_date, is_grammar
+from interlink.lib.names.common_words import is_date, is_grammar
 from interlink.lib.names.explain import Step, StepKind
 from interlink.lib.names.keys import keys_of
 from interlink.lib.names.not_given import NOT_GIVEN

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from interlink.lib.names.aliases import Match
 from interlink.lib.names.book import Book
 from interlink.lib.names.candidates import Reader
-from interlink.lib.names.common import is_grammar
+from interlink.lib.names.common_words import is_grammar
 from interlink.lib.names.explain import Step, StepKind, reason, score
 from interlink.lib.names.judging import Candidate
 from interlink.lib.names.looks import Look

@@ -15,7 +15,7 @@ from django.test import Client
 from django.utils import timezone
 
 from interlink.newsroom.outreach import queries
-from interlink.newsroom.outreach.bounces import marks, services
+from interlink.newsroom.outreach.bounces import marks, webhooks
 from interlink.newsroom.outreach.bounces.marks import Kind, Mark
 from interlink.newsroom.outreach.bounces.models import Bounce, Trouble
 from interlink.newsroom.outreach.models import Delivery, Handover, Mailing, Reason, Subscription, Suppression
@@ -144,10 +144,10 @@ def test_a_service_that_signs_has_its_signature_checked_as_well(delivery: Delive
 )
 def test_what_an_event_says_of_its_mail(kind: str, reason: str | None, said: str, trouble: Trouble | None) -> None:
     event = AnymailTrackingEvent(event_type=kind, reject_reason=reason, mta_response=said)
-    assert services.trouble_of(event) is trouble
+    assert webhooks.trouble_of(event) is trouble
 
 
 def test_a_mark_is_found_wherever_a_service_puts_it(delivery: Delivery) -> None:
     told = {"headers": {"message-id": marks.message_id(Mark(Kind.DELIVERY, delivery.pk))}}
-    services.note(AnymailTrackingEvent(event_type="complained", esp_event=told))
+    webhooks.note(AnymailTrackingEvent(event_type="complained", esp_event=told))
     assert standing(delivery) == Subscription.LEFT

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
@@ -16,9 +15,9 @@ from django.views.decorators.http import require_POST
 
 from interlink.accounts.activity import record
 from interlink.accounts.models import Deed
-from interlink.newsroom.inbox.access import may_publish, refuse_calmly, require
+from interlink.newsroom.inbox.access import refuse_calmly, require
 from interlink.newsroom.inbox.channel_forms import ChannelForm
-from interlink.newsroom.inbox.views.desk import DeskView
+from interlink.newsroom.inbox.views.desk import DeskView, PublishersView
 from interlink.newsroom.outreach.channels import actions, queries, words
 from interlink.newsroom.outreach.channels.errors import ChannelError
 from interlink.newsroom.outreach.channels.models import Channel, Service
@@ -35,24 +34,12 @@ def require_channel(request: HttpRequest, deed: str) -> None:
     require(request.user, deed, "channel", "channels")
 
 
-class ChannelsView(DeskView):
+class ChannelsView(PublishersView):
     """Each channel with how it is doing, and what somebody has to look at."""
 
     template_name = "inbox/channels.html"
     page_title = gettext_lazy("Channels")
     header_icon = "globe"
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Refuse calmly whoever may not show readers anything."""
-
-        @refuse_calmly
-        def answer(request: HttpRequest) -> HttpResponseBase:
-            assert request.user.is_authenticated
-            if not may_publish(request.user):
-                raise PermissionDenied
-            return super(ChannelsView, self).dispatch(request, *args, **kwargs)
-
-        return answer(request)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the channels and the troubles."""

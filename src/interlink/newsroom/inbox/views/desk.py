@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -13,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from interlink.newsroom.inbox.access import refuse_calmly, require
+from interlink.newsroom.inbox.access import may_publish, refuse_calmly, require
 from interlink.newsroom.watch.models import Source
 
 
@@ -23,6 +24,22 @@ class DeskView(WagtailAdminTemplateMixin, TemplateView):
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         """Return the way here."""
         return [*self.breadcrumbs_items, {"url": "", "label": self.get_page_title()}]
+
+
+class PublishersView(DeskView):
+    """A page for those who may show readers something."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Refuse calmly whoever may not."""
+
+        @refuse_calmly
+        def answer(request: HttpRequest) -> HttpResponseBase:
+            assert request.user.is_authenticated
+            if not may_publish(request.user):
+                raise PermissionDenied
+            return super(PublishersView, self).dispatch(request, *args, **kwargs)
+
+        return answer(request)
 
 
 class SourceDeskView(DeskView):

@@ -7,9 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,9 +16,9 @@ from django.views.decorators.http import require_POST
 
 from interlink.accounts.activity import record
 from interlink.accounts.models import Deed
-from interlink.newsroom.inbox.access import may_publish, refuse_calmly
+from interlink.newsroom.inbox.access import refuse_calmly
 from interlink.newsroom.inbox.views.channels import require_channel
-from interlink.newsroom.inbox.views.desk import DeskView
+from interlink.newsroom.inbox.views.desk import PublishersView
 from interlink.newsroom.outreach.fediverse import actions, addresses, documents, keys, queries, rules, words
 from interlink.newsroom.outreach.fediverse.models import Actor, Server
 from interlink.newsroom.press.models import FrontPage
@@ -79,24 +77,12 @@ def _preview(front: FrontPage, actor: Actor) -> tuple[str, str]:
     return page.title, documents.preview(actor, page, timezone.now())["content"]
 
 
-class FediverseView(DeskView):
+class FediverseView(PublishersView):
     """Each language, the servers with which something is wrong, and the blocks."""
 
     template_name = "inbox/fediverse.html"
     page_title = gettext_lazy("The fediverse")
     header_icon = "globe"
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Refuse calmly whoever may not show readers anything."""
-
-        @refuse_calmly
-        def answer(request: HttpRequest) -> HttpResponseBase:
-            assert request.user.is_authenticated
-            if not may_publish(request.user):
-                raise PermissionDenied
-            return super(FediverseView, self).dispatch(request, *args, **kwargs)
-
-        return answer(request)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the languages, the troubles and the blocks."""

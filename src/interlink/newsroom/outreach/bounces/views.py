@@ -18,7 +18,7 @@ from interlink.newsroom.outreach.bounces import actions, reading
 FRESH_SECONDS = 300
 FORGED, TOO_LARGE, TAKEN = 403, 413, 204
 # What speaks to services is loaded where one is used.
-SERVICE_EVENTS = "interlink.newsroom.outreach.bounces.services.take"
+SERVICE_EVENTS = "interlink.newsroom.outreach.bounces.webhooks.take"
 
 
 @csrf_exempt  # the signature is the proof

@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from http import HTTPStatus
 from typing import Final
 
 WAIT: Final = timedelta(minutes=2)
@@ -102,13 +103,13 @@ class Verdict:
 def judge(status: int, reason: str, wait: float | None) -> Verdict:
     """Decide what follows from the status of an answer."""
     words = f"{status} {reason}".strip()
-    if 200 <= status < 300:  # noqa: PLR2004 - RFC 9110
+    if HTTPStatus.OK <= status < HTTPStatus.MULTIPLE_CHOICES:
         return Verdict(After.DONE)
-    if status == 410:  # noqa: PLR2004
+    if status == HTTPStatus.GONE:
         return Verdict(After.GONE, Problem.NOT_THERE, words)
-    if status in {408, 429} or status >= 500:  # noqa: PLR2004
+    if status in {408, 429} or status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         return Verdict(After.LATER, Problem.BUSY if status in {429, 503} else Problem.AWAY, words, wait)
-    if status == 404:  # noqa: PLR2004 - a server that moves answers so for a while
+    if status == HTTPStatus.NOT_FOUND:  # a server that moves answers so for a while
         return Verdict(After.LATER, Problem.NOT_THERE, words)
     return Verdict(After.REFUSED, Problem.NOT_ALLOWED if status in {401, 403} else Problem.REFUSED, words)
 

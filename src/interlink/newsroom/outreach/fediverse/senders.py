@@ -6,6 +6,7 @@ import asyncio
 import threading
 from contextlib import suppress
 from datetime import datetime
+from http import HTTPStatus
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -130,11 +131,11 @@ def _document(where: WebAddress, us: Actor) -> bytes:
         raise NotNow(f"The key could not be fetched: {error.message}") from None
     finally:
         _asking.release()
-    if answer.status == 410:  # noqa: PLR2004 - RFC 9110
+    if answer.status == HTTPStatus.GONE:
         raise Gone("The actor is there no more.")
-    if answer.status == 429 or answer.status >= 500:  # noqa: PLR2004
+    if answer.status == HTTPStatus.TOO_MANY_REQUESTS or answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         raise NotNow(f"The key could not be fetched: your server answered {answer.status}.")
-    if answer.status != 200:  # noqa: PLR2004
+    if answer.status != HTTPStatus.OK:
         raise NotTheirs(f"The key could not be fetched: your server answered {answer.status}.")
     # A redirect to another server would let one that leads anywhere speak for the other.
     if urlsplit(answer.address).netloc != addresses.server_of(where):
