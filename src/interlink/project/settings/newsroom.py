@@ -72,6 +72,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "interlink.project.compressing.DeskGzipMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "interlink.project.policies.PolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
