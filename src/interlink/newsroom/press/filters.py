@@ -90,6 +90,7 @@ FILTERS: dict[str, Callable[..., object]] = {
     "excerpt_language": excerpt_language,
     "posted_at": posted_at,
     "direction": languages.direction,
+    "runs": languages.direction_of,
     "own_name": languages.own_name,
     "language_name": language_name,
     "written_date": written_date,

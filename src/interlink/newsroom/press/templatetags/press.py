@@ -207,6 +207,12 @@ def year_of_list(context: Context, kind: Kind, slug: str, year: int) -> str:
     return addresses.span_address(context["language"], kind, slug, Span(year))
 
 
+@register.simple_tag
+def comma() -> str:
+    """The comma of the page's language."""
+    return languages.comma(get_language() or "")
+
+
 @lru_cache(maxsize=4)
 def _checksum(path: Any) -> str:
     return hashlib.sha256(Path(path).read_bytes()).hexdigest()[:10] if path else "none"
