@@ -8,6 +8,9 @@ import pytest
 from django.template import engines
 from django.utils import translation
 
+from interlink.lib.sentences import Sentence, kept, read_kept
+from interlink.newsroom.inbox.templatetags.written import own_figures
+
 MOMENT = datetime(2026, 11, 24, 3, 43, tzinfo=UTC)
 
 
@@ -51,3 +54,21 @@ def test_figures_have_the_languages_digits_but_addresses_keep_theirs() -> None:
     assert write(text, "en", number=45, name="c") == '<a href="/story/12/">45 &#x27;c&#x27;</a>'
     assert write("{{ number|own_digits }}", "fa", number=8) == "۸"
     assert write("{{ number|own_digits }}", "ar", number=8) == "8"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        (
+            Sentence("Nothing answers at %(host)s.", host="social.example"),
+            "<bdi>در \u2068social.example\u2069 چیزی پاسخ نمی‌دهد.</bdi>",
+        ),
+        ("404 <Not> Found", '<q dir="auto">404 &lt;Not&gt; Found</q>'),
+        ("", ""),
+    ],
+)
+def test_a_reason_is_told_in_the_desks_language_and_what_others_said_is_quoted(text: str, shown: str) -> None:
+    stored = read_kept(kept(text))
+    assert write("{{ said|reason }}", "fa", said=stored) == shown
+    with translation.override("fa"):
+        assert own_figures(shown) == shown

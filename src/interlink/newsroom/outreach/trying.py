@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from email.header import decode_header, make_header
 from email.utils import make_msgid
 
 from django.conf import settings
@@ -50,7 +51,7 @@ def preview(contents: Contents) -> Preview:
     words, links = words_of(contents), own(NOBODY)
     content = Stencil(words).content(SHOWN_TO, links, _MESSAGE_ID)
     fields = content.partition(b"\r\n\r\n")[0].decode("utf-8", "replace").replace("\r\n ", " ").split("\r\n")
-    head = tuple((name, value.strip()) for name, _, value in (field.partition(":") for field in fields))
+    head = tuple((name, _decoded(value.strip())) for name, _, value in (field.partition(":") for field in fields))
     return Preview(
         html=_with(words.html, links),
         text=_with(words.text, links),
@@ -58,6 +59,11 @@ def preview(contents: Contents) -> Preview:
         size=len(content),
         signed=any(name == "DKIM-Signature" for name, _ in head),
     )
+
+
+def _decoded(value: str) -> str:
+    """Return a field as mail programs show it (RFC 2047)."""
+    return str(make_header(decode_header(value)))
 
 
 def send_to(email: str, contents: Contents, mark: str) -> Outcome:

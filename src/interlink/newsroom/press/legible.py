@@ -18,11 +18,19 @@ def line(text: str | None) -> str:
 
 
 def cut(text: str, most: int) -> str:
-    """Return a text of at most so many characters, with an ellipsis where something is left out."""
+    """Return a text of at most so many characters, with an ellipsis where something is left out, after a whole word."""
+    end = _ellipsis(get_language())
     if text.isascii():  # has no combining characters that would have to be counted out, one by one
-        end = _ellipsis(get_language())
-        return text if len(text) <= most else f"{text[: most - len(end)]}{end}"
-    return Truncator(text).chars(most)
+        kept = text if len(text) <= most else text[: most - len(end)]
+    else:
+        shown = Truncator(text).chars(most)
+        kept = text if shown == text else shown.removesuffix(end)
+    if kept == text:
+        return text
+    # Half a word may be another word, and in Persian another verb.
+    at_word = kept.rfind(" ")
+    whole = kept if text[len(kept)].isspace() or at_word < len(kept) // 2 else kept[:at_word]
+    return f"{whole.rstrip()}{end}"
 
 
 @lru_cache(maxsize=32)

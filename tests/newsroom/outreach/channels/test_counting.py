@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from interlink.lib.reading.digits import persian
 from interlink.newsroom.outreach.channels import planning
 from interlink.newsroom.outreach.channels.counting import count_graphemes, count_utf16, naming_nobody
 from interlink.newsroom.outreach.channels.mastodon.service import length
@@ -58,6 +59,13 @@ def test_pieces_fit_and_lose_nothing(text: str, limit: int, count: planning.Leng
     pieces = planning.split(text, limit, count)
     assert all(piece.strip() and count(piece) <= limit for piece in pieces)
     assert "".join("".join(pieces).split()) == "".join(text.split())
+
+
+def test_a_thread_counts_in_its_own_digits() -> None:
+    content = Content("عنوان", LINK, "fa", words="یک جملهٔ بلند. " * 60)
+    _head, *rest = planning.plan(content, planning.Measure(280, weighted_length), whole=True)
+    assert rest[0].text.endswith(f"\n\n۲/{persian(str(len(rest) + 1))}")
+    assert all(part.length <= 280 for part in rest)
 
 
 @settings(max_examples=40)

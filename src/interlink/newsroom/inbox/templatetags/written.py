@@ -10,11 +10,13 @@ from django import template
 from django.template import Context, Node, NodeList
 from django.template.base import Parser, Token
 from django.template.defaultfilters import date as django_date
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from interlink.lib.reading.digits import persian
 from interlink.lib.reading.written_dates import write_day
+from interlink.lib.sentences import Sentence
 from interlink.newsroom.sentences import told
 
 register = template.Library()
@@ -32,7 +34,7 @@ _FORMS = {
 _MARKUP = re.compile(r"(<[^>]*>|&#\w+;)")
 # What is somebody's own words, in quotes or isolates, an address, or a name with digits in it.
 _NOT_OURS = re.compile(
-    r"(<[^>]*>|&#\w+;|\u2068[^\u2069]*\u2069|“[^”]*”|«[^»]*»|\S*(?:://|@|\.\w*[A-Za-z])\S*|[A-Za-z]\w*)"
+    r"(<q\b[^>]*>[^<]*</q>|<[^>]*>|&#\w+;|\u2068[^\u2069]*\u2069|“[^”]*”|«[^»]*»|\S*(?:://|@|\.\w*[A-Za-z])\S*|[A-Za-z]\w*)"
 )
 
 
@@ -63,6 +65,16 @@ def own_digits(text: object) -> str:
 
 
 register.filter("told", told)
+
+
+@register.filter
+def reason(text: str) -> SafeString:
+    """Show why something did not work: a sentence of ours in the desk's language, what others said as a quotation."""
+    if not text:
+        return SafeString()
+    words = told(text)
+    is_ours = isinstance(text, Sentence) and (bool(text.values) or words != str.__str__(text))
+    return format_html("<bdi>{}</bdi>" if is_ours else '<q dir="auto">{}</q>', words)
 
 
 def own_figures(text: str) -> str:

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -17,6 +18,7 @@ from interlink.accounts.activity import record
 from interlink.accounts.models import Deed
 from interlink.newsroom.inbox.access import refuse_calmly, require
 from interlink.newsroom.inbox.channel_forms import ChannelForm
+from interlink.newsroom.inbox.templatetags.written import reason
 from interlink.newsroom.inbox.views.desk import DeskView, PublishersView
 from interlink.newsroom.outreach.channels import actions, queries, words
 from interlink.newsroom.outreach.channels.errors import ChannelError
@@ -113,7 +115,8 @@ def _test(request: HttpRequest, channel: Channel) -> None:
     try:
         same = actions.test(channel, timezone.now())
     except ChannelError as error:
-        messages.error(request, f"{channel.name}: {words.told(error.problem)} {error.words}".strip())
+        said = format_html("{}: {} {}", channel.name, words.told(error.problem), reason(error.words))
+        messages.error(request, said)
         return
     told = _("%(channel)s: it answers as %(account)s. Is that the right account?")
     (messages.success if same else messages.warning)(

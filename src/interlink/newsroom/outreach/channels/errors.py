@@ -16,6 +16,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import ClassVar
 
+from interlink.lib.sentences import Sentence
+
 LONGEST_WORDS = 300
 
 
@@ -47,7 +49,7 @@ class ChannelError(Exception):
 
     Attributes:
         problem: what it is.
-        words: the service's own, made fit to show; may be empty.
+        words: the service's own, made fit to show, or a sentence of ours about the network; may be empty.
         wait: seconds that the service asks us to wait, if it said so.
         again: whether trying again may help.
     """
@@ -55,11 +57,15 @@ class ChannelError(Exception):
     again: ClassVar[bool] = False
 
     def __init__(self, problem: Problem, words: str = "", wait: float | None = None) -> None:
-        shown = "".join(letter if letter.isprintable() else " " for letter in words)
-        self.words = " ".join(shown.split())[:LONGEST_WORDS]
+        self.words = words if isinstance(words, Sentence) else _fit_to_show(words)
         super().__init__(f"{problem}: {self.words}" if self.words else str(problem))
         self.problem = problem
         self.wait = wait
+
+
+def _fit_to_show(words: str) -> str:
+    shown = "".join(letter if letter.isprintable() else " " for letter in words)
+    return " ".join(shown.split())[:LONGEST_WORDS]
 
 
 class NotTaken(ChannelError):

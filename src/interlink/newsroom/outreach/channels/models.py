@@ -10,6 +10,7 @@ from wagtail.models import Page
 from interlink.background.rules import Owner
 from interlink.newsroom.outreach.channels.errors import Problem
 from interlink.newsroom.outreach.channels.rules import Standing, State, Wanted
+from interlink.newsroom.sentences import SentenceField
 
 
 class Service(models.TextChoices):
@@ -78,7 +79,7 @@ class Channel(models.Model):
     facts = models.JSONField(default=dict, editable=False, help_text="What the service said of its limits.")
     rests_until = models.DateTimeField(null=True, blank=True, editable=False)
     problem = models.CharField(max_length=20, blank=True, choices=PROBLEMS, editable=False)
-    problem_words = models.TextField(blank=True, editable=False, help_text="The service's own.")
+    problem_words = SentenceField(blank=True, editable=False, help_text="The service's own.")
 
     class Meta:
         verbose_name = _("channel")
@@ -104,7 +105,7 @@ class Announcement(models.Model):
     tries = models.PositiveSmallIntegerField(default=0)
     anew = models.BooleanField(default=False, help_text="Whether it is sent again once it is taken back.")
     problem = models.CharField(max_length=20, blank=True, choices=PROBLEMS)
-    problem_words = models.TextField(blank=True)
+    problem_words = SentenceField(blank=True)
     place = models.CharField(max_length=255, blank=True)
     pid = models.PositiveIntegerField(default=0)
     started = models.CharField(max_length=64, blank=True)

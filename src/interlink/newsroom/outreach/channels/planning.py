@@ -8,6 +8,7 @@ from typing import Final
 
 import regex
 
+from interlink.lib.reading.digits import persian
 from interlink.newsroom.outreach.channels.counting import graphemes
 from interlink.newsroom.outreach.channels.protocol import Content, Part
 
@@ -58,7 +59,7 @@ def plan(content: Content, measure: Measure, *, whole: bool) -> tuple[Part, ...]
     head = _part(first, _brief(content, measure, first.limit), measure)
     if not (whole and content.words):
         return (head,)
-    rest = _numbered(measure.clean(content.words), measure)
+    rest = _numbered(measure.clean(content.words), measure, content.language)
     following = replace(first, picture=None, card=False, limit=measure.limit)
     return head, *(_part(following, text, measure) for text in rest)
 
@@ -104,16 +105,21 @@ def shortened(text: str, limit: int, length: Length) -> str:
     return kept.rstrip() + ELLIPSIS if low else ""
 
 
-def _numbered(words: str, measure: Measure) -> list[str]:
+def _numbered(words: str, measure: Measure, language: str) -> list[str]:
     """Return the rest of a thread, each part saying which of how many it is."""
-    room = measure.limit - measure.length(f"{PARAGRAPH}{MOST_PARTS}/{MOST_PARTS}")
+    room = measure.limit - measure.length(f"{PARAGRAPH}{_place(MOST_PARTS, MOST_PARTS, language)}")
     pieces = split(words, room, measure.length)
     if len(pieces) > MOST_PARTS - 1:
         pieces = pieces[: MOST_PARTS - 1]
         last = pieces[-1]
         pieces[-1] = shortened(f"{last} {ELLIPSIS}{ELLIPSIS}", measure.length(last), measure.length)
     total = len(pieces) + 1
-    return [f"{piece}{PARAGRAPH}{number}/{total}" for number, piece in enumerate(pieces, 2)]
+    return [f"{piece}{PARAGRAPH}{_place(number, total, language)}" for number, piece in enumerate(pieces, 2)]
+
+
+def _place(number: int, total: int, language: str) -> str:
+    place = f"{number}/{total}"
+    return persian(place) if language.partition("-")[0] == "fa" else place
 
 
 def split(text: str, limit: int, length: Length) -> list[str]:

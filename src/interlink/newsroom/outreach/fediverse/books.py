@@ -18,7 +18,6 @@ from interlink.newsroom.outreach.fediverse.rules import OPEN, After, Kind, Stand
 
 FREE = {"place": "", "pid": 0, "started": "", "held_at": None}
 TELLING = frozenset({Kind.CREATE, Kind.UPDATE})
-LONGEST_WORDS = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +93,7 @@ def note(results: Iterable[tuple[Errand, Verdict]], now: datetime) -> None:
 
 def _note_server(server: Server, verdict: Verdict, now: datetime) -> None:
     away = verdict.after is After.LATER
-    told: dict[str, object] = {"problem": verdict.problem or "", "problem_words": verdict.words[:LONGEST_WORDS]}
+    told: dict[str, object] = {"problem": verdict.problem or "", "problem_words": verdict.words}
     told |= {"failing_since": (server.failing_since or now) if away else None}
     tries = min(server.tries + 1, 1000) if away else 0
     told |= {"tries": tries, "rests_until": rules.rest_until(tries, verdict.wait, now) if away else None}
@@ -102,7 +101,7 @@ def _note_server(server: Server, verdict: Verdict, now: datetime) -> None:
 
 
 def _note_delivery(row: Delivery, verdict: Verdict, now: datetime) -> None:
-    words = verdict.words[:LONGEST_WORDS]
+    words = verdict.words
     is_old = now - row.activity.made_at > rules.GIVEN_UP and row.activity.kind in {Kind.CREATE, Kind.ACCEPT}
     match verdict.after:
         case After.GONE:

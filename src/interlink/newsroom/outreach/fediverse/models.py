@@ -8,6 +8,7 @@ from wagtail.models import Page
 
 from interlink.background.rules import Owner
 from interlink.newsroom.outreach.fediverse.rules import LONGEST_NAME, Kind, Problem, Standing
+from interlink.newsroom.sentences import SentenceField
 
 LONGEST = 1_000
 KINDS = [(kind.value, kind.value) for kind in Kind]
@@ -46,7 +47,7 @@ class Server(models.Model):
     rests_until = models.DateTimeField(null=True, blank=True)
     tries = models.PositiveSmallIntegerField(default=0)
     problem = models.CharField(max_length=20, blank=True, choices=PROBLEMS)
-    problem_words = models.TextField(blank=True, help_text="The server's own.")
+    problem_words = SentenceField(blank=True, help_text="The server's own.")
     let_go_at = models.DateTimeField(null=True, blank=True)
     place = models.CharField(max_length=255, blank=True)
     pid = models.PositiveIntegerField(default=0)
@@ -150,7 +151,7 @@ class Delivery(models.Model):
     due_at = models.DateTimeField()
     asked_at = models.DateTimeField(null=True, blank=True)
     noted_at = models.DateTimeField(null=True, blank=True)
-    problem_words = models.TextField(blank=True)
+    problem_words = SentenceField(blank=True)
 
     class Meta:
         ordering = ["pk"]

@@ -40,6 +40,7 @@ KEY_IS_FRESH: Final = timedelta(minutes=10)
 """A key that was fetched so lately is not fetched again because a signature does not fit."""
 KEY_HOLDS: Final = timedelta(days=7)
 LONGEST_NAME: Final = 30
+LONGEST_WORDS: Final = 300
 _NAME: Final = re.compile(r"[a-z0-9](?:[a-z0-9_.]{0,28}[a-z0-9])?")
 
 
@@ -94,7 +95,7 @@ class Verdict:
     Attributes:
         after: What follows.
         problem: What is wrong; None where nothing is.
-        words: The server's own, or those of the network.
+        words: The server's own, or a sentence of ours about the network.
         wait: Seconds that the server asks us to stay away.
     """
 
@@ -106,7 +107,7 @@ class Verdict:
 
 def judge(status: int, reason: str, wait: float | None) -> Verdict:
     """Decide what follows from the status of an answer."""
-    words = f"{status} {reason}".strip()
+    words = f"{status} {reason}".strip()[:LONGEST_WORDS]
     if HTTPStatus.OK <= status < HTTPStatus.MULTIPLE_CHOICES:
         return Verdict(After.DONE)
     if status == HTTPStatus.GONE:
