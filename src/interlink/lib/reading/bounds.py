@@ -13,8 +13,15 @@ MAX_OPEN_FORMATTING = 20
 # Pages with fewer tags than this are fast at any depth, so they are not looked through.
 _FEW_TAGS = 3000
 
-_TAG = re.compile(r"""<(/?)([a-zA-Z][^\s/>]{0,40})(?:[^>"']++|"[^"]*"|'[^']*')*+>?""")
-_MONSTER = re.compile(r"""<([a-zA-Z][^\s/>"']{0,40})(?:[^\s>"']++|\s++|"[^"]*"|'[^']*'){400,}+>?""")
+# As the standard has it, quotes hide a ">" after an equals sign only, and a slash parts attributes as a space does.
+_TAG = re.compile(r"""<(/?)([a-zA-Z][^\s/>]{0,40})(?:=\s*+(?:"[^"]*"|'[^']*')?+|[^>=]++)*+>?""")
+_MONSTER = re.compile(
+    r"""<([a-zA-Z][^\s/>]{0,40})[^\s/>]*+(?:=\s*+(?:"[^"]*"?+|'[^']*'?+|[^\s>]++)?+|[\s/]++|[^\s/>=]++){400,}+>?"""
+)
+# What a tag must have to be one: so many characters, or a ">" in the value of an attribute that hides how many it has.
+_LEAST_MONSTER = 400
+_LONG_TAG = re.compile(r"<[a-zA-Z][^>]{399}")
+_HIDDEN_END = re.compile(r"""=\s*(?:"[^">]*>|'[^'>]*>)""")
 _HEAVY = re.compile(r"<(script|style|svg|noscript|template)\b([^>]{0,500})>", re.IGNORECASE)
 _DATA_ADDRESS = re.compile(r"data:[\w/+.;=-]{0,100},[A-Za-z0-9+/=%]{200,}")
 _NEVER_DEEP = frozenset(
@@ -35,7 +42,14 @@ def tame(html: str) -> str:
     """
     if html.count("<") > _FEW_TAGS:
         html = _flatten(html)
-    return _MONSTER.sub(r"<\1>", html) if len(html) > 1000 else html  # noqa: PLR2004 - too short to hold one
+    return _MONSTER.sub(r"<\1>", html) if _may_hold_monster(html) else html
+
+
+def _may_hold_monster(html: str) -> bool:
+    """A quick look, since hardly any page holds one, and `_MONSTER` stops at every attribute."""
+    return _HIDDEN_END.search(html) is not None or any(
+        _LONG_TAG.search(piece) for piece in html.split(">") if len(piece) >= _LEAST_MONSTER
+    )
 
 
 def lighten(html: str) -> str:
