@@ -15,6 +15,7 @@ from interlink.lib.reading.sameness import (
     bands,
     exact,
     likeness,
+    marks,
     signature,
 )
 
@@ -39,6 +40,11 @@ def changed(written: str, share: float, seed: int = 1) -> str:
     joint = " " if " " in written else ""
     parts = written.split() if joint else list(written)
     return joint.join(chance.choice(parts) if chance.random() < share else part for part in parts)
+
+
+@pytest.mark.parametrize("written", ["", "One word", text(1), text(2, words=PERSIAN), han(3), text(4, 20_000)])
+def test_both_marks_made_at_once_are_those_made_one_by_one(written):
+    assert marks(written) == (signature(written), exact(written))
 
 
 def meet(one: str, other: str) -> bool:

@@ -64,15 +64,14 @@ class Reader:
     def candidates(self) -> Iterator[Candidate]:
         """Find every run of words that may be an alias."""
         joins, last = self._joins, len(self.looks) - 1
-        for at, look in enumerate(self.looks):
+        for at in sorted(joins.union([at for at, look in enumerate(self.looks) if look.opens])):
+            look = self.looks[at]
             if look.alone or at in joins or (at < last and self._may_begin(at, look)):
                 for node in self._nodes(at):
                     yield from self._from(node)
 
     def _may_begin(self, at: int, look: Look) -> bool:
         """Whether a word and the next may be of one name; a quick look, since most are not."""
-        if not (look.hits or look.keys or look.initial):
-            return False
         after = self.looks[at + 1]
         if after.bridge or at + 1 in self._joins:
             return True
@@ -84,20 +83,21 @@ class Reader:
 
     def _find_joins(self) -> frozenset[int]:
         """Find the words that may be one with the next: joined by a sign, or in the book as one."""
-        keys = [look.key for look in self.looks]
         vocabulary, compounds = self.book.vocabulary, self.book.compounds
         return frozenset(
-            at
-            for at, (key, gap) in enumerate(zip(keys, self._gaps[1:], strict=False))
-            if self.looks[at].named
-            and gap in ("glue", "tight")
-            and (
-                gap == "tight"
-                or self.looks[at].connects
-                or (after := keys[at + 1]) in COMPLETING
-                or (joined := key + after) in vocabulary
-                or joined in compounds
-            )
+            [
+                at
+                for at, (look, after, gap) in enumerate(zip(self.looks, self.looks[1:], self._gaps[1:], strict=False))
+                if look.named
+                and gap in ("glue", "tight")
+                and (
+                    gap == "tight"
+                    or look.connects
+                    or after.key in COMPLETING
+                    or (joined := look.key + after.key) in vocabulary
+                    or joined in compounds
+                )
+            ]
         )
 
     def _nodes(self, at: int) -> list[Node]:

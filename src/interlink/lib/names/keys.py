@@ -73,7 +73,7 @@ def keys_of(folded: str) -> tuple[str, ...]:
     """Give the keys of a folded word; none where its script is not known."""
     script = script_of(folded)
     table = _TABLES.get(script)
-    if table is None or any(c.isdigit() for c in folded):
+    if table is None or _has_digit(folded):
         return ()
     word = latinised(folded) if script is Script.LATIN else folded
     keys = [""]
@@ -90,6 +90,10 @@ def keys_of(folded: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(keys))[:MOST_KEYS]
 
 
+def _has_digit(word: str) -> bool:
+    return not word.isalpha() and any(c.isdigit() for c in word)
+
+
 # Latin spellings of one sound. What is left is compared letter by letter, so only what is safe stands here.
 _SAME = (
     ("dsch", "j"), ("tsch", "ch"), ("tch", "ch"), ("sch", "sh"), ("sz", "sh"), ("cz", "ch"), ("dzh", "j"),
@@ -103,7 +107,7 @@ _SAME = (
 @lru_cache(maxsize=50_000)
 def sound_of(folded: str) -> str:
     """Give a Latin word in one spelling for all its usual transliterations; the word itself in other scripts."""
-    if script_of(folded) is not Script.LATIN or any(c.isdigit() for c in folded):
+    if script_of(folded) is not Script.LATIN or _has_digit(folded):
         return folded
     word = latinised(folded)
     for spelling, plain in _SAME:

@@ -21,6 +21,7 @@ import json
 import mmap
 import struct
 import zlib
+from bisect import bisect_left
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -74,15 +75,15 @@ class NameLists:
     def names_of(self, folded: str) -> tuple[int, ...]:
         """Give the numbers of the names that have this folded form, without spaces and signs, among theirs."""
         bucket, rest = print_of(folded)
-        prints = self._prints
-        for at in range(self._buckets[bucket], self._buckets[bucket + 1]):
-            if prints[at] == rest:
-                value = self._values[at]
-                if value < SHARED:
-                    return (value,)
-                place = value - SHARED
-                return tuple(self._overflow[place + 1 : place + 1 + self._overflow[place]])
-        return ()
+        after = self._buckets[bucket + 1]
+        at = bisect_left(self._prints, rest, self._buckets[bucket], after)
+        if at == after or self._prints[at] != rest:
+            return ()
+        value = self._values[at]
+        if value < SHARED:
+            return (value,)
+        place = value - SHARED
+        return tuple(self._overflow[place + 1 : place + 1 + self._overflow[place]])
 
     def forms_of(self, name: int) -> tuple[str, ...]:
         """Give the forms of a name, in small letters, in all scripts."""

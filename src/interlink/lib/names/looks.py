@@ -1,7 +1,7 @@
 """What one word of a text has to do with a book of aliases; remembered, since most words come again."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import count
 from typing import NamedTuple
 
@@ -73,6 +73,9 @@ class Look(NamedTuple):
         listed_keys: The rough keys of these.
         listed_links: For each of them what `links` has for its own.
         alone: The sequences of one word that it may be, each with how.
+        opens: Whether a name may begin with it; most words say no.
+        told: The language that its letters tell for its neighbours in a name; empty where they tell none.
+        signed: Whether its letters tell anything of how it sounds.
     """
 
     place: int
@@ -93,6 +96,9 @@ class Look(NamedTuple):
     listed_keys: frozenset[int]
     listed_links: tuple[Mapping[int, int], ...]
     alone: tuple[tuple[int, Hit], ...]
+    opens: bool
+    told: str
+    signed: bool
 
 
 _NOTHING = Look(
@@ -114,7 +120,22 @@ _NOTHING = Look(
     listed_keys=_NONE,
     listed_links=(),
     alone=(),
+    opens=False,
+    told="",
+    signed=False,
 )
+
+
+class _Known(dict[str, Look]):
+    """The words of one language that were looked up so far."""
+
+    def __init__(self, look: Callable[[str, str], Look], language: str) -> None:
+        super().__init__()
+        self._look, self._language = look, language
+
+    def __missing__(self, word: str) -> Look:
+        look = self[word] = self._look(word, self._language)
+        return look
 
 
 class Looks:
@@ -122,7 +143,7 @@ class Looks:
 
     def __init__(self, book: Book) -> None:
         self._book = book
-        self._known: dict[str, dict[str, Look]] = {}
+        self._known: dict[str, _Known] = {}
         self.kin_known: dict[int, Hit | None] = {}
         self._numbers = count(1)
 
@@ -132,36 +153,31 @@ class Looks:
 
     def all_of(self, words: Iterable[str], language: str = "") -> list[Look]:
         """Look many words up."""
-        known = self._known.setdefault(language, {})
-        if len(known) >= MOST_REMEMBERED:
-            known = self._known[language] = {}
-        found = []
-        for word in words:
-            look = known.get(word)
-            if look is None:
-                look = known[word] = self._look(word, language)
-            found.append(look)
-        return found
+        known = self._known.get(language)
+        if known is None or len(known) >= MOST_REMEMBERED:
+            known = self._known[language] = _Known(self._look, language)
+        return list(map(known.__getitem__, words))
 
     def in_text(self, text: str, words: Sequence[str], language: str = "") -> list[Look]:
         """Look the words of a text up; those beside one whose letters tell its language, as words of that language."""
         found = self.all_of(words, language)
-        if language in LANGUAGES or not signs_of(text):
+        if language in LANGUAGES or text.isascii():
             return found
-        for at, word in enumerate(words):
-            told = language_told(signs_of(word))
-            for beside in (at - 1, at + 1) if told else ():
-                if 0 <= beside < len(words) and found[beside].named and not signs_of(words[beside]):
+        for at, told in [(at, look.told) for at, look in enumerate(found) if look.told]:
+            for beside in (at - 1, at + 1):
+                if 0 <= beside < len(words) and found[beside].named and not found[beside].signed:
                     found[beside] = self.of(words[beside], told)
         return found
 
     def _look(self, word: str, language: str) -> Look:
         script = script_of(word)
-        named = script not in CASED or not word[0].islower() or any(c.isupper() for c in word)
+        named = script not in CASED or not (word[0].islower() and word.islower())
         # No name is longer, and what is comes from somebody who wants to hold us up.
         ways = readings(word, language if named else "") if len(word) <= _LONGEST else ()
+        signs = signs_of(word)
+        told = language_told(signs) if signs else ""
         if not ways:
-            return _NOTHING._replace(script=script, named=named)
+            return _NOTHING._replace(script=script, named=named, told=told, signed=bool(signs))
         key = ways[0].key
         hits = self._hits(ways, named=named)
         date = named and any(
@@ -207,6 +223,9 @@ class Looks:
             listed_keys=listed_keys,
             listed_links=tuple([after[number] for number in listed_keys if number in after]),
             alone=tuple(alone),
+            opens=bool(alone or hits or keys or initial),
+            told=told,
+            signed=bool(signs),
         )
 
     def _alone_by_sound(

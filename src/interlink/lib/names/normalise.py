@@ -136,8 +136,19 @@ class _Letters(dict[str, str]):
         return folded
 
 
+class _Points(dict[int, str]):
+    """The fold of each code point met so far, for `str.translate`; of those that merge with no other."""
+
+    def __missing__(self, point: int) -> str:
+        folded = _FOLDS[chr(point)]
+        if len(self) < _MOST_REMEMBERED:
+            self[point] = folded
+        return folded
+
+
 _ROLES = _Roles()
 _FOLDS = _Letters()
+_POINTS = _Points()
 # Plain English needs no cutting into pieces: none of its characters merges with the next.
 _ASCII = {code: _FOLDS[chr(code)] for code in range(0x80)}
 
@@ -200,6 +211,8 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return " ".join(text.translate(_ASCII).split())
+    if _Role.MERGES not in map(_ROLES.__getitem__, set(text)):
+        return " ".join(text.translate(_POINTS).split())  # each character is a piece of its own, or is dropped
     folds = _FOLDS
     return " ".join("".join([folds[piece] for piece in _pieces(_without_dropped(text))]).split())
 

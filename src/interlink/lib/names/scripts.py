@@ -132,6 +132,8 @@ _SCRIPTS = _Scripts()
 
 def latinised(word: str) -> str:
     """Give a Latin word in plain letters that keep the sound of those with accents; letters only."""
+    if word.isascii() and word.isalpha():
+        return word.lower()
     plain = word if word.isascii() else fold(word.casefold().translate(_SOUNDED))
     return "".join([c for c in plain.casefold() if c.isalpha()])
 

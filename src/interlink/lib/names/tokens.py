@@ -75,6 +75,23 @@ def _ranges(points: Iterable[int]) -> str:
     return "".join([f"\\U{first:08x}-\\U{last:08x}" for first, last in runs])
 
 
+class _Ease(dict[str, int]):
+    """What each character met so far asks of us: nothing, a look at marks and signs, a look at its script, or both."""
+
+    def __missing__(self, character: str) -> int:
+        marked = _patterns()[2].match(character) is not None
+        unspaced = LETTERS[character] not in (Letter.SPACED, Letter.NONE)
+        asked = _MARKED * marked | _UNSPACED * unspaced
+        if len(self) < _MOST_REMEMBERED:
+            self[character] = asked
+        return asked
+
+
+_MARKED, _UNSPACED = 1, 2
+_MOST_REMEMBERED = 100_000
+_EASE = _Ease()
+
+
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     # Python's \\w knows no combining marks, so they are written out; once, when the first text comes. What lies
@@ -91,7 +108,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 def tokens(text: str) -> Tokens:
     """Give the words of a text in their order."""
     plain, pointed, signs = _patterns()
-    pattern = plain if text.isascii() or signs.search(text) is None else pointed
+    asked = set() if text.isascii() else set(map(_EASE.__getitem__, set(text)))
+    pattern = plain if asked.isdisjoint((_MARKED, _MARKED | _UNSPACED)) else pointed
     parts = pattern.split(text)
     ends = list(accumulate(map(len, parts)))
     gaps = parts[0::2][: len(parts) // 2]
@@ -99,7 +117,7 @@ def tokens(text: str) -> Tokens:
         # Marks of direction stand beside names in many texts and part nothing.
         gaps = [gap if gap.isascii() else signs.sub("", gap) for gap in gaps]
     found = Tokens(ends[0::2][: len(parts) // 2], ends[1::2], parts[1::2], gaps)
-    if text.isascii() or all(LETTERS[c] in (Letter.SPACED, Letter.NONE) for c in set(text)):
+    if asked.isdisjoint((_UNSPACED, _MARKED | _UNSPACED)):
         return found
     rows: list[Token] = []
     last = 0

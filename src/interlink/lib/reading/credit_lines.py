@@ -90,11 +90,17 @@ def is_beside(node: LexborNode) -> bool:
     return any(_BESIDE_CLASSES.search(attributes.get(name) or "") for name in ("class", "id"))
 
 
-def find_heading(tree: LexborHTMLParser, title: str) -> LexborNode | None:
-    """The heading of the article: the one that says its title, else the page's first of the first order."""
+def find_heading(tree: LexborHTMLParser, headings: list[LexborNode], title: str) -> LexborNode | None:
+    """The heading of the article: the one that says its title, else the page's first of the first order.
+
+    Args:
+        tree: The page.
+        headings: Its headings of the first three orders.
+        title: The article's, as something else says it.
+    """
     wanted = title.casefold()
     first = None
-    for node in tree.css("h1, h2, h3")[:30]:
+    for node in headings[:30]:
         text = line(node.text(separator=" ")).casefold()
         if not text:
             continue

@@ -5,7 +5,7 @@ import re
 
 import trafilatura
 from selectolax.lexbor import LexborHTMLParser
-from trafilatura.settings import Document
+from trafilatura.settings import Document, Extractor
 
 from interlink.lib.reading.bylines import clean_byline
 from interlink.lib.reading.cleaning import plain
@@ -28,6 +28,12 @@ _FRAME = "nav, footer, [role=navigation], [role=banner], [role=contentinfo], bod
 _HTML = re.compile(r"<(?:html|body|head|!doctype html)[\s>]", re.IGNORECASE)
 _NEVER_ARTICLE = "script:not([type*='ld+json']), style, svg, template, aside, footer, nav"
 
+# Made once, since reading its settings takes trafilatura a tenth of its time for a page.
+_FAST, _THOROUGH = (
+    Extractor(output_format="python", fast=fast, with_metadata=False, comments=False, tables=True)
+    for fast in (True, False)
+)
+
 # It reports every page without text as an error; that is our caller's to tell, in words, with the address.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 logging.getLogger("htmldate").setLevel(logging.CRITICAL)
@@ -43,23 +49,27 @@ def extract_text(
     trafilatura drops U+200C and U+200D, without which Persian is misspelt, so stand-ins go through it in
     their place. Pages with very many tags are read more simply, since trafilatura takes a second for 15,000
     paragraphs.
+
+    Args:
+        html: The page.
+        tree: The same, parsed; afterwards it lacks what is never of an article.
+        title: The article's.
+        byline: Its, if known.
+        beside: Lines that stand beside the text.
     """
     if html.count("<") - html.count("</") > MAX_TAGS:
         return _simply(tree)
-    held, stand_ins = _hold_joiners(html)
-    text = _by_trafilatura(_pruned(held), fast=True)
+    frame = [node.text(separator=" ") for node in tree.css(_FRAME)]
+    text = _by_trafilatura(_pruned(html, tree), fast=True)
     if len(text) < 200:  # noqa: PLR2004 - short enough to be a caption or a cookie notice rather than the article
-        thorough = _by_trafilatura(held, fast=False)
-        text = max(text, thorough, key=len)
-    for stand_in, joiner in stand_ins:
-        text = text.replace(stand_in, joiner)
+        text = max(text, _by_trafilatura(html, fast=False), key=len)
     paragraphs = [part for raw in text.split("\n") if (part := plain(raw))]
     while len(paragraphs) > 1 and (paragraphs[0] in beside or _is_furniture(paragraphs[0], title, byline)):
         del paragraphs[0]
-    return "" if _is_all_frame(paragraphs, tree) else "\n\n".join(paragraphs)
+    return "" if _is_all_frame(paragraphs, frame) else "\n\n".join(paragraphs)
 
 
-def _pruned(html: str) -> str:
+def _pruned(html: str, tree: LexborHTMLParser) -> str:
     """The page without what trafilatura would throw away itself, which takes it three times as long.
 
     Its measures of the page then speak of what may be article. JSON-LD stays, for it may hold the text. What is no
@@ -67,19 +77,18 @@ def _pruned(html: str) -> str:
     """
     if not _HTML.search(html):
         return html
-    tree = LexborHTMLParser(html)
     for node in tree.css(_NEVER_ARTICLE):
         node.decompose()
     return tree.html or html
 
 
-def _is_all_frame(paragraphs: list[str], tree: LexborHTMLParser) -> bool:
+def _is_all_frame(paragraphs: list[str], frame: list[str]) -> bool:
     """Say whether there is nothing but the site's name, menu and imprint.
 
     On a page of pictures alone, or one whose text is filled in by a script, that is all that is left to find.
     """
-    frame = " ".join(" ".join(plain(node.text(separator=" ")).split()) for node in tree.css(_FRAME))
-    return bool(frame) and all(" ".join(part.split()) in frame for part in paragraphs)
+    around = " ".join([" ".join(plain(text).split()) for text in frame])
+    return bool(around) and all(" ".join(part.split()) in around for part in paragraphs)
 
 
 def _is_furniture(paragraph: str, title: str, byline: str | None) -> bool:
@@ -110,13 +119,15 @@ def _hold_joiners(html: str) -> tuple[str, list[tuple[str, str]]]:
 
 
 def _by_trafilatura(html: str, *, fast: bool) -> str:
+    held, stand_ins = _hold_joiners(html)
     try:
-        document = trafilatura.bare_extraction(
-            html, fast=fast, with_metadata=False, include_comments=False, include_tables=True
-        )
+        document = trafilatura.bare_extraction(held, options=_FAST if fast else _THOROUGH)
     except READER_FAULTS:
         return ""
-    return (document.text or "") if isinstance(document, Document) else ""
+    text = (document.text or "") if isinstance(document, Document) else ""
+    for stand_in, joiner in stand_ins:
+        text = text.replace(stand_in, joiner)
+    return text
 
 
 def _simply(tree: LexborHTMLParser) -> str:

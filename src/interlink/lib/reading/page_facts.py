@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from interlink.lib.reading import structured_data
 from interlink.lib.reading.cleaning import line
@@ -20,6 +20,7 @@ _OUTLET_META = ("og:site_name", "application-name", "dc.publisher", "dcterms.pub
 _SECTION_META = ("article:section", "parsely-section", "section", "category")
 _IMAGE_META = ("og:image:secure_url", "og:image:url", "og:image", "twitter:image", "twitter:image:src")
 _TITLE_META = ("og:title", "twitter:title", "dc.title", "dcterms.title")
+_TELLING = 'meta[content], script[type*="ld+json"], link[rel~="canonical" i], h1, h2, h3'
 _TITLE_TAIL = re.compile(r"\s+(?:[|•·»«:]+|[–—-]{1,2})\s+")
 
 
@@ -43,13 +44,14 @@ class PageFacts:
 
 def read_facts(tree: LexborHTMLParser, address: str) -> PageFacts:
     """Read the facts from a parsed page."""
-    meta = _meta(tree)
-    blocks = [node.text() for node in tree.css('script[type*="ld+json"]')[:20]]
+    said = _Said(tree)
+    meta = _meta(said.metas)
+    blocks = [node.text() for node in said.scripts[:20]]
     article = structured_data.find_article(blocks)
     node = tree.css_first("title")
     page_title = line(node.text()) if node is not None else ""
     written = next(iter((*structured_data.texts(article.get("headline")), *_all(meta, _TITLE_META))), page_title)
-    heading = find_heading(tree, line(written))
+    heading = find_heading(tree, said.headings, line(written))
     headline = line(heading.text(separator=" ")) if heading is not None else ""
     outlet = _first(meta, _OUTLET_META[:1]) or _name(structured_data.names(article.get("publisher")))
     outlet = outlet or _first(meta, _OUTLET_META[1:]) or _outlet_in_title(page_title, headline)
@@ -61,7 +63,7 @@ def read_facts(tree: LexborHTMLParser, address: str) -> PageFacts:
         published=credit.published,
         modified=credit.modified,
         declared_language=language,
-        canonical_address=_canonical(tree, meta, address),
+        canonical_address=_canonical(said.links, meta, address),
         outlet=line(outlet, _MAX_NAME) or None,
         section=line(_first(meta, _SECTION_META) or _name(structured_data.texts(article.get("articleSection"))), 100)
         or None,
@@ -71,9 +73,22 @@ def read_facts(tree: LexborHTMLParser, address: str) -> PageFacts:
     )
 
 
-def _meta(tree: LexborHTMLParser) -> Meta:
+class _Said:
+    """The elements that say something of the page, found in one walk through it, in their order."""
+
+    def __init__(self, tree: LexborHTMLParser) -> None:
+        self.metas: list[LexborNode] = []
+        self.scripts: list[LexborNode] = []
+        self.links: list[LexborNode] = []
+        self.headings: list[LexborNode] = []
+        kinds = {"meta": self.metas, "script": self.scripts, "link": self.links}
+        for node in tree.css(_TELLING):
+            kinds.get(node.tag or "", self.headings).append(node)
+
+
+def _meta(metas: list[LexborNode]) -> Meta:
     found: Meta = {}
-    for node in tree.css("meta[content]")[:500]:
+    for node in metas[:500]:
         attributes = node.attributes
         name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop")
         name = name or attributes.get("http-equiv")
@@ -135,9 +150,9 @@ def _language(tree: LexborHTMLParser, meta: Meta, article: Node) -> str | None:
     )
 
 
-def _canonical(tree: LexborHTMLParser, meta: Meta, address: str) -> str | None:
-    links = [node.attributes.get("href") for node in tree.css('link[rel~="canonical" i]')[:3]]
-    for candidate in (*links, *_all(meta, ("og:url",))):
+def _canonical(links: list[LexborNode], meta: Meta, address: str) -> str | None:
+    named = [node.attributes.get("href") for node in links[:3]]
+    for candidate in (*named, *_all(meta, ("og:url",))):
         found = absolute(candidate, address)
         # A page may speak only for its own site: another's address here would make it pass for that article.
         if found and same_site(found, address):

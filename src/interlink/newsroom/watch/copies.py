@@ -12,7 +12,7 @@ from typing import Final
 
 from django.db.models import Q
 
-from interlink.lib.reading.sameness import BANDS, NEAR, Signature, bands, exact, likeness, signature
+from interlink.lib.reading.sameness import BANDS, NEAR, Signature, bands, likeness, marks
 from interlink.newsroom.watch.models import Band, Copy, Item
 from interlink.newsroom.watch.rows import insert_missing
 
@@ -27,7 +27,8 @@ def sign(item: Item) -> None:
     if len(item.text) < SHORTEST:
         item.fingerprint, item.text_checksum = None, ""
     else:
-        item.fingerprint, item.text_checksum = signature(item.text).as_bytes(), exact(item.text)
+        signed, item.text_checksum = marks(item.text)
+        item.fingerprint = signed.as_bytes()
 
 
 def link(items: Sequence[Item]) -> None:
