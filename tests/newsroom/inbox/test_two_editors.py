@@ -90,6 +90,17 @@ def test_a_new_post_that_is_published_too_early_is_a_draft_that_readers_do_not_s
     assert client.get(str(post.url), headers={"host": "watch.example"}).status_code == 404
 
 
+def test_a_capture_that_is_ordered_meanwhile_is_nobodys_change(post: PostPage, cast: Any, enter: Enter) -> None:
+    client, address = enter(cast.editor), reverse("wagtailadmin_pages:edit", args=[post.pk])
+    client.post(address, form(post, kind="excerpt", cited_address="https://courier.example/sale"))
+    open_form = form(post, kind="excerpt", cited_address="https://courier.example/sale", title="Typed meanwhile")
+    panel = client.post(reverse("capture_post", args=[post.pk]), headers={"X-Requested-With": "XMLHttpRequest"})
+    assert 'data-desk-citation="waiting"' in panel.content.decode()
+    client.post(address, open_form)
+    assert latest(post).title == "Typed meanwhile"
+    assert latest(post).capture is not None
+
+
 def test_ones_own_second_window_is_let_through(post: PostPage, cast: Any, enter: Enter) -> None:
     address = reverse("wagtailadmin_pages:edit", args=[post.pk])
     first, second = form(post, title="One"), form(post, title="Two")
@@ -105,8 +116,11 @@ def test_a_name_in_the_address_that_is_taken_is_made_different_until_the_post_go
     site["en"].add_child(instance=second)
     second.save_revision(user=cast.editor)
     address = reverse("wagtailadmin_pages:edit", args=[second.pk])
+    new = {"title": "A third", "slug": "", "kind": "statement", "body": "null", **parts()}
     enter(cast.editor).post(address, form(second, slug=post.slug))
     assert latest(second).slug == "a-sale-2"
+    enter(cast.editor).post(reverse("wagtailadmin_pages:add", args=["press", "postpage", site["en"].pk]), new)
+    assert PostPage.objects.get(title="A third").slug == "a-third"
     enter(cast.editor).post(address, form(second, slug="another"))
     PostPage.objects.filter(pk=second.pk).update(first_published_at=second.latest_revision_created_at)
     answer = enter(cast.editor).post(address, form(second, slug=post.slug)).content.decode()

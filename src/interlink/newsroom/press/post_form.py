@@ -36,14 +36,19 @@ class PostForm(WagtailAdminPageForm):
 
     filed: dict[int, bool] | None = None
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Ask for no name in the address: Wagtail's script makes one, but is not there yet on a slow line."""
+        super().__init__(*args, **kwargs)
+        self.fields["slug"].required = False
+
     def clean_slug(self) -> str:
-        """Give a post that never went out another name in its address where its own is taken.
+        """Give a post a name in its address, and one that never went out another where its own is taken.
 
         The field is on another tab than the words, where an editor would not look for what is wrong.
         """
-        slug: str = self.cleaned_data["slug"]
-        if slug and self.instance.first_published_at is None and self.parent_page is not None:
-            slug = free_slug(self.parent_page, slug, 2, but=self.instance.pk)
+        slug: str = self.cleaned_data["slug"] or self.instance.slug
+        if self.instance.first_published_at is None and self.parent_page is not None:
+            slug = free_slug(self.parent_page, slug or self.cleaned_data.get("title", ""), 2, but=self.instance.pk)
         return slug
 
     def add_error(self, field: str | None, error: Any) -> None:

@@ -152,8 +152,14 @@ def capture_again(post: PostPage, now: datetime) -> None:
         if not capture.is_whole:
             evidence.order_again(capture, now)
         return
+    version = post.get_latest_revision()
     with transaction.atomic():
         latest.capture = evidence.order(latest.cited_address, now)
-        latest.save_revision()
+        if version is None or version.pk == post.live_revision_id:
+            latest.save_revision()
+        else:
+            # No version of its own: an editor who has the form open would be told that somebody else had saved.
+            version.content["capture"] = latest.capture.pk
+            version.save(update_fields=["content"])
         if not post.live:
             PostPage.objects.filter(pk=post.pk).update(capture=latest.capture)

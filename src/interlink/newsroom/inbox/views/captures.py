@@ -27,7 +27,7 @@ def capture(request: HttpRequest, post_id: int) -> HttpResponse:
     post = editable(request, post_id)
     posts.capture_again(post, timezone.now())
     if request.headers.get("X-Requested-With") == "XMLHttpRequest":
-        return _panel(request, post)
+        return _panel(request, editable(request, post_id))
     messages.success(request, _("The page is being captured."))
     return redirect("wagtailadmin_pages:edit", post.pk)
 
