@@ -49,6 +49,7 @@ def test_a_readable_look_is_kept_with_its_accounts(form: Callable[..., str]) -> 
         ("accent", "red", "A colour is a number sign with six digits"),
         ("accent", "#ffee99", "a contrast of 1."),
         ("paper", "#202020", "4.5 to 1 is needed"),
+        ("accent", "#b4532a", "a contrast of 4.3 to 1"),  # enough on the paper, not on its boxes
         ("accent", "#8c2f1b; } body { display:none", "at most 7 characters"),
     ],
 )

@@ -8,8 +8,12 @@ import re
 NEEDED = 4.5
 """The contrast that text of any size needs (WCAG 2.2, 1.4.3)."""
 PAPER, SOFT, ACCENT = "#fbf9f4", "#5d574e", "#8c2f1b"
+INK, TINT = "#1c1a17", "#f3eee3"
+"""Of the letters, and of the boxes on the paper that set a few words apart."""
 DARK_PAPER = "#16171a"
 _STEP = 0.02
+_SHADE, _RULE = 0.05, 0.16
+"""How much of the ink is in the boxes of a paper of one's own, and in its lines."""
 _COLOUR = re.compile(r"#[0-9a-f]{6}", re.IGNORECASE)
 # The standard's own numbers for the luminance of sRGB.
 _LINEAR_BELOW, _LINEAR_BY = 0.04045, 12.92
@@ -25,6 +29,21 @@ def contrast(one: str, other: str) -> float:
     """Return the contrast of two colours, from 1 to 21."""
     light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
+
+
+def tint_of(paper: str) -> str:
+    """Return the colour of the boxes on a paper."""
+    return TINT if paper == PAPER else _mixed(paper, _SHADE)
+
+
+def line_of(paper: str) -> str:
+    """Return the colour of the lines on a paper."""
+    return _mixed(paper, _RULE)
+
+
+def least_contrast(colour: str, paper: str) -> float:
+    """Return the contrast of a colour on a paper or on its boxes, whichever is less."""
+    return min(contrast(colour, paper), contrast(colour, tint_of(paper)))
 
 
 def on_dark(colour: str, paper: str = DARK_PAPER) -> str:
@@ -48,6 +67,11 @@ def _luminance(colour: str) -> float:
 def _parts(colour: str) -> tuple[float, float, float]:
     red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
     return red, green, blue
+
+
+def _mixed(paper: str, ink: float) -> str:
+    red, green, blue = (light * (1 - ink) + dark * ink for light, dark in zip(_parts(paper), _parts(INK), strict=True))
+    return _written((red, green, blue))
 
 
 def _written(parts: tuple[float, float, float]) -> str:

@@ -85,14 +85,17 @@ def style(accent: str, paper: str) -> str:
     ground = chosen.get("--paper", colours.PAPER)
     if (
         not chosen
-        or min(colours.contrast(chosen.get("--mark", colours.ACCENT), ground), colours.contrast(colours.SOFT, ground))
+        or min(colours.least_contrast(one, ground) for one in (chosen.get("--mark", colours.ACCENT), colours.SOFT))
         < colours.NEEDED
     ):
         return ""
+    if "--paper" in chosen:
+        chosen |= {"--tint": colours.tint_of(paper), "--line": colours.line_of(paper)}
     light = ";".join(f"{name}:{value}" for name, value in chosen.items())
     dark = f"--mark:{colours.on_dark(accent)}" if "--mark" in chosen else ""
-    sheet = f":root{{{light}}}\n@media (prefers-color-scheme:dark){{:root{{--paper:{colours.DARK_PAPER};{dark}}}}}\n"
-    return sheet + "@media print{:root{--paper:#fff;--mark:#000}}\n"
+    # For the screen alone and only while it is light: our own sheet has the dark papers and the printer's.
+    sheet = f"@media screen and (prefers-color-scheme:light){{:root{{{light}}}}}\n"
+    return sheet + (f"@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}\n" if dark else "")
 
 
 def _logo(chosen: SiteLook) -> Logo | None:

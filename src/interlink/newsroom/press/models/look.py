@@ -85,7 +85,7 @@ class SiteLook(BaseGenericSetting, ClusterableModel):
             ("paper", colours.SOFT, colours.NEEDED),
             ("accent", self.accent or colours.ACCENT, colours.NEEDED),
         ):
-            there = colours.contrast(colour, paper)
+            there = colours.least_contrast(colour, paper)
             if there < needed:
                 field = name if getattr(self, name) else "paper"
                 values = {"there": f"{there:.1f}", "needed": f"{needed:.1f}"}
