@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import math
-import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
@@ -18,7 +16,7 @@ from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 
 from bench.press_texts import COMMONEST, vocabulary  # noqa: E402
-from bench.process import given, tell  # noqa: E402
+from bench.process import best_ms, given, tell  # noqa: E402
 from interlink.accounts.models import User  # noqa: E402
 from interlink.newsroom.stories import traits  # noqa: E402
 from interlink.newsroom.stories.models import Standing, Story, Trait  # noqa: E402
@@ -45,20 +43,10 @@ def main() -> None:
         with CaptureQueriesContext(connection) as queries:
             shown = ask().count(b"data-desk-story=")
         asked = len(queries)
-        wall, cpu = _best(ask, times)
+        wall, cpu = best_ms(ask, times)
         figures |= {f"{name}_ms": wall, f"{name}_cpu_ms": cpu, f"{name}_queries": asked, f"{name}_shown": shown}
     figures |= _deeds(client, times)
     tell(figures)
-
-
-def _best(work: Callable[[], object], times: int) -> tuple[float, float]:
-    """Return the least that work took of several times, in ms: on the clock, and of processor time."""
-    wall = cpu = math.inf
-    for _ in range(times):
-        started, used = time.perf_counter(), time.process_time()
-        work()
-        wall, cpu = min(wall, time.perf_counter() - started), min(cpu, time.process_time() - used)
-    return 1000 * wall, 1000 * cpu
 
 
 def _pages() -> Mapping[str, str]:
@@ -121,8 +109,8 @@ def _deeds(client: Client, times: int) -> dict[str, float]:
     def undo() -> None:
         assert client.post("/desk/inbox/undo/").status_code == 302
 
-    ignored, ignored_cpu = _best(ignore, times)
-    taken_back, taken_back_cpu = _best(undo, 1)
+    ignored, ignored_cpu = best_ms(ignore, times)
+    taken_back, taken_back_cpu = best_ms(undo, 1)
     return {
         "ignore_ms": ignored, "ignore_cpu_ms": ignored_cpu, "undo_ms": taken_back, "undo_cpu_ms": taken_back_cpu
     }  # fmt: skip

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import math
-import time
-from collections.abc import Callable
 from urllib.parse import urlencode
 
 import django
@@ -13,7 +10,7 @@ django.setup()
 
 from django.test import Client  # noqa: E402
 
-from bench.process import given, tell  # noqa: E402
+from bench.process import best_ms, given, tell  # noqa: E402
 from interlink.accounts.models import User  # noqa: E402
 from interlink.newsroom.outreach import browsing  # noqa: E402
 from interlink.newsroom.outreach.models import Subscriber  # noqa: E402
@@ -46,20 +43,10 @@ def main() -> None:
             assert answer.status_code == 200, (address, answer.status_code)
 
         ask()
-        wall, cpu = _best(ask, given()["times"])
+        wall, cpu = best_ms(ask, given()["times"])
         figures |= {f"{name}_ms": wall, f"{name}_cpu_ms": cpu}
     assert len(browsing.page(browsing.Choice()).rows) == browsing.SIZE
     tell(figures)
-
-
-def _best(work: Callable[[], object], times: int) -> tuple[float, float]:
-    """Return the least that work took of several times, in ms: on the clock, and of processor time."""
-    wall = cpu = math.inf
-    for _ in range(times):
-        started, used = time.perf_counter(), time.process_time()
-        work()
-        wall, cpu = min(wall, time.perf_counter() - started), min(cpu, time.process_time() - used)
-    return 1000 * wall, 1000 * cpu
 
 
 if __name__ == "__main__":

@@ -39,11 +39,13 @@ def test_an_editor_goes_through_the_inbox_by_keys(
     page.keyboard.press("u")
     _shows(page, number)
     assert _headline(stories.nth(0)) == first
+    expect(stories.nth(0)).to_be_focused()
 
     # Two into one, and apart again.
-    for key in "jxjxm":
+    for key in "xjxm":
         page.keyboard.press(key)
     _shows(page, number - 1)
+    expect(page.locator(".desk-story:focus")).to_have_count(1)
     page.keyboard.press("u")
     _shows(page, number)
 

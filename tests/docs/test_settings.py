@@ -11,7 +11,7 @@ import pytest
 from doc_pages import DOCS
 from pydantic import BaseModel
 
-from interlink.project.env import Environment
+from interlink.project.env.environment import Environment
 
 PAGE = (DOCS / "settings.md").read_text("utf-8")
 ROW = re.compile(

@@ -8,7 +8,9 @@ from typing import get_args, get_origin
 
 import pytest
 
-from interlink.project.env import Environment, Transport, production_gaps, read_environment
+from interlink.project.env.environment import Environment, production_gaps
+from interlink.project.env.mail import Transport
+from interlink.project.env.reading import read_environment
 from interlink.project.errors import BadSettings
 
 WHOLE = {

@@ -11,7 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from interlink.project.desk import Desk
-from interlink.project.env import read_environment
+from interlink.project.env.reading import read_environment
 from interlink.project.newdesk import Plan, make_folder, settings_text, write_private
 
 LINES = st.text(st.characters(codec="utf-8"), max_size=60)

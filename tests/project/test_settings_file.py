@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from interlink.project.env import read_environment
+from interlink.project.env.reading import read_environment
 from interlink.project.errors import BadSettings
 
 

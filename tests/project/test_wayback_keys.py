@@ -8,7 +8,7 @@ import pytest
 
 from interlink.lib.wayback.client import Keys
 from interlink.project.desk import Desk
-from interlink.project.env import Evidence
+from interlink.project.env.evidence import Evidence
 from interlink.project.errors import BadSettings
 from interlink.project.wayback_keys import keys_for_wayback
 

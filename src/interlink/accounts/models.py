@@ -19,6 +19,9 @@ class User(AbstractUser):
         help_text=_("Shown to colleagues and never to readers."),
     )
 
+    def __str__(self) -> str:
+        return self.get_full_name()
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Store it, with the display name as what Wagtail calls the first name: it greets people by that."""
         self.first_name = self.display_name

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from interlink.lib import warc
 from interlink.project.desk import Desk
-from interlink.project.env import Authority
+from interlink.project.env.evidence import Authority
 from interlink.project.errors import BadSettings
 
 SHIPPED = Path(warc.__file__).parent / "roots"

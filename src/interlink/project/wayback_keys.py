@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from interlink.lib.wayback.client import Keys
 from interlink.project.desk import Desk
-from interlink.project.env import Evidence, WaybackUse
+from interlink.project.env.evidence import Evidence, WaybackUse
 from interlink.project.errors import BadSettings
 
 

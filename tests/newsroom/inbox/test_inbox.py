@@ -136,6 +136,9 @@ def test_what_another_editor_has_just_decided_stands_and_is_told(cast: Any, new_
     answer = junior.post(reverse("ignore", args=[story.pk]), {"seen": "ignored"}, follow=True).content.decode()
     assert "Ida has brought" in answer
     assert Story.objects.get().standing == Standing.OPEN
+    deciding.decide({story.pk: "open"}, Standing.IGNORED, cast.editor, timezone.now())
+    answer = junior.post(reverse("clip", args=[story.memberships.get().item_id]), follow=True).content.decode()
+    assert "Ida had put this story aside" in answer
 
 
 def test_many_are_put_aside_at_once_and_brought_back(cast: Any, new_item: NewItem, enter: Enter) -> None:
@@ -164,7 +167,7 @@ def test_many_are_merged_and_parted_again(cast: Any, new_item: NewItem, enter: E
 
 def test_views_are_each_editors_own(cast: Any, enter: Enter) -> None:
     editor, junior = enter(cast.editor), enter(cast.junior)
-    editor.post(reverse("save_view"), {"name": "French", "language": "fr", "age": "nonsense"})
+    editor.post(reverse("save_view"), {"name": "French\u202e", "language": "fr", "age": "nonsense"})
     view = SavedView.objects.get()
     assert view.query == "show=open&language=fr"
     assert ">French<" in page(editor)

@@ -60,6 +60,7 @@ def test_the_second_is_told_keeps_what_was_typed_and_can_save_it_then(post: Post
     answer = enter(cast.editor).post(address, second).content.decode()
     assert "Bea saved this post while you were writing" in answer
     assert "Ida’s title" in answer
+    assert "data-desk-overtaken" in answer  # nothing is saved by itself over what she was told of
     assert saved(post) == ["A sale", "Bea’s title"]
     enter(cast.editor).post(address, form(post, title="Ida’s title"))
     assert saved(post) == ["A sale", "Bea’s title", "Ida’s title"]

@@ -126,6 +126,7 @@ def press(db: None, desk_folders: Path) -> Iterator[Press]:
         fronts[language] = front
     Site.objects.create(hostname="watch.example", port=80, root_page=fronts["en"], is_default_site=True)
     cache.clear()
+    names.current(at_once=True)  # the alias book of the test before is kept for a while
     yield Press(fronts, desk_folders / "site")
     cache.clear()
 

@@ -53,6 +53,21 @@ def test_a_post_says_what_it_is_and_what_its_kind_has(press: Any, read: Callable
         assert "We ask the council to" in listing
 
 
+def test_a_post_begins_with_its_first_sentence_and_not_with_a_heading(press: Any) -> None:
+    post = own(press, Kind.ARTICLE, body="<h2 id='a'>What we ask</h2><p>We ask the council.</p><h3>Why</h3>")
+    assert post.teaser == "We ask the council."
+    post.body = "<h2>Only a heading</h2>"
+    assert post.teaser == "Only a heading"
+
+
+def test_who_wrote_a_post_of_our_own_is_told_to_machines_too(press: Any, read: Callable[[str], str]) -> None:
+    page = read(own(press, Kind.ARTICLE).url)
+    assert '"author": {"@type": "Person", "name": "Jon Tarr"}' in page
+    feed = read("/en/feed.json")
+    assert '"name": "Jon Tarr"' in feed
+    assert "<p></p>" not in feed
+
+
 def test_what_a_kind_does_not_have_is_kept_and_not_shown(press: Any, read: Callable[[str], str]) -> None:
     post = own(press, Kind.STATEMENT, guest="Somebody else", cited_address="https://gazette.example/x")
     assert post.missing() == []

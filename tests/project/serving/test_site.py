@@ -72,6 +72,13 @@ def test_what_is_not_baked_is_dynamic(reader):
     assert reader.is_dynamic("/en/nothing/")
 
 
+def test_a_baked_page_is_dynamic_for_a_program_of_the_fediverse_alone(reader):
+    for accept in ("application/activity+json", 'application/ld+json; profile="https://www.w3.org/ns/activitystreams"'):
+        assert reader.ask("/en/posts/", accept=accept)[2] == b"dynamic"
+    for accept in ("text/html,*/*;q=0.8", "*/*", "application/json"):
+        assert reader.ask("/en/posts/", accept=accept)[2] == b"<title>Posts</title>"
+
+
 def test_what_is_sent_is_dynamic_even_where_a_page_is_baked(reader):
     assert reader.is_dynamic("/en/posts/", "POST")
 

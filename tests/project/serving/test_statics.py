@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import shutil
 from pathlib import Path
 
@@ -18,7 +19,10 @@ class Collector:
         self.desk, self.times = desk, 0
 
     def __call__(self) -> None:
-        (self.desk.run / "static").mkdir(exist_ok=True)
+        folder = self.desk.run / "static"
+        folder.mkdir(exist_ok=True)
+        (folder / "large.js").write_text("let word;" * 500)
+        (folder / "small.js").write_text("let word;")
         self.times += 1
 
 
@@ -32,6 +36,12 @@ def test_they_are_collected_once_for_a_version(desk: Desk) -> None:
     assert statics.collect(desk, by=collector)
     assert not statics.collect(desk, by=collector)
     assert collector.times == 1
+
+
+def test_a_large_one_lies_there_compressed_too(desk: Desk) -> None:
+    statics.collect(desk, by=Collector(desk))
+    (copy,) = (desk.run / "static").glob("*.gz")
+    assert gzip.decompress(copy.read_bytes()) == (desk.run / "static" / "large.js").read_bytes()
 
 
 def test_they_are_collected_again_for_another_version(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

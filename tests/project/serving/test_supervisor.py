@@ -13,7 +13,7 @@ import pytest
 UP = """
 import sys
 from interlink.project.desk import find_desk
-from interlink.project.env import read_environment
+from interlink.project.env.reading import read_environment
 from interlink.project.serving.errors import ServingError
 from interlink.project.serving.supervisor import up
 desk = find_desk()

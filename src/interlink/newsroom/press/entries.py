@@ -28,12 +28,14 @@ class Seal:
         word: The word.
         day: The day since which it is so, for machines; empty where none is told.
         written_day: The same for readers.
+        comma: What stands before it.
     """
 
     name: str
     word: str
     day: str = ""
     written_day: str = ""
+    comma: str = ","
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ class Entry:
         written_day: The same for readers.
         kind: What it is called; empty for an excerpt.
         title: Its title.
+        title_direction: The value of `dir` for it.
         dateline: Who reported it, where and when.
         begins: How it begins.
         quotes: Whether that is quoted.
@@ -75,6 +78,7 @@ class Entry:
     written_day: str
     kind: str
     title: str
+    title_direction: str
     dateline: str
     begins: str
     quotes: bool
@@ -95,6 +99,7 @@ def entry(post: PostPage | ShownPost, reader: str) -> Entry:
         written_day=languages.written_date(posted, reader),
         kind=kind_names.for_readers(post.kind),
         title=line(post.title),
+        title_direction=languages.direction_of(post.title, post.locale.language_code),
         dateline=dateline(post),
         begins=begins,
         quotes=post.quotes,
@@ -129,7 +134,11 @@ def _seals(post: PostPage | ShownPost, reader: str) -> tuple[Seal, ...]:
     if since is None:
         return kept, Seal(f"fate-{capture.mark}", fate)
     return kept, Seal(
-        f"fate-{capture.mark}", fate, timezone.localdate(since).isoformat(), languages.written_date(since, reader)
+        f"fate-{capture.mark}",
+        fate,
+        timezone.localdate(since).isoformat(),
+        languages.written_date(since, reader),
+        languages.comma(reader),
     )
 
 

@@ -8,7 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from wagtail.models import Page
+
+PAGE = "text/html"
+READING = frozenset({"GET", "HEAD"})
+# A cache that heeds no Vary must not hand this to a reader, so only the asker may keep it; the form is for all.
+KEPT_BY_ASKERS = "private, max-age=180"
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,10 +24,12 @@ class Form:
     Attributes:
         media_type: What it is.
         address: Where it is.
+        other_name: Another name of the same type, by which it is asked for as well.
     """
 
     media_type: str
     address: str
+    other_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +64,23 @@ def tell(*, forms: Callable[[Page], list[Form]], handles: Callable[[str], list[H
 def forms_of(page: Page) -> list[Form]:
     """Return the other forms of a page."""
     return [form for ask in _forms for form in ask(page)]
+
+
+def asked_for(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Lead a program to the form of a page that it asks for; None where the page itself is wanted.
+
+    A page's own answer names no Vary: it is a plain file for everybody, and copies of it stay good for all readers.
+    """
+    if request.method not in READING or "+json" not in request.headers.get("Accept", ""):
+        return None
+    forms = {name: form for form in forms_of(page) for name in (form.media_type, form.other_name) if name}
+    wanted = request.get_preferred_type([PAGE, *forms])
+    if wanted is None or wanted == PAGE:
+        return None
+    answer = HttpResponseRedirect(forms[wanted].address)
+    answer["Vary"] = "Accept"
+    answer["Cache-Control"] = KEPT_BY_ASKERS
+    return answer
 
 
 def handles_of(language: str) -> list[Handle]:

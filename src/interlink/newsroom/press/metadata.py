@@ -11,9 +11,10 @@ from django.utils.encoding import iri_to_uri
 from django.utils.translation import gettext as _
 
 from interlink.lib.reading import cleaning
-from interlink.newsroom.press import feeds, links, queries
+from interlink.newsroom.press import feeds, links, pictures, queries
 from interlink.newsroom.press.corrections import queries as corrections
 from interlink.newsroom.press.corrections.queries import Entry
+from interlink.newsroom.press.kinds import Kind as PostKind
 from interlink.newsroom.press.legible import line
 from interlink.newsroom.press.lists import addresses
 from interlink.newsroom.press.lists import queries as lists
@@ -21,6 +22,7 @@ from interlink.newsroom.press.lists.rules import Kind
 from interlink.newsroom.press.look.current import Look
 from interlink.newsroom.press.models import PostPage
 
+_WRITTEN_BY_SOMEBODY = frozenset({PostKind.ARTICLE, PostKind.INTERVIEW, PostKind.LETTER})
 _NINJS = {"name": "ninjs", "version": "2.1", "schema": "https://www.iptc.org/std/ninjs/ninjs-schema_2.1.json"}
 # Nothing in a data block may end it, or begin a comment or a tag (HTML, 4.12.1.3).
 _IN_HTML = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
@@ -42,7 +44,8 @@ def news_article(post: PostPage, look: Look) -> str:
         "datePublished": _moment(post.first_published_at),
         "dateModified": _moment(post.last_published_at),
         "publisher": _publisher(look),
-        "author": _publisher(look),
+        "author": _author(post) or _publisher(look),
+        "image": _image(post),
         "citation": _citation(post),
         "correction": [_correction(entry) for entry in corrections.of_post(post)],
         "about": [{"@type": "Thing", "name": name, "url": there} for name, there in _filed(post, Kind.SUBJECT)],
@@ -128,6 +131,17 @@ def _correction(entry: Entry) -> dict[str, Any]:
         "inLanguage": entry.post.locale.language_code,
         "url": iri_to_uri(links.permalink(entry.post)),
     }
+
+
+def _author(post: PostPage) -> dict[str, Any] | None:
+    """Return the person who wrote a post of the group's own; of others' words, and of a statement, the group stands."""
+    byline = line(post.byline) if post.kind in _WRITTEN_BY_SOMEBODY else ""
+    return {"@type": "Person", "name": byline} if byline else None
+
+
+def _image(post: PostPage) -> list[str]:
+    picture = pictures.of_post(post)
+    return [links.whole(address) for address in picture.files] if picture else []
 
 
 def _publisher(look: Look) -> dict[str, Any]:

@@ -13,19 +13,17 @@ from wagtail.models import Site
 from wagtail.models.sites import get_site_for_hostname
 from wagtail.views import serve
 
-from interlink.newsroom.press import queries
+from interlink.newsroom.press import heads, queries
 from interlink.newsroom.press.corrections import queries as corrections
 from interlink.newsroom.press.models import FrontPage, PostPage
 from interlink.newsroom.press.site import fronts
 from interlink.newsroom.press.unchanged import while_unchanged
 
-_READING = frozenset({"GET", "HEAD"})
-
 
 def front(request: HttpRequest) -> HttpResponse:
     """Show the front page of the language in the address."""
     found = _front_here()
-    if found is None or request.method not in _READING:
+    if found is None or request.method not in heads.READING:
         return serve(request, "")
     return _shown(request, found)
 
@@ -33,7 +31,7 @@ def front(request: HttpRequest) -> HttpResponse:
 def post(request: HttpRequest, year: str, month: str, slug: str) -> HttpResponse:
     """Show a post that everybody can see."""
     path = f"{year}/{month}/{slug}/"
-    front = _front_here() if request.method in _READING else None
+    front = _front_here() if request.method in heads.READING else None
     found = corrections.noting_parts(queries.posts_at(front, path, slug))[:1] if front is not None else ()
     for one in found:
         corrections.settle(one)
@@ -49,7 +47,7 @@ def _shown(request: HttpRequest, page: FrontPage | PostPage) -> HttpResponse:
     # Where Wagtail keeps it for the time of a request.
     host, _ = split_domain_port(request.get_host())
     request._wagtail_site = _site(host, request.get_port())  # type: ignore[attr-defined]  # noqa: SLF001
-    answer: HttpResponse = page.serve(request)
+    answer: HttpResponse = heads.asked_for(request, page) or page.serve(request)
     return answer
 
 

@@ -64,6 +64,8 @@ class PostForm(WagtailAdminPageForm):
         seen = self.data.get("overwrite_revision_id") or self.data.get("loaded_revision_id")
         if latest is not None and seen and str(latest.pk) != seen and latest.user_id != self._by():
             told = {"who": latest.user.get_full_name() if latest.user else _("Somebody else")}
+            # Wagtail would save what was refused by itself, half a second later; see handover.js.
+            self.fields["title"].widget.attrs["data-desk-overtaken"] = "1"
             raise ValidationError(
                 _(
                     "%(who)s saved this post while you were writing. Nothing is lost: your words are below, and theirs "

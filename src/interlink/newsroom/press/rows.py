@@ -55,10 +55,11 @@ def _entry(entry: Entry, heading: str, title: str, begins: str, *, code: str = "
         words = f'<blockquote class="excerpt"{cite} {tongue}><p>{begins}</p></blockquote>\n'
     elif begins:
         words = f'<p class="begins">{begins}</p>\n'
+    name = f'<bdi dir="{entry.title_direction}">{title}</bdi>'
     return (
         f'<article class="entry">\n<p class="margin">{_time(entry.day, entry.written_day)}</p>\n'
         f'<div class="matter"{own}>\n'
-        f'{kind}<{heading} class="headline"><a href="{escape(entry.address)}"><bdi>{title}</bdi></a></{heading}>\n'
+        f'{kind}<{heading} class="headline"><a href="{escape(entry.address)}">{name}</a></{heading}>\n'
         f"{dateline}{words}{_source(entry.source) if entry.source else ''}</div>\n</article>\n"
     )
 
@@ -70,7 +71,7 @@ def _source(source: Source) -> str:
 
 
 def _seal(seal: Seal) -> str:
-    since = f", {_time(seal.day, seal.written_day)}" if seal.day else ""
+    since = f"{seal.comma} {_time(seal.day, seal.written_day)}" if seal.day else ""
     return f' <span class="seal {escape(seal.name)}">{escape(seal.word)}{since}</span>'
 
 

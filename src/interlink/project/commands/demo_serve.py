@@ -9,7 +9,7 @@ from interlink.project import demo_clock
 from interlink.project.commands.demo_job import EDITOR, password_file, press_port
 from interlink.project.console import say
 from interlink.project.desk import find_desk
-from interlink.project.env import read_environment
+from interlink.project.env.reading import read_environment
 from interlink.project.serving import supervisor
 from interlink.project.serving.errors import ServingError
 

@@ -11,7 +11,7 @@ import click
 from pydantic import ValidationError
 
 from interlink.project.desk import DESK_VARIABLE, Desk
-from interlink.project.env import Group
+from interlink.project.env.group import Group
 from interlink.project.newdesk import Plan, make_folder
 
 

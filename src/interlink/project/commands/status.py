@@ -11,6 +11,7 @@ from django.utils import timezone
 from interlink.background import queries as background
 from interlink.newsroom.evidence.models import Capture, CaptureState
 from interlink.newsroom.outreach import subscribing, tallies
+from interlink.newsroom.outreach.fediverse import queries as fediverse
 from interlink.newsroom.outreach.models import Course, Mailing, Subscription
 from interlink.newsroom.outreach.signup import limits
 from interlink.newsroom.press.models import DigestPage, PostPage
@@ -48,6 +49,8 @@ class Status:
     captures_failed: int
     digests_signed: int
     mailings_unfinished: int
+    fediverse_waiting: int
+    fediverse_failing: int
     subscribers: int
     signups_turned_away: int
     address_key_fits: bool
@@ -61,6 +64,7 @@ def look() -> Status:
     """Count everything that an operator wants to know."""
     queue = background.look(now=timezone.now())
     sources = reports.count(timezone.now())
+    fediverse_waiting, fediverse_failing = fediverse.waiting()
     return Status(
         sources=sources.watched,
         sources_fine=sources.of(State.FINE),
@@ -82,6 +86,8 @@ def look() -> Status:
         captures_failed=Capture.objects.filter(state=CaptureState.FAILED).count(),
         digests_signed=DigestPage.objects.filter(signed_off_at__isnull=False).count(),
         mailings_unfinished=Mailing.objects.filter(course__in=(Course.GOING, Course.PAUSED)).count(),
+        fediverse_waiting=fediverse_waiting,
+        fediverse_failing=fediverse_failing,
         subscribers=tallies.total([Subscription.ACTIVE]),
         signups_turned_away=limits.braked(timezone.now()),
         address_key_fits=subscribing.key_fits(),
@@ -108,6 +114,9 @@ def command(as_json: bool) -> None:
     say(f"Captures   {now.captures} whole, {now.captures_waiting} waiting, {now.captures_failed} failed")
     mail = f"{now.mailings_unfinished} being mailed, {now.subscribers} readers by mail"
     say(f"Digests    {now.digests_signed} signed off, {mail}")
+    if now.fediverse_waiting:
+        told = f"{now.fediverse_waiting} waiting, {now.fediverse_failing} of them for servers in trouble"
+        say(f"Fediverse  {told}; see 'interlink fediverse list'")
     if now.signups_turned_away:
         say(f"             The form to sign up paused since yesterday: {now.signups_turned_away} turned away")
     if not now.address_key_fits:

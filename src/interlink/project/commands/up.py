@@ -7,7 +7,7 @@ from django.conf import settings
 
 from interlink.project.console import in_a_desk, say
 from interlink.project.desk import find_desk
-from interlink.project.env import read_environment
+from interlink.project.env.reading import read_environment
 from interlink.project.serving.errors import ServingError
 from interlink.project.serving.supervisor import up
 

@@ -28,7 +28,7 @@ from interlink.lib.warc.package.read import PACKAGE_BOUNDS, Package
 from interlink.lib.warc.package.shelf import Shelf
 from interlink.newsroom.evidence.replay_links import BROUGHT, PACKAGE, baked_package, file_of
 from interlink.project.desk import find_desk
-from interlink.project.env import read_environment
+from interlink.project.env.reading import read_environment
 from interlink.project.serving import lifeline
 from interlink.project.serving.folder import READING, Environ, LiveFolder, StartResponse
 from interlink.project.serving.server import serve

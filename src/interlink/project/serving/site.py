@@ -17,6 +17,8 @@ DYNAMIC = frozenset({"desk", "static", "media"})
 # Where there is a server it searches itself; the file that may be baked there is for where there is none.
 SEARCH = re.compile(r"/[^/]+/search/?")
 HASHED = re.compile(r"\.[0-9a-f]{12}\.[^./]+$")
+# How programs of the fediverse ask for a page; Django knows whether it has such a form.
+FOR_PROGRAMS = ("application/activity+json", "application/ld+json")
 VERSIONED = re.compile(r"v=[0-9a-f]{8,64}")
 FOR_EVER = "public, max-age=31536000, immutable"
 SHORT = "public, max-age=60"
@@ -85,11 +87,16 @@ class Site:
         """Answer a request."""
         path = environ.get("PATH_INFO", "/")
         first = path[1:].partition("/")[0].casefold()
-        to_django = first in DYNAMIC or SEARCH.fullmatch(path)
+        to_django = first in DYNAMIC or SEARCH.fullmatch(path) or _is_for_programs(path, environ)
         room = self._rooms.get(first, self._django) if to_django else self._baked
         if first == "static" and VERSIONED.fullmatch(environ.get("QUERY_STRING", "")):
             start_response = _kept_for_ever(start_response)
         return room(environ, start_response)
+
+
+def _is_for_programs(path: str, environ: Environ) -> bool:
+    accepted = environ.get("HTTP_ACCEPT", "")
+    return path.endswith("/") and "+json" in accepted and any(one in accepted for one in FOR_PROGRAMS)
 
 
 def make_application() -> Site:

@@ -14,7 +14,7 @@ from datetime import timedelta
 from types import FrameType
 
 from interlink.project.desk import DESK_VARIABLE, Desk
-from interlink.project.env import Environment
+from interlink.project.env.environment import Environment
 from interlink.project.serving import lifeline, ports, web, worker
 from interlink.project.serving.errors import DoesNotStart, ServingError
 from interlink.project.serving.forking import Forked

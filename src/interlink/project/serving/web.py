@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from interlink.project.desk import find_desk
-from interlink.project.env import read_environment
+from interlink.project.env.reading import read_environment
 from interlink.project.serving import lifeline, statics
 from interlink.project.serving.server import serve
 from interlink.project.serving.site import Site, make_application

@@ -16,7 +16,10 @@ from interlink.lib.wayback.client import Service
 from interlink.project.address_keys import address_key
 from interlink.project.authorities import roots_of
 from interlink.project.desk import find_desk
-from interlink.project.env import LOCAL_HOSTS, SecondFactor, Transport, read_environment
+from interlink.project.env.environment import LOCAL_HOSTS
+from interlink.project.env.group import SecondFactor
+from interlink.project.env.mail import Transport
+from interlink.project.env.reading import read_environment
 from interlink.project.wayback_keys import keys_for_wayback
 
 DESK = find_desk()
@@ -69,6 +72,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "interlink.project.compressing.DeskGzipMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "interlink.project.policies.PolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

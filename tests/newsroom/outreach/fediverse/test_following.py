@@ -5,6 +5,7 @@ from __future__ import annotations
 import urllib.error
 from collections.abc import Callable
 from datetime import timedelta
+from importlib.metadata import version
 from typing import Any
 
 import pytest
@@ -12,9 +13,10 @@ from django.utils import timezone
 from fediverse_server import Peer, fetch
 from wagtail.models import PageViewRestriction
 
-from interlink.newsroom.outreach.fediverse import actions, upkeep
+from interlink.newsroom.outreach.fediverse import actions, queries, upkeep
 from interlink.newsroom.outreach.fediverse.models import Actor, Delivery, Follower, Inbox, Note, Server
 from interlink.newsroom.press.models import PostPage
+from interlink.project.commands import status
 
 Publish = Callable[..., PostPage]
 
@@ -31,7 +33,7 @@ def test_the_actor_is_found_by_its_handle(actor: Actor, us: str, answering: str)
     assert who["url"] == f"{answering}/en/"
     assert "posts by itself" in who["summary"]
     software = fetch(fetch(f"{answering}/.well-known/nodeinfo")["links"][0]["href"])["software"]
-    assert software["name"] == "interlink"
+    assert software == {"name": "interlink", "version": version("interlink")}
     for unknown in ("acct:nobody@" + host, "acct:meridian@other.example", f"{answering}/fediverse/fa/"):
         with pytest.raises(urllib.error.HTTPError, match="404"):
             fetch(f"{answering}/.well-known/webfinger?resource={unknown}")
@@ -74,6 +76,66 @@ def test_the_page_names_its_other_form(us: str, publish: Publish, client: Any) -
     assert f'type="application/activity+json" href="{us.removesuffix("en/")}posts/{note.pk}"' in shown
     about = client.get("/en/about/").content.decode()
     assert f"@meridian@{us.split('/')[2]}" in about
+
+
+@pytest.mark.parametrize(
+    ("accept", "led"),
+    [
+        ("application/activity+json", True),
+        ('application/ld+json; profile="https://www.w3.org/ns/activitystreams"', True),
+        ("application/activity+json, text/html;q=0.1", True),
+        ("text/html,application/xhtml+xml,*/*;q=0.8", False),
+        ("*/*", False),
+        ("application/ld+json", True),
+    ],
+)
+def test_a_page_leads_programs_to_what_was_told_of_it_and_readers_nowhere(
+    us: str, publish: Publish, client: Any, accept: str, led: bool
+) -> None:
+    post = publish()
+    note = Note.objects.get()
+    for address, form in ((post.url, f"{us.removesuffix('en/')}posts/{note.pk}"), ("/en/", us)):
+        answer = client.get(address, headers={"accept": accept})
+        assert (answer.status_code, answer.get("Location")) == ((302, form) if led else (200, None))
+        # What leads to the form must never come to a reader out of a cache; the page is good for all.
+        assert ("Accept" in answer.get("Vary", "").split(", ")) is led
+        assert ("private" in answer.get("Cache-Control", "")) is led
+
+
+def test_a_page_that_nobody_was_told_of_stays_a_page_for_programs_too(us: str, publish: Publish, client: Any) -> None:
+    old = publish(first_published_at=timezone.now() - timedelta(days=400))
+    assert client.get(old.url, headers={"accept": "application/activity+json"}).status_code == 200
+
+
+def test_what_was_published_shortly_before_can_be_found_and_its_end_is_told(
+    peer: Peer, actor: Actor, us: str, desk: Any, publish: Publish
+) -> None:
+    actions.turn_off(actor)
+    page, _old = publish(), publish(first_published_at=timezone.now() - timedelta(days=400))
+    actions.turn_on(actor, timezone.now())
+    assert [one["object"]["url"] for one in fetch(f"{us}outbox?page=1")["orderedItems"]] == [
+        f"{us.removesuffix('/fediverse/en/')}{page.url}"
+    ]
+    peer.follow("anna", us)
+    desk.go_on(minutes=3)
+    assert peer.kinds() == ["Accept"]
+    page.unpublish()
+    desk.go_on()
+    assert peer.kinds() == ["Accept", "Delete"]
+    assert fetch(f"{us}outbox")["totalItems"] == 0
+
+
+def test_the_state_of_the_desk_counts_what_waits_and_what_fails(
+    peer: Peer, us: str, desk: Any, publish: Publish
+) -> None:
+    peer.follow("anna", us)
+    desk.go_on()
+    publish()
+    assert queries.waiting() == (1, 0)
+    peer.answers = [500]
+    desk.go_on(minutes=3)
+    assert queries.waiting() == (1, 1)
+    assert (status.look().fediverse_waiting, status.look().fediverse_failing) == (1, 1)
 
 
 def test_one_server_is_told_once_however_many_follow(peer: Peer, us: str, desk: Any, publish: Publish) -> None:

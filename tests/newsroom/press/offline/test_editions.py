@@ -120,6 +120,7 @@ def a_digest_becomes_a_book_in_its_own_direction(made: Path) -> None:
         first = packed.read("EPUB/001.xhtml").decode()
     assert 'page-progression-direction="rtl"' in opf
     assert 'dir="rtl"' in first
+    assert 'href="#' not in text, "what was further down the page is another chapter"
     english = PdfReader(made / "meridian-watch-en-2026-11-27.pdf")
     words = " ".join(page.extract_text() for page in english.pages)
     assert "The Meridian Fellowship tells members to sell" in " ".join(words.split())

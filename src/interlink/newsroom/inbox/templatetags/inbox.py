@@ -15,7 +15,7 @@ from interlink.lib.names.suggest import Suggestion
 from interlink.newsroom.evidence import wording as verdicts
 from interlink.newsroom.inbox import explaining
 from interlink.newsroom.inbox.highlights import Piece
-from interlink.newsroom.press.templatetags.press import legible
+from interlink.newsroom.press.legible import line
 from interlink.newsroom.stories import wording
 from interlink.newsroom.stories.reasons import Told
 
@@ -75,7 +75,7 @@ def options(rows: Iterable[Any], chosen: object) -> SafeString:
     return format_html_join(
         "",
         '<option value="{}"{}>{}</option>',
-        ((row.pk, _SELECTED if row.pk == chosen else "", legible(row.name)) for row in rows),
+        ((row.pk, _SELECTED if row.pk == chosen else "", line(row.name)) for row in rows),
     )
 
 

@@ -27,6 +27,8 @@ from interlink.newsroom.press.clipping import actions, queries, rules
 from interlink.newsroom.press.errors import PressError
 from interlink.newsroom.press.filing.rules import How, Shown
 from interlink.newsroom.press.models import FrontPage, PostPage
+from interlink.newsroom.stories.deciding import latest
+from interlink.newsroom.stories.models import Standing
 from interlink.newsroom.watch.models import Item
 
 # A link that is longer is refused on its way by many servers; Persian letters take six characters each in it.
@@ -107,14 +109,24 @@ def _bookmarklet(address: str) -> SafeString:
 def clip(request: HttpRequest, item_id: int) -> HttpResponse:
     """Draft a post from a report and go to it; its page is captured meanwhile."""
     item = get_object_or_404(Item, pk=item_id, membership__isnull=False)
-    assert request.user.is_authenticated
-    now = timezone.now()
+    assert isinstance(request.user, User)
+    now, aside = timezone.now(), _put_aside_by(item, request.user)
     try:
         post = posts.draft(item, request.user, now)
     except PressError as error:
         messages.error(request, str(error))
         return redirect("inbox")
-    return to_draft(request, post, fresh=_begun(post, now))
+    fresh = _begun(post, now)
+    if fresh and aside:
+        messages.warning(request, _("%(name)s had put this story aside. It is clipped now.") % {"name": aside})
+    return to_draft(request, post, fresh=fresh)
+
+
+def _put_aside_by(item: Item, user: User) -> str:
+    """Name the colleague who put an item's story aside, perhaps while this editor looked at it."""
+    story = item.membership.story
+    decision = latest([story.pk]).get(story.pk) if story.standing == Standing.IGNORED else None
+    return decision.by.get_full_name() if decision and decision.by and decision.by != user else ""
 
 
 def _begun(post: PostPage, now: datetime) -> bool:

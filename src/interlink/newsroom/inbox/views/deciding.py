@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST
 from interlink.accounts.models import User
 from interlink.newsroom.inbox import story_filters, story_undo
 from interlink.newsroom.inbox.access import refuse_calmly, require_writer
+from interlink.newsroom.press.legible import line
 from interlink.newsroom.stories import arranging, deciding, presence
 from interlink.newsroom.stories.errors import StoriesError
 from interlink.newsroom.stories.models import SavedView, Standing, Story
@@ -142,7 +143,7 @@ def here(request: HttpRequest, story_id: int) -> HttpResponse:
 def save_view(request: HttpRequest) -> HttpResponse:
     """Keep the filters of an address under a name, in place of those that had the name."""
     assert isinstance(request.user, User)
-    name = " ".join(request.POST.get("name", "").replace("\x00", "").split())[:LONGEST_NAME]
+    name = line(request.POST.get("name", ""))[:LONGEST_NAME].rstrip()
     filters = story_filters.read(request.POST)
     views = SavedView.objects.filter(by=request.user)
     if not name:

@@ -24,7 +24,7 @@ from interlink.newsroom.outreach.fediverse.models import (
 )
 from interlink.newsroom.outreach.fediverse.rules import NEWS_FOR, OPEN, WAIT, Kind, Standing, covers
 from interlink.newsroom.outreach.fediverse.tasks import deliver_soon
-from interlink.newsroom.press.bake.addresses import about_address
+from interlink.newsroom.press.bake.addresses import about_address, address_of
 from interlink.newsroom.press.bake.jobs import bake_soon
 from interlink.newsroom.press.models import DigestPage, FrontPage, PostPage
 
@@ -37,10 +37,13 @@ LONGEST_NAME = 500
 
 @transaction.atomic
 def turn_on(actor: Actor, now: datetime) -> None:
-    """Let an actor be followed; what was published before is not told."""
+    """Let an actor be followed. What was published before is told to nobody; the newest of it can be found."""
     keys.private_key(actor)
     actor.is_on, actor.on_since = True, actor.on_since or now
     actor.save(update_fields=["is_on", "on_since"])
+    for page in queries.newest_before(actor, now):
+        _note(actor, page, now, left=True)
+        bake_soon([address_of(page)])
     _name_on_pages(actor)
 
 
@@ -75,7 +78,8 @@ def renew_key(actor: Actor, now: datetime) -> Path:
 
 
 def _name_on_pages(actor: Actor) -> None:
-    bake_soon(about_address(front) for front in FrontPage.objects.filter(locale__language_code=actor.language))
+    for front in FrontPage.objects.filter(locale__language_code=actor.language):
+        bake_soon([address_of(front), about_address(front)])
 
 
 # Who follows
@@ -175,11 +179,18 @@ def _is_news(actor: Actor, page: PostPage | DigestPage, now: datetime) -> bool:
 
 
 def _tell(actor: Actor, page: PostPage | DigestPage, now: datetime) -> None:
-    fields = {"title": page.title[:LONGEST_TITLE], "published_at": page.first_published_at or now}
+    inboxes = list(queries.followed_inboxes(actor))
+    # Where nobody waits for it, whoever looks for it finds it at once.
+    note = _note(actor, page, now, left=not inboxes)
+    _say(note, Kind.CREATE, inboxes, now, due=now + WAIT)
+
+
+def _note(actor: Actor, page: PostPage | DigestPage, now: datetime, *, left: bool) -> Note:
+    fields = {"title": page.title[:LONGEST_TITLE], "published_at": page.first_published_at or now, "left": left}
     note = Note.objects.create(actor=actor, page_id=page.pk, **fields)
     note.body = documents.note(note, page)
     note.save(update_fields=["body"])
-    _say(note, Kind.CREATE, queries.followed_inboxes(actor), now, due=now + WAIT)
+    return note
 
 
 @transaction.atomic

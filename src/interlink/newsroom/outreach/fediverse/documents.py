@@ -28,6 +28,7 @@ CONTEXT: Final = [
     {"toot": "http://joinmastodon.org/ns#", "discoverable": "toot:discoverable", "indexable": "toot:indexable"},
 ]
 MEDIA_TYPE: Final = "application/activity+json"
+OTHER_NAME: Final = f'application/ld+json; profile="{STREAMS}"'
 ICON_TYPE: Final = "image/webp"
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from wagtail.models import Page
 
 from interlink.newsroom.outreach.fediverse import addresses, queries
-from interlink.newsroom.outreach.fediverse.documents import MEDIA_TYPE
+from interlink.newsroom.outreach.fediverse.documents import MEDIA_TYPE, OTHER_NAME
 from interlink.newsroom.press.heads import Form, Handle
-from interlink.newsroom.press.unchanged import while_unchanged
+from interlink.newsroom.press.models import FrontPage
 
 
 def handles(language: str) -> list[Handle]:
@@ -17,12 +17,11 @@ def handles(language: str) -> list[Handle]:
 
 
 def other_form(page: Page) -> list[Form]:
-    """Return where a page is for programs of the fediverse, if it was told of there."""
-    # Most pages are rendered where nobody can be followed.
-    note = queries.note_of(page) if _can_be_followed(page.locale.language_code) else None
-    return [Form(MEDIA_TYPE, addresses.of_note(note))] if note else []
-
-
-@while_unchanged
-def _can_be_followed(language: str) -> bool:
-    return queries.actor_of(language) is not None
+    """Return where a page is for programs of the fediverse: the account for a front page, else what was told of it."""
+    actor = queries.actor_of(page.locale.language_code)
+    if actor is None:  # most pages are rendered where nobody can be followed
+        return []
+    if isinstance(page, FrontPage):
+        return [Form(MEDIA_TYPE, addresses.of_actor(actor), OTHER_NAME)]
+    note = queries.note_of(page)
+    return [Form(MEDIA_TYPE, addresses.of_note(note), OTHER_NAME)] if note else []

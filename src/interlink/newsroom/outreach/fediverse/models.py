@@ -109,6 +109,7 @@ class Note(models.Model):
     published_at = models.DateTimeField()
     changed_at = models.DateTimeField(null=True, blank=True)
     gone_at = models.DateTimeField(null=True, blank=True)
+    # Also where nobody was waiting: whoever looked for it may have it, and hears of its changes once they follow.
     left = models.BooleanField(default=False, help_text="Whether it was ever sent to anybody.")
 
     class Meta:

@@ -10,8 +10,8 @@ from wagtail.models import Page
 from interlink.newsroom.outreach.fediverse import addresses, rules
 from interlink.newsroom.outreach.fediverse.models import Actor, Delivery, Inbox, Note, Server
 from interlink.newsroom.outreach.fediverse.rules import OPEN, Standing
-from interlink.newsroom.press.models import FrontPage, PostPage
-from interlink.newsroom.press.queries import live_posts
+from interlink.newsroom.press.models import DigestPage, FrontPage, PostPage
+from interlink.newsroom.press.queries import live_digests, live_posts
 from interlink.newsroom.press.unchanged import while_unchanged
 
 
@@ -44,6 +44,28 @@ def note_of(page: Page) -> Note | None:
 def notes_of(actor: Actor) -> QuerySet[Note]:
     """Return the notes of an actor that are there, the newest first."""
     return actor.notes.filter(gone_at=None)
+
+
+def newest_before(actor: Actor, now: datetime) -> list[PostPage | DigestPage]:
+    """Return the newest posts and digests of an actor's language that readers see and nobody was told of, oldest first.
+
+    As many as a page of the outbox has, of the last weeks.
+    """
+    front = FrontPage.objects.filter(locale__language_code=actor.language).first()
+    if front is None:
+        return []
+    told = Note.objects.filter(actor=actor, gone_at=None).values("page")
+    found: list[PostPage | DigestPage] = []
+    for pages in (live_posts(front), live_digests(front)):
+        new = pages.filter(first_published_at__gte=now - rules.FOUND_FOR).exclude(pk__in=told)
+        found += new.order_by("-first_published_at", "-pk")[: rules.A_PAGE]
+    return sorted(found, key=lambda page: (page.first_published_at, page.pk))[-rules.A_PAGE :]
+
+
+def waiting() -> tuple[int, int]:
+    """Return how many deliveries wait, and how many of these are for servers with which something is wrong."""
+    rows = Delivery.objects.filter(standing__in=OPEN, inbox__server__is_blocked=False)
+    return rows.count(), rows.exclude(inbox__server__problem="").count()
 
 
 def is_blocked(server: str) -> bool:

@@ -14,6 +14,10 @@ WAIT: Final = timedelta(minutes=2)
 """So long, a post that was published by mistake can be withdrawn before anybody has it."""
 NEWS_FOR: Final = timedelta(days=1)
 """How long after its first publication a post is news; what was brought along from elsewhere is older."""
+FOUND_FOR: Final = timedelta(weeks=4)
+"""How far back posts are found that were published before an account was turned on."""
+A_PAGE: Final = 20
+"""How many posts a page of the outbox has."""
 GIVEN_UP: Final = timedelta(days=5)
 """How long a post is tried to be told; that it was changed or is gone is tried until the server is let go."""
 FIRST_PAUSE: Final = timedelta(minutes=1)

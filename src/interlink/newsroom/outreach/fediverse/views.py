@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
+from importlib.metadata import version
 from typing import Any, Concatenate, ParamSpec
 from urllib.parse import urlsplit
 
@@ -31,7 +32,6 @@ JRD = "application/jrd+json"
 NODEINFO = "http://nodeinfo.diaspora.software/ns/schema/2.1"
 SHORT, LONG = "public, max-age=180", "public, max-age=3600"
 TAKEN, NOT_FOUND, GONE, TOO_LARGE, TOO_MANY, LATER = 202, 404, 410, 413, 429, 503
-A_PAGE = 20
 RETRY_SECONDS = "600"
 
 
@@ -121,7 +121,7 @@ def nodeinfo(request: HttpRequest) -> HttpResponse:
     posts = Note.objects.filter(gone_at=None, actor__is_on=True).count()
     found = {
         "version": "2.1",
-        "software": {"name": "interlink", "version": "0.1.0"},
+        "software": {"name": "interlink", "version": version("interlink")},
         "protocols": ["activitypub"],
         "services": {"inbound": [], "outbound": []},
         "openRegistrations": False,
@@ -172,7 +172,7 @@ def outbox(request: HttpRequest, language: str) -> HttpResponse:
     one = _actor(language)
     notes, address = queries.notes_of(one), addresses.of_actor(one, "outbox")
     found = documents.collection(address, notes.count())
-    pages = Paginator(notes.select_related("actor"), A_PAGE)
+    pages = Paginator(notes.select_related("actor"), rules.A_PAGE)
     if "page" not in request.GET:
         return _json(found | {"first": f"{address}?page=1"})
     try:

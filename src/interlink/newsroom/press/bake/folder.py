@@ -25,7 +25,7 @@ from interlink.newsroom.press.bake.writing import UNFINISHED, read_file, replace
 LOCK_NAME = ".bake.lock"
 INDEX_NAME = "index.html"
 _COMPRESSED = ".gz"
-_TEXT = frozenset({".html", ".css", ".svg", ".txt", ".atom", ".xml", ".json", ".js"})
+_TEXT = frozenset({".html", ".css", ".svg", ".txt", ".atom", ".rss", ".xml", ".json", ".js"})
 _GZIP_LEVEL = 6
 _SMALLEST_COMPRESSED = 200
 

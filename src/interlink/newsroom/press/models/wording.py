@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from wagtail.rich_text import expand_db_html
@@ -12,6 +13,7 @@ from interlink.newsroom.press import kinds
 from interlink.newsroom.press.legible import cut
 
 LONGEST_TEASER = 420
+_HEADING = re.compile(r"<(h[1-6])\b[^>]*>.*?</\1>", re.IGNORECASE | re.DOTALL)
 
 
 class PostWords:
@@ -54,6 +56,7 @@ class PostWords:
         """The beginning of the excerpt, or else of the text, legible, for lists and for those who show a link."""
         paragraphs = self.excerpt_paragraphs
         if not paragraphs:
-            text = cleaning.text_of_html(expand_db_html(self.shown("body") or ""))
+            body = expand_db_html(self.shown("body") or "")
+            text = cleaning.text_of_html(_HEADING.sub("", body)) or cleaning.text_of_html(body)
             paragraphs = [part for part in text.split("\n\n") if part.strip()]
         return cut(cleaning.plain(paragraphs[0]), LONGEST_TEASER) if paragraphs else ""

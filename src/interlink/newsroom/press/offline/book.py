@@ -81,6 +81,8 @@ def _main(root: Path, place: str) -> Page:
         _embed(root, image)
     for source in main.xpath(".//source"):
         source.drop_tree()
+    for link in main.xpath(".//a[starts-with(@href, '#')]"):
+        link.drop_tag()  # it leads to a place on the page, which is another chapter here
     main.rewrite_links(_whole, resolve_base_href=False)
     main.tag = "div"
     for element in main.iter():
@@ -104,7 +106,7 @@ def _embed(root: Path, image: Page) -> None:
 
 
 def _whole(link: str) -> str:
-    if link.startswith(("data:", "#")):
+    if link.startswith("data:"):
         return link
     return f"{settings.INTERLINK_SITE_ADDRESS.rstrip('/')}{link}" if link.startswith("/") else link
 

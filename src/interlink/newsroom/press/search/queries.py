@@ -12,9 +12,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from interlink.lib.names.indexed import words_of
-from interlink.lib.reading import cleaning
 from interlink.newsroom.press.entries import Entry, entry
 from interlink.newsroom.press.filing.queries import text_of
+from interlink.newsroom.press.legible import line
 from interlink.newsroom.press.lists.shown import ShownPost, of_numbers
 from interlink.newsroom.press.models import SearchEntry
 from interlink.newsroom.press.search import marking, statements
@@ -153,7 +153,7 @@ def _pattern(wanted: Sequence[Wanted]) -> re.Pattern[str] | None:
 
 
 def _hit(post: ShownPost, wanted: re.Pattern[str] | None) -> Hit:
-    title = cleaning.line(post.title, 300)
+    title = line(post.title)
     return Hit(
         post,
         entry(post, get_language() or ""),

@@ -1,9 +1,8 @@
-"""Tags and filters of the public pages: language, dates, addresses, and text from outside made legible."""
+"""Tags of the public pages: what they show of posts, lists, digests, captures and the group."""
 
 from __future__ import annotations
 
 import hashlib
-from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -17,28 +16,23 @@ from django.utils.encoding import iri_to_uri
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 from wagtail.models import Page
-from wagtail.rich_text import expand_db_html
 
-from interlink.lib.reading import cleaning
 from interlink.newsroom.evidence import publishing
 from interlink.newsroom.evidence import queries as evidence
 from interlink.newsroom.evidence.models import Capture
 from interlink.newsroom.press import (
     editions,
-    fates,
+    filters,
     heads,
     languages,
-    links,
     metadata,
     pictures,
     queries,
     weekly,
 )
-from interlink.newsroom.press import entries as listed
 from interlink.newsroom.press.cards import queries as cards
 from interlink.newsroom.press.clipping import queries as clipping
 from interlink.newsroom.press.filing import queries as filing
-from interlink.newsroom.press.legible import line
 from interlink.newsroom.press.lists import addresses
 from interlink.newsroom.press.lists import queries as lists
 from interlink.newsroom.press.lists.queries import Member
@@ -48,11 +42,10 @@ from interlink.newsroom.press.models.digests import DigestPage
 from interlink.newsroom.press.models.posts import PostPage
 
 register = template.Library()
-for _filter in (listed.dateline, listed.excerpt_language, listed.posted_at):
-    register.filter(_filter.__name__, _filter)
+for _name, _filter in filters.FILTERS.items():
+    register.filter(_name, _filter)
 
 STYLESHEET = "press/site.css"
-_ENGLISH = "en"
 
 
 @register.simple_tag
@@ -168,7 +161,7 @@ def digest_before(digest: DigestPage) -> DigestPage | None:
 def log_head(digest: DigestPage) -> str:
     """The head of the log of captures as of a digest's signing off, in words; empty where there was none."""
     head = publishing.head_at(digest.signed_off_at) if digest.signed_off_at else None
-    return languages.written_head(head.number, head.sha256, _reader()) if head else ""
+    return languages.written_head(head.number, head.sha256, get_language() or "en") if head else ""
 
 
 @register.simple_tag
@@ -214,123 +207,10 @@ def year_of_list(context: Context, kind: Kind, slug: str, year: int) -> str:
     return addresses.span_address(context["language"], kind, slug, Span(year))
 
 
-@register.filter
-def direction(language: str) -> str:
-    """The value of `dir` for a language."""
-    return languages.direction(language)
-
-
-@register.filter
-def own_name(language: str) -> str:
-    """A language's name in that language."""
-    return languages.own_name(language)
-
-
-@register.filter
-def language_name(language: str) -> str:
-    """A language's name in the language of the page."""
-    return languages.name_in(language, _reader())
-
-
-@register.filter
-def written_date(day: date | None) -> str:
-    """A day in the form of the page's language."""
-    return languages.written_date(day, _reader()) if day else ""
-
-
-@register.filter
-def written_month(day: date | None) -> str:
-    """A month in the form of the page's language."""
-    return languages.written_month(day, _reader()) if day else ""
-
-
-@register.filter
-def year_of(year: int | str) -> str:
-    """A year's number in the digits of the page's language."""
-    return languages.written_year(int(year), _reader())
-
-
-@register.filter
-def written_moment(moment: datetime | None) -> str:
-    """A moment to the second, in UTC."""
-    return languages.written_moment(moment, _reader()) if moment else ""
-
-
-@register.filter
-def written_number(number: int) -> str:
-    """A whole number in the form of the page's language."""
-    return languages.written_number(number, _reader())
-
-
-@register.filter
-def written_size(size: int) -> str:
-    """A size in kilobytes in the form of the page's language."""
-    return languages.written_size(size, _reader())
-
-
-@register.filter
-def legible(text: str | None) -> str:
-    """One line from an outside field without control characters and overrides, cut when it is absurdly long."""
-    return line(text)
-
-
-@register.filter
-def teaser(post: PostPage) -> str:
-    """The beginning of a post's excerpt, or else of its text, for a list."""
-    return post.teaser
-
-
-@register.filter
-def paragraphs(post: PostPage) -> list[str]:
-    """The excerpt's paragraphs without control characters and overrides."""
-    return [clean for clean in map(cleaning.plain, post.excerpt_paragraphs) if clean]
-
-
-@register.filter
-def house_words(rich_text: str) -> SafeString:
-    """Rich text from the desk as HTML with nothing active in it, however it came into the database."""
-    html = cleaning.clean_html(expand_db_html(rich_text or ""), base=settings.INTERLINK_SITE_ADDRESS + "/")
-    return mark_safe(html)  # noqa: S308 - just cleaned
-
-
-@register.filter
-def fate(capture: Capture) -> str:
-    """What has become of a cited page, as a sentence; nothing while we have not looked again."""
-    return fates.sentence(capture, _reader())
-
-
-@register.filter
-def fate_word(capture: Capture) -> str:
-    """The same in a word or two."""
-    return fates.word(capture)
-
-
-@register.filter
-def is_gone(capture: Capture | None) -> bool:
-    """Whether readers no longer find a cited page."""
-    return capture is not None and capture.is_whole and fates.is_gone(capture)
-
-
-@register.filter
-def web_address(text: str) -> str:
-    """The address if a reader may be sent there, else nothing."""
-    return links.web_address(text)
-
-
-@register.filter
-def host_of(address: str) -> str:
-    """The host name in an address."""
-    return links.host_of(address)
-
-
-@register.filter
-def whole_address(path: str) -> str:
-    """The whole public address of a path on this site."""
-    return links.whole(path)
-
-
-def _reader() -> str:
-    return get_language() or _ENGLISH
+@register.simple_tag
+def comma() -> str:
+    """The comma of the page's language."""
+    return languages.comma(get_language() or "")
 
 
 @lru_cache(maxsize=4)

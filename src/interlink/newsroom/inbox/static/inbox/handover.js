@@ -5,6 +5,9 @@
 // - Wagtail saves by itself half a second after a change, also while the page is being handed over. What comes second is
 //   refused as outdated, or stands as a newer draft beside what was just published. So what has not set out yet is called
 //   off, and a click waits for what has.
+//
+// And whoever was told that somebody else had saved meanwhile decides herself what becomes of it: nothing is saved over
+// the other's version until she presses the button.
 "use strict";
 (() => {
   const PAUSE = 400;
@@ -31,6 +34,11 @@
     });
   }
 
+  const callOff = (autosave) => autosave.preventDefault();
+  if (document.querySelector("[data-desk-overtaken]")) {
+    addEventListener("w-autosave:save", (autosave) => { callOff(autosave); autosave.stopPropagation(); }, { capture: true });
+  }
+
   function wait() {
     const now = performance.now();
     if (now < lastKey + PAUSE) return new Promise((resolve) => { setTimeout(resolve, lastKey + PAUSE - now); });
@@ -52,7 +60,6 @@
 
   addEventListener("submit", (event) => {
     if (event.defaultPrevented || !event.target.matches("[data-edit-form]")) return;
-    const callOff = (autosave) => autosave.preventDefault();
     if (saving) callOff(saving.event);
     addEventListener("w-autosave:save", callOff);
     addEventListener("pageshow", () => removeEventListener("w-autosave:save", callOff), { once: true });

@@ -4,18 +4,19 @@
   const stories = [...document.querySelectorAll("[data-desk-story]")];
   const help = document.getElementById("desk-keys");
   const wanted = document.querySelector("[data-desk-keys]");
-  const ON = "desk-keys-off", GOAL = "desk-next-story";
+  // Where the next page begins: the story to be at, where it stood, and the story that an undo brings back.
+  const ON = "desk-keys-off", GOAL = "desk-next-story", PLACE = "desk-place", BACK = "desk-story-before";
   if (wanted) {
     wanted.checked = !localStorage.getItem(ON);
     wanted.addEventListener("change", () => (wanted.checked ? localStorage.removeItem(ON) : localStorage.setItem(ON, "1")));
   }
-  let at = -1;
+  let at = stories.findIndex((story) => `#${story.id}` === location.hash);
   let renewing;
-  const go = (to) => {
+  const go = (to, block = "nearest") => {
     if (!stories.length) return;
     at = Math.max(0, Math.min(stories.length - 1, to));
-    stories[at].focus();
-    stories[at].scrollIntoView({ block: "nearest" });
+    stories[at].focus({ preventScroll: true });
+    stories[at].scrollIntoView({ block });
   };
   // Others see which story somebody is at; whoever only passes by is not shown.
   const tell = async (story) => {
@@ -38,13 +39,25 @@
     const where = key === "u" || key === "m" ? document : stories[at];
     const button = where?.querySelector(`[data-key="${key}"]`);
     if (!button) return;
-    if (key === "i") sessionStorage.setItem(GOAL, (stories[at + 1] ?? stories[at - 1])?.id ?? "");
     button.click();
   };
+  // The page that answers begins where the editor was, whether she pressed a key or the button.
+  const leave = (goal, place, before = "") => {
+    for (const [name, value] of [[GOAL, goal ?? ""], [PLACE, place], [BACK, before]]) sessionStorage.setItem(name, value);
+  };
+  document.addEventListener("submit", ({ target: form, submitter }) => {
+    const story = form.closest("[data-desk-story]"), place = story ? stories.indexOf(story) : at;
+    const ticked = document.querySelector("[data-key=x]:checked")?.closest("[data-desk-story]").id;
+    if (form.querySelector("[data-key=u]")) leave(sessionStorage.getItem(BACK) || stories[at]?.id, at);
+    else if (story && form.querySelector("[data-key=i]")) leave((stories[place + 1] ?? stories[place - 1])?.id, place, story.id);
+    else if (submitter?.dataset.key === "m") leave(ticked, at, ticked);
+  });
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || (wanted && !wanted.checked)) return;
     if (event.target.closest("input:not([type=checkbox]), textarea, select, [contenteditable=true]")) return;
-    const key = event.key;
+    // On a keyboard of another script the key counts that would have the letter on a Latin one.
+    const latin = event.key.length > 1 || /[ -~]/.test(event.key);
+    const key = latin ? event.key : event.key === "؟" ? "?" : event.code.replace(/^Key/, "").toLowerCase();
     if (key === "j") go(at + 1);
     else if (key === "k") go(at - 1);
     else if (key === "?" && help) { help.open = !help.open; help.querySelector("summary").focus(); }
@@ -56,7 +69,8 @@
     event.preventDefault();
   });
   document.documentElement.dataset.deskListens = "";
-  const goal = document.getElementById(sessionStorage.getItem(GOAL) ?? "");
-  sessionStorage.removeItem(GOAL);
-  if (goal) go(stories.indexOf(goal));
+  const [goal, place] = [GOAL, PLACE].map((name) => sessionStorage.getItem(name));
+  for (const name of [GOAL, PLACE]) sessionStorage.removeItem(name);
+  const found = stories.findIndex((story) => story.id === goal);
+  if (goal !== null && (found >= 0 || place >= 0)) go(found >= 0 ? found : Number(place), "center");
 })();
