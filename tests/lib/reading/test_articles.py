@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from interlink.lib.reading.articles import Article, Stub, read_article
+from interlink.lib.reading.articles import Article, Stub, read_article, read_text
 from interlink.lib.reading.errors import NoArticle
 from interlink.lib.reading.instants import Precision
 
@@ -58,6 +58,14 @@ def test_text_title_byline_and_language_are_found(language):
         f"{TEXTS[language]} ({n})" for n in range(6)
     ]
     assert "All rights" not in article.text
+
+
+@pytest.mark.parametrize("language", sorted(TEXTS))
+def test_the_text_alone_is_that_of_the_article_and_nobody_asks_in_which_language_it_is(language, monkeypatch):
+    article = read(page(language))
+    monkeypatch.setattr("interlink.lib.reading.articles.settle", None)
+    alone = read_text(page(language), address=ADDRESS)
+    assert (alone.title, alone.paragraphs, alone.stub) == (article.title, article.paragraphs, article.stub)
 
 
 @pytest.mark.parametrize("written", ["\u200c", "&zwnj;", "&#8204;", "&#x200C;"])

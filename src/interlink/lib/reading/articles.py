@@ -91,6 +91,35 @@ class Article:
         return tuple(self.text.split("\n\n")) if self.text else ()
 
 
+@dataclass(frozen=True, slots=True)
+class ArticleText:
+    """What an article says, without who wrote it, when, and in which language.
+
+    Attributes:
+        title: One line; empty if the page has none.
+        text: Paragraphs joined by blank lines.
+        stub: Whether the text is whole.
+    """
+
+    title: str
+    text: str
+    stub: Stub
+
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        """The text's paragraphs."""
+        return tuple(self.text.split("\n\n"))
+
+
+def read_text(body: bytes, *, address: str, charset: str | None = None) -> ArticleText:
+    """Read what the article on a page says, and nothing else of it, for comparing.
+
+    What tells languages apart takes 70 MB and is not loaded for it. Takes and raises the same as `read_article`.
+    """
+    _, facts, text = _read(body, address, charset)
+    return ArticleText(facts.title, text, _stub(facts, text))
+
+
 def read_article(body: bytes, *, address: str, charset: str | None = None) -> Article:
     """Read the article on a page.
 
@@ -102,6 +131,28 @@ def read_article(body: bytes, *, address: str, charset: str | None = None) -> Ar
     Raises:
         NoArticle: The page is empty, too large, no HTML, or holds no text that can be found.
     """
+    html, facts, text = _read(body, address, charset)
+    # A page that tells readers of a change alone does not say when it was published.
+    published = facts.published or (_by_htmldate(html, address) if facts.modified is None else None)
+    return Article(
+        title=facts.title,
+        byline=facts.byline,
+        published=published.at if published else None,
+        published_precision=published.precision if published else None,
+        modified=facts.modified.at if facts.modified else None,
+        modified_precision=facts.modified.precision if facts.modified else None,
+        language=settle(facts.declared_language, text),
+        canonical_address=facts.canonical_address,
+        outlet=facts.outlet,
+        text=text,
+        lead_image=facts.lead_image,
+        section=facts.section,
+        stub=_stub(facts, text),
+    )
+
+
+def _read(body: bytes, address: str, charset: str | None) -> tuple[str, PageFacts, str]:
+    """The page as characters within bounds, what its markup says, and the article's text."""
     if len(body) > MAX_PAGE_BYTES:
         raise NoArticle(
             address, Sentence("the page is larger than %(megabytes)s MB.", megabytes=MAX_PAGE_BYTES // 1024 // 1024)
@@ -122,23 +173,7 @@ def read_article(body: bytes, *, address: str, charset: str | None = None) -> Ar
     text = extract_text(html, tree, title=facts.title, byline=facts.byline, beside=facts.credit_lines)[:MAX_TEXT]
     if len(text) < _LEAST_CHARACTERS:
         raise NoArticle(address, Sentence("no text of an article was found on the page."))
-    # A page that tells readers of a change alone does not say when it was published.
-    published = facts.published or (_by_htmldate(html, address) if facts.modified is None else None)
-    return Article(
-        title=facts.title,
-        byline=facts.byline,
-        published=published.at if published else None,
-        published_precision=published.precision if published else None,
-        modified=facts.modified.at if facts.modified else None,
-        modified_precision=facts.modified.precision if facts.modified else None,
-        language=settle(facts.declared_language, text),
-        canonical_address=facts.canonical_address,
-        outlet=facts.outlet,
-        text=text,
-        lead_image=facts.lead_image,
-        section=facts.section,
-        stub=_stub(facts, text),
-    )
+    return html, facts, text
 
 
 def _is_binary(body: bytes) -> bool:

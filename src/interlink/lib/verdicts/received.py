@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
-from interlink.lib.reading.articles import MAX_PAGE_BYTES, Stub, read_article
+from interlink.lib.reading.articles import MAX_PAGE_BYTES, Stub, read_text
 from interlink.lib.reading.bounds import MAX_PAGE_CHARACTERS, lighten, tame
 from interlink.lib.reading.charset import decode
 from interlink.lib.reading.errors import ReadingError
@@ -207,7 +207,7 @@ class Page:
         if not self.is_html:
             return "", (), False
         try:
-            read = read_article(self.received.body, address=self.received.address, charset=self.received.charset)
+            read = read_text(self.received.body, address=self.received.address, charset=self.received.charset)
         except ReadingError:
             return "", (), False
         return read.title, read.paragraphs, read.stub is Stub.PAYWALLED
