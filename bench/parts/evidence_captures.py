@@ -19,6 +19,7 @@ from interlink.lib.fetch.parallel import Wanted
 from interlink.lib.warc.check import How
 from interlink.newsroom.evidence import capturing, exporting, parting, sealing, trusting, verifying
 from interlink.newsroom.evidence.models import Capture
+from interlink.project.garbage import collect_seldom
 
 TIME = parting.BOUNDS.seconds
 
@@ -54,6 +55,7 @@ def main() -> None:
                 visit.add(Wanted(address, address, limits=PART, obey_robots=False), 0)
             assert len(list(visit.answers(TIME))) == parts + 1
 
+    collect_seldom()  # as in the worker, for both sides
     capture(0)
     fetch(0)  # what is loaded once is loaded
     taken, closed, fetched = [], [], []

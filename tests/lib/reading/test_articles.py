@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from selectolax.lexbor import LexborHTMLParser
 
 from interlink.lib.reading.articles import Article, Stub, read_article, read_text
 from interlink.lib.reading.errors import NoArticle
@@ -64,7 +65,8 @@ def test_text_title_byline_and_language_are_found(language):
 def test_the_text_alone_is_that_of_the_article_and_nobody_asks_in_which_language_it_is(language, monkeypatch):
     article = read(page(language))
     monkeypatch.setattr("interlink.lib.reading.articles.settle", None)
-    alone = read_text(page(language), address=ADDRESS)
+    html = page(language).decode()
+    alone = read_text(html, LexborHTMLParser(html), address=ADDRESS)
     assert (alone.title, alone.paragraphs, alone.stub) == (article.title, article.paragraphs, article.stub)
 
 

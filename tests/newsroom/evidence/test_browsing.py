@@ -148,7 +148,7 @@ def test_a_browser_that_breaks_costs_only_the_picture(
 def test_stopped_at_any_moment_or_out_of_room_a_capture_with_a_picture_is_whole_the_next_time(
     outlet: Pages, captured: Take, stop_before: Any, monkeypatch: pytest.MonkeyPatch, error: OSError | None
 ) -> None:
-    outlet.at["/story"] = b"<p>The council met.</p>"
+    outlet.at["/story"] = b"<p>The council met.</p><img src=/small.png>"
     drawn = browsing.Looked(picture=b"\x89PNG" + b"x" * 5_000)
     monkeypatch.setattr(browsing, "picture", lambda page, parts: drawn)
     for moment in count(1):

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from page_server import Pages
 
-from interlink.lib.fetch import FetchError
+from interlink.lib.fetch import Answer, FetchError
 from interlink.lib.reading.page_parts import Kind, PagePart
 from interlink.lib.verdicts.findings import Verdict
 from interlink.lib.warc.package.shelf import Shelf
@@ -92,7 +92,8 @@ def test_an_earlier_file_that_is_gone_is_not_pointed_into(outlet: Pages, capture
     assert set(told(second).values()) == {"kept", "failed"}
 
 
-def test_progress_shows_while_the_parts_come(db: None) -> None:
+def test_progress_shows_while_the_parts_come(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(telling, "SECONDS_BETWEEN_WRITES", 0.0)
     capture = Capture.objects.create(address="https://gazette.example/one", asked_at=NOW)
     parts = [PagePart(f"https://gazette.example/{at}.png", Kind.IMAGE) for at in range(3)]
     with telling.Ledger(capture, Earlier()) as ledger:
@@ -101,6 +102,33 @@ def test_progress_shows_while_the_parts_come(db: None) -> None:
         ledger.came(parts[0].address, FetchError(parts[0].address, "Nothing answers at gazette.example."))
         ledger.leave_out(parting.NO_TIME)
     assert queries.progress(Capture.objects.get()) == queries.Progress(found=3, failed=1, left_out=2)
+
+
+def answered(address: str, status: int) -> Answer:
+    return Answer(address, address, status, "x", "HTTP/1.1", (), (), b"", b"", (), NOW, 0.0)
+
+
+def test_what_is_there_in_a_moment_is_stored_once_and_a_part_that_keeps_us_waiting_is_told_of(
+    db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    capture = Capture.objects.create(address="https://gazette.example/one", asked_at=NOW)
+    part = PagePart("https://gazette.example/1.png", Kind.IMAGE)
+    with telling.Ledger(capture, Earlier()) as ledger:
+        ledger.found([part])
+        ledger.tell_in_time()
+        assert queries.progress(Capture.objects.get()).found == 0
+        monkeypatch.setattr(telling, "SECONDS_BETWEEN_WRITES", 0.0)
+        ledger.tell_in_time()
+        assert queries.progress(Capture.objects.get()) == queries.Progress(found=1)
+        icon = PagePart("https://gazette.example/favicon.ico", Kind.ICON)
+        ledger.found([icon])
+        assert queries.progress(Capture.objects.get()).found == 2
+        ledger.came(icon.address, answered(icon.address, 404))
+    again = Capture.objects.get()
+    assert queries.progress(again).found == again.parts.count() == 1
+    with telling.Ledger(again, Earlier()) as ledger:  # the next try, after this one was killed
+        ledger.found([part, PagePart("https://gazette.example/2.png", Kind.IMAGE)])
+    assert queries.progress(Capture.objects.get()).found == again.parts.count() == 2
 
 
 @pytest.mark.parametrize("count", [10_000])

@@ -10,7 +10,7 @@ import asyncio
 import queue
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from types import TracebackType
 from typing import Generic, Self, TypeVar
@@ -24,6 +24,8 @@ from interlink.lib.fetch.parallel import Wanted
 Key = TypeVar("Key")
 
 AT_ONCE = 16
+A_WHILE = 0.5
+"""Seconds after which who waits for answers is told that none came."""
 _Ranked = tuple[int, int, Wanted[Key]]
 
 
@@ -76,14 +78,25 @@ class Gathering(Generic[Key]):
         with suppress(RuntimeError):  # the loop has ended on an error, which the next look for an answer raises
             self._loop.call_soon_threadsafe(self._wanted.put_nowait, (rank, self._added, wanted))
 
-    def answers(self, seconds: float) -> Iterator[tuple[Key, Answer | FetchError]]:
-        """Give what comes, until nothing is left or so many seconds are over; pages may be added in between."""
+    def answers(
+        self, seconds: float, *, waiting: Callable[[], object] | None = None
+    ) -> Iterator[tuple[Key, Answer | FetchError]]:
+        """Give what comes, until nothing is left or so many seconds are over; pages may be added in between.
+
+        Args:
+            seconds: So many at most.
+            waiting: Is called each time that nothing has come for a while.
+        """
         ends = time.monotonic() + seconds
         while self._open:
+            left = max(ends - time.monotonic(), 0.0)
             try:
-                thing = self._answers.get(timeout=max(ends - time.monotonic(), 0.0))
+                thing = self._answers.get(timeout=min(left, A_WHILE) if waiting else left)
             except queue.Empty:
-                return
+                if waiting is None or left <= A_WHILE:
+                    return
+                waiting()
+                continue
             if isinstance(thing, BaseException):
                 raise thing
             self._open -= 1

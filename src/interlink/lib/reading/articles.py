@@ -111,12 +111,20 @@ class ArticleText:
         return tuple(self.text.split("\n\n"))
 
 
-def read_text(body: bytes, *, address: str, charset: str | None = None) -> ArticleText:
+def read_text(html: str, tree: LexborHTMLParser, *, address: str) -> ArticleText:
     """Read what the article on a page says, and nothing else of it, for comparing.
 
-    What tells languages apart takes 70 MB and is not loaded for it. Takes and raises the same as `read_article`.
+    What tells languages apart takes 70 MB and is not loaded for it.
+
+    Args:
+        html: The page as characters, within bounds (`interlink.lib.reading.bounds`).
+        tree: The same, taken apart; it is left as it is.
+        address: Where it came from in the end, after redirects.
+
+    Raises:
+        NoArticle: It holds no text that can be found.
     """
-    _, facts, text = _read(body, address, charset)
+    facts, text = _facts_and_text(html, tree, address)
     return ArticleText(facts.title, text, _stub(facts, text))
 
 
@@ -131,7 +139,8 @@ def read_article(body: bytes, *, address: str, charset: str | None = None) -> Ar
     Raises:
         NoArticle: The page is empty, too large, no HTML, or holds no text that can be found.
     """
-    html, facts, text = _read(body, address, charset)
+    html, tree = _opened(body, address, charset)
+    facts, text = _facts_and_text(html, tree, address)
     # A page that tells readers of a change alone does not say when it was published.
     published = facts.published or (_by_htmldate(html, address) if facts.modified is None else None)
     return Article(
@@ -151,13 +160,13 @@ def read_article(body: bytes, *, address: str, charset: str | None = None) -> Ar
     )
 
 
-def _read(body: bytes, address: str, charset: str | None) -> tuple[str, PageFacts, str]:
-    """The page as characters within bounds, what its markup says, and the article's text."""
+def _opened(body: bytes, address: str, charset: str | None) -> tuple[str, LexborHTMLParser]:
+    """The page as characters within bounds, and taken apart."""
     if len(body) > MAX_PAGE_BYTES:
         raise NoArticle(
             address, Sentence("the page is larger than %(megabytes)s MB.", megabytes=MAX_PAGE_BYTES // 1024 // 1024)
         )
-    if _is_binary(body):
+    if is_binary(body):
         raise NoArticle(address, Sentence("it is not a page of text."))
     html = decode(body, charset=charset).replace("\x00", "")
     if len(html) > _MANY_CHARACTERS:
@@ -166,17 +175,22 @@ def _read(body: bytes, address: str, charset: str | None) -> tuple[str, PageFact
         raise NoArticle(address, Sentence("the page is too large even without its scripts and pictures."))
     html = tame(html)
     try:
-        tree = LexborHTMLParser(html)
+        return html, LexborHTMLParser(html)
     except SelectolaxError as error:
         raise NoArticle(address, Sentence("it is not a page of text.")) from error
+
+
+def _facts_and_text(html: str, tree: LexborHTMLParser, address: str) -> tuple[PageFacts, str]:
+    """What a page's markup says, and the article's text."""
     facts = read_facts(tree, address)
     text = extract_text(html, tree, title=facts.title, byline=facts.byline, beside=facts.credit_lines)[:MAX_TEXT]
     if len(text) < _LEAST_CHARACTERS:
         raise NoArticle(address, Sentence("no text of an article was found on the page."))
-    return html, facts, text
+    return facts, text
 
 
-def _is_binary(body: bytes) -> bool:
+def is_binary(body: bytes) -> bool:
+    """Whether what came as a page is a picture, a packed file or the like."""
     if body.startswith((b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"\x1f\x8b", b"RIFF")):
         return True
     return b"\x00" in body[:1_000] and not body.startswith((b"\xff\xfe", b"\xfe\xff")) and b"<\x00" not in body[:1_000]

@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
-from interlink.lib.reading.articles import MAX_PAGE_BYTES, Stub, read_text
+from interlink.lib.reading.articles import MAX_PAGE_BYTES, Stub, is_binary, read_text
 from interlink.lib.reading.bounds import MAX_PAGE_CHARACTERS, lighten, tame
 from interlink.lib.reading.charset import decode
 from interlink.lib.reading.errors import ReadingError
@@ -113,20 +113,29 @@ class Captured:
 
 
 class Page:
-    """An answer taken apart; each part is worked out when it is first asked for."""
+    """An answer taken apart; each part is worked out when it is first asked for.
 
-    def __init__(self, received: Received) -> None:
+    Args:
+        received: The answer.
+        tree: What `interlink.lib.reading.page_parts.page_tree` made of it, where that is known; it is left as it is.
+    """
+
+    def __init__(self, received: Received, tree: LexborHTMLParser | None = None) -> None:
         self.received = received
+        self._given = tree
 
     @cached_property
     def source(self) -> str:
         """The HTML as characters, within bounds; empty for what is no HTML."""
+        return tame(self._characters[:MAX_PAGE_CHARACTERS])
+
+    @cached_property
+    def _characters(self) -> str:
         body = self.received.body
         if not body or len(body) > MAX_PAGE_BYTES or not self.is_html:
             return ""
         html = decode(body, charset=self.received.charset).replace("\x00", "")
-        html = lighten(html) if len(html) > _LIGHTEN_FROM else html
-        return tame(html[:MAX_PAGE_CHARACTERS])
+        return lighten(html) if len(html) > _LIGHTEN_FROM else html
 
     @property
     def is_html(self) -> bool:
@@ -204,10 +213,12 @@ class Page:
         """Title, paragraphs, and whether only the opening is there; all empty when no article can be read."""
         if self.received.text is not None:
             return self.received.title, tuple(part for part in self.received.text.split("\n\n") if part.strip()), False
-        if not self.is_html:
+        is_too_long = len(self._characters) > MAX_PAGE_CHARACTERS
+        tree = None if is_too_long or is_binary(self.received.body) else self._given or self._tree()
+        if tree is None:
             return "", (), False
         try:
-            read = read_text(self.received.body, address=self.received.address, charset=self.received.charset)
+            read = read_text(self.source, tree, address=self.received.address)
         except ReadingError:
             return "", (), False
         return read.title, read.paragraphs, read.stub is Stub.PAYWALLED

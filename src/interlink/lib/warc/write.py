@@ -10,10 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
-from io import BytesIO
 from pathlib import Path
-
-from warcio.warcwriter import WARCWriter
 
 from interlink.lib.warc.exchange import Exchange, Headers, Hop, Made
 from interlink.lib.warc.placing import is_leftover, leftovers, placed
@@ -37,6 +34,7 @@ __all__ = [
 _WORTH_POINTING_TO = 128
 _GZIP = 16 + zlib.MAX_WBITS
 _LEVEL = 6
+_RECORD_END = b"\r\n\r\n"
 # A file of pointers with so little of its own is laid into its wrapping, and packed there far better than record by
 # record: what is compressed already could not be.
 _LITTLE = 256 * 1024
@@ -104,11 +102,9 @@ def write_capture(
 
 
 def _member(draft: Draft, level: int) -> bytes:
-    """Give a record as warcio writes it, compressed for itself."""
-    plain = BytesIO()
-    WARCWriter(plain, gzip=False, warc_version="1.1").write_record(draft.record())
+    """Give a record as it stands in the file, compressed for itself."""
     packer = zlib.compressobj(level, zlib.DEFLATED, _GZIP)
-    return packer.compress(plain.getbuffer()) + packer.flush()
+    return b"".join(map(packer.compress, (draft.head(), draft.block, _RECORD_END))) + packer.flush()
 
 
 def originals_in(path: Path) -> dict[str, Original]:

@@ -28,12 +28,19 @@ from interlink.newsroom.evidence.errors import CaptureFailed, NoRoom
 from interlink.newsroom.evidence.exchanges import exchange_of
 from interlink.newsroom.evidence.looking import first_check
 from interlink.newsroom.evidence.models import Capture, CaptureState
-from interlink.newsroom.evidence.parting import BOUNDS, exchanges_of, gather, is_page, parts_named_by, tree_of, visiting
+from interlink.newsroom.evidence.parting import BOUNDS, Parts, exchanges_of, is_page, parts_named_by, tree_of, visiting
 from interlink.newsroom.evidence.pictures import keep_picture
+from interlink.newsroom.evidence.rules import is_surely_filled
 from interlink.newsroom.evidence.sealing import seal
 from interlink.newsroom.evidence.telling import Ledger
 
 TRIES = 6
+_TAKEN = [
+    "title", "text", "paywalled", "core_sha256", "facts", "by_browser", "next_check", "state", "problem", "taken_at",
+    "final_address", "http_status", "media_type", "warc_name", "warc_sha256", "warc_bytes", "payload_sha256",
+    "screenshot_sha256", "parts_found",
+]  # fmt: skip
+"""What a capture says once it is taken."""
 
 
 def take(capture: Capture) -> None:
@@ -97,9 +104,14 @@ class _Got:
 
 def _with_parts(visit: Gathering[str], capture: Capture, page: Answer, known: Earlier) -> _Got:
     tree = tree_of(page)
-    content = content_of(page, tree)
     if not is_page(page):
-        return _Got(content)
+        return _Got(content_of(page, tree))
+    parts = Parts(visit, Ledger(capture, known), BOUNDS)
+    named = parts_named_by(page, tree)
+    is_asked = not capture.by_browser and is_surely_filled(tree)
+    if is_asked:
+        parts.ask(named)  # and they are on their way while the article is read
+    content = content_of(page, tree)
     looked = browsing.Looked()
     if browsing.wants_browser(capture, tree, content):
         looked = browsing.look(capture, page, known)
@@ -107,9 +119,11 @@ def _with_parts(visit: Gathering[str], capture: Capture, page: Answer, known: Ea
             # The core is compared with what comes without a browser.
             seen = replace(looked.content, core=content.core) if looked.content else content
             return _Got(_with_facts(seen, looked), looked.parts, looked.picture, by_browser=True)
-    parts = gather(visit, Ledger(capture, known), parts_named_by(page, tree), BOUNDS)
-    drawn = browsing.picture(page, tuple(parts)) if not looked.facts else looked
-    return _Got(_with_facts(content, drawn), parts, drawn.picture)
+    if not is_asked:
+        parts.ask(named)
+    came = parts.gather()
+    drawn = browsing.picture(page, tuple(came)) if not looked.facts else looked
+    return _Got(_with_facts(content, drawn), came, drawn.picture)
 
 
 def _with_facts(content: Content, looked: browsing.Looked) -> Content:
@@ -157,7 +171,7 @@ def _store(capture: Capture, page: Answer, got: _Got, written: Written, used: se
         if used and len(there) < len(used):
             capture.state = CaptureState.WAITING
             raise CaptureFailed(capture.address, "An earlier copy that it points to was deleted meanwhile.", again=True)
-        capture.save()
+        capture.save(update_fields=_TAKEN)
         if used:
             capture.points_to.set(used)
         wayback.captured(capture, page.fetched_at)

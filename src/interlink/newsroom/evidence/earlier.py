@@ -52,12 +52,13 @@ def earlier(capture: Capture) -> Earlier:
     A file that is gone or damaged is left out, and what it held is kept anew.
     """
     same = Q(address=capture.address) | Q(final_address=capture.address)
-    last = Capture.objects.filter(same, state=CaptureState.WHOLE).exclude(pk=capture.pk).order_by("-taken_at").first()
+    others = Capture.objects.filter(same, state=CaptureState.WHOLE).exclude(pk=capture.pk).only("warc_name")
+    last = others.order_by("-taken_at").first()
     if last is None:
         return Earlier()
     originals: dict[str, Original] = {}
     holders: dict[str, int] = {}
-    for one in [*last.points_to.order_by("-taken_at")[: MOST_FILES - 1], last]:
+    for one in [*last.points_to.only("warc_name").order_by("-taken_at")[: MOST_FILES - 1], last]:
         try:
             with keeping.shelf() as shelf, shelf.laid_out([one.warc_name]) as places:
                 found = originals_in(places[one.warc_name])

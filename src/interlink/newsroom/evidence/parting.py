@@ -88,8 +88,8 @@ def parts_named_by(answer: Answer, tree: LexborHTMLParser | None) -> tuple[PageP
     return tuple({part.address: part for part in reversed(found)}.values())[::-1]
 
 
-def gather(visit: Gathering[str], ledger: Ledger, named: Iterable[PagePart], bounds: Bounds) -> list[Answer]:
-    """Fetch what a page needs to be seen, and store of each part what came of it.
+class Parts:
+    """Fetches what a page needs to be seen, and has stored of each part what came of it.
 
     Robots.txt is not asked, as for the page itself: this is one visit for a person, like opening the page in a
     browser, and slower than a browser is.
@@ -97,17 +97,9 @@ def gather(visit: Gathering[str], ledger: Ledger, named: Iterable[PagePart], bou
     Args:
         visit: Has fetched the page.
         ledger: Is told of it.
-        named: What the page names.
         bounds: How much is fetched.
-
-    Returns:
-        What came, in the order in which it came; also answers that are errors.
     """
-    with ledger:
-        return _Parts(visit, ledger, bounds).gather(named)
 
-
-class _Parts:
     def __init__(self, visit: Gathering[str], ledger: Ledger, bounds: Bounds) -> None:
         self._visit = visit
         self._ledger = ledger
@@ -120,15 +112,20 @@ class _Parts:
         self._styles_open = 0
         self._held: list[PagePart] = []
 
-    def gather(self, named: Iterable[PagePart]) -> list[Answer]:
+    def ask(self, named: Iterable[PagePart]) -> None:
+        """Have what the page names fetched, while the caller does something else."""
         self._name(named, 0)
-        for address, result in self._visit.answers(self._bounds.seconds):
-            self._take(address, result)
-            if self._size >= self._bounds.size:
-                break
-        self._visit.stop()
-        self._ledger.leave_these_out([part.address for part in self._held], TOO_MANY)
-        self._ledger.leave_out(TOO_LARGE if self._size >= self._bounds.size else NO_TIME)
+
+    def gather(self) -> list[Answer]:
+        """Take what comes, in the order in which it comes; also answers that are errors."""
+        with self._ledger:
+            for address, result in self._visit.answers(self._bounds.seconds, waiting=self._ledger.tell_in_time):
+                self._take(address, result)
+                if self._size >= self._bounds.size:
+                    break
+            self._visit.stop()
+            self._ledger.leave_these_out([part.address for part in self._held], TOO_MANY)
+            self._ledger.leave_out(TOO_LARGE if self._size >= self._bounds.size else NO_TIME)
         return self._answers
 
     def _name(self, named: Iterable[PagePart], depth: int) -> None:

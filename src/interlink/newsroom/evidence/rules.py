@@ -11,6 +11,8 @@ from interlink.lib.verdicts.sentences import Said
 
 LEAST_TEXT = 200
 """A page with fewer characters of text than this says nothing; the shortest report in a paper says more."""
+_SURELY_FILLED = 5
+_MOST_PARAGRAPHS = 200
 _OK, _NOT_FOUND = 200, 404
 _OF_SHELLS = (_OK, _NOT_FOUND)
 """Some sites answer 404 with the shell of their scripts, which then show the article."""
@@ -28,6 +30,22 @@ def is_empty(text: str) -> bool:
 def has_script(tree: LexborHTMLParser | None) -> bool:
     """Whether script may put more into a page; `tree` is the page taken apart, None for what is none."""
     return tree is not None and tree.css_first(_SCRIPTS) is not None
+
+
+def is_surely_filled(tree: LexborHTMLParser | None) -> bool:
+    """Whether a page will not come out empty, told without reading its article.
+
+    It has no script that could fill it, or enough in paragraphs already. Should its article be empty all the same, a
+    browser asks for its parts once more; that costs some requests and nothing else.
+    """
+    if not has_script(tree):
+        return True
+    letters = 0
+    for node in tree.css("p")[:_MOST_PARAGRAPHS] if tree is not None else ():
+        letters += len("".join(node.text().split()))
+        if letters >= _SURELY_FILLED * LEAST_TEXT:
+            return True
+    return False
 
 
 def only_a_browser_tells(captured: Captured, came: Received | NoAnswer, finding: Finding) -> bool:

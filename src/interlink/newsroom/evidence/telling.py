@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Iterable
 from types import TracebackType
@@ -26,6 +27,8 @@ _NOT_THERE = (404, 410)
 class Ledger:
     """Keeps the rows of a capture's parts up to date; leaving it as a context manager stores the rest.
 
+    Nothing is stored for the first moment: most pages are there by then, and their parts are stored once.
+
     Args:
         capture: Whose parts; what an earlier try has noted is forgotten.
         known: What earlier captures hold.
@@ -34,11 +37,13 @@ class Ledger:
     def __init__(self, capture: Capture, known: Earlier) -> None:
         self._capture = capture
         self._known = known
+        self._found = 0
         self._rows: dict[str, Part] = {}
-        self._untold: list[Part] = []
-        self._told_at = time.monotonic()
+        self._untold: dict[str, Part] = {}
+        self._told_at = math.inf
 
     def __enter__(self) -> Self:
+        self._told_at = time.monotonic()
         if self._capture.parts_found:
             self._capture.parts.all().delete()
             self._capture.parts_found = 0
@@ -53,15 +58,11 @@ class Ledger:
     def found(self, parts: Iterable[PagePart]) -> None:
         """Note parts that are to be fetched."""
         parts = list(parts)
-        if not parts:
-            return
-        self._capture.parts_found += len(parts)
-        room = max(0, MOST_ROWS - len(self._rows))
-        rows = [Part(capture=self._capture, address=part.address, kind=PartKind(part.kind)) for part in parts[:room]]
-        with transaction.atomic():  # how many there are says to the next try that there are rows
-            Part.objects.bulk_create(rows)
-            Capture.objects.filter(pk=self._capture.pk).update(parts_found=self._capture.parts_found)
-        self._rows |= {row.address: row for row in rows}
+        self._found += len(parts)
+        for part in parts[: max(0, MOST_ROWS - len(self._rows))]:
+            row = Part(capture=self._capture, address=part.address, kind=PartKind(part.kind))
+            self._rows[part.address] = self._untold[part.address] = row
+        self.tell_in_time()
 
     def came(self, address: str, result: Answer | FetchError) -> None:
         """Note what came of a part."""
@@ -80,31 +81,47 @@ class Ledger:
                 row.state, row.problem = PartState.FAILED, f"The site answered {result.status} {result.reason}".strip()
             else:
                 row.state = PartState.REVISIT if self._known.has(result.wire_body) else PartState.KEPT
-        self._untold.append(row)
-        if time.monotonic() - self._told_at >= SECONDS_BETWEEN_WRITES:
-            self._tell()
+        self._untold[address] = row
+        self.tell_in_time()
 
     def leave_these_out(self, addresses: Iterable[str], why: str) -> None:
         """Note parts that are not asked for."""
-        rows = [self._rows[address] for address in addresses if address in self._rows]
-        for row in rows:
-            row.state, row.problem = PartState.LEFT_OUT, why
-        self._untold += rows
+        for address in addresses:
+            row = self._rows.get(address)
+            if row is not None:
+                row.state, row.problem = PartState.LEFT_OUT, why
+                self._untold[address] = row
 
     def leave_out(self, why: str) -> None:
         """Note that nothing more is fetched."""
         self.leave_these_out([row.address for row in self._rows.values() if row.state == PartState.WAITING], why)
 
+    def tell_in_time(self) -> None:
+        """Store what is new, unless that was done a moment ago."""
+        if time.monotonic() - self._told_at >= SECONDS_BETWEEN_WRITES:
+            self._tell()
+
     def _forget(self, row: Part) -> None:
         del self._rows[row.address]
-        row.delete()
-        self._capture.parts_found -= 1
-        Capture.objects.filter(pk=self._capture.pk).update(parts_found=self._capture.parts_found)
+        self._untold.pop(row.address, None)
+        self._found -= 1
+        if row.pk:
+            row.delete()
 
     def _tell(self) -> None:
-        # One statement that names each row's columns once; `bulk_update` would name every row in every column.
-        Part.objects.bulk_create(self._untold, update_conflicts=True, unique_fields=["id"], update_fields=_TOLD)
-        self._untold, self._told_at = [], time.monotonic()
+        self._told_at = time.monotonic()
+        if not self._untold and self._capture.parts_found == self._found:
+            return
+        fresh = [row for row in self._untold.values() if not row.pk]
+        known = [row for row in self._untold.values() if row.pk]
+        with transaction.atomic():  # how many there are says to the next try that there are rows
+            Part.objects.bulk_create(fresh)
+            # One statement that names each row's columns once; `bulk_update` would name every row in every column.
+            Part.objects.bulk_create(known, update_conflicts=True, unique_fields=["id"], update_fields=_TOLD)
+            if self._capture.parts_found != self._found:
+                Capture.objects.filter(pk=self._capture.pk).update(parts_found=self._found)
+                self._capture.parts_found = self._found
+        self._untold = {}
 
 
 def _is_a_vain_guess(row: Part, result: Answer | FetchError) -> bool:
