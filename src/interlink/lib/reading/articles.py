@@ -118,7 +118,7 @@ def read_text(html: str, tree: LexborHTMLParser, *, address: str) -> ArticleText
 
     Args:
         html: The page as characters, within bounds (`interlink.lib.reading.bounds`).
-        tree: The same, taken apart; it is left as it is.
+        tree: The same, parsed; afterwards it lacks what is never of an article.
         address: Where it came from in the end, after redirects.
 
     Raises:

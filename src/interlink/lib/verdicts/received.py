@@ -113,16 +113,10 @@ class Captured:
 
 
 class Page:
-    """An answer taken apart; each part is worked out when it is first asked for.
+    """An answer taken apart; each part is worked out when it is first asked for."""
 
-    Args:
-        received: The answer.
-        tree: What `interlink.lib.reading.page_parts.page_tree` made of it, where that is known; it is left as it is.
-    """
-
-    def __init__(self, received: Received, tree: LexborHTMLParser | None = None) -> None:
+    def __init__(self, received: Received) -> None:
         self.received = received
-        self._given = tree
 
     @cached_property
     def source(self) -> str:
@@ -214,7 +208,7 @@ class Page:
         if self.received.text is not None:
             return self.received.title, tuple(part for part in self.received.text.split("\n\n") if part.strip()), False
         is_too_long = len(self._characters) > MAX_PAGE_CHARACTERS
-        tree = None if is_too_long or is_binary(self.received.body) else self._given or self._tree()
+        tree = None if is_too_long or is_binary(self.received.body) else self._tree()
         if tree is None:
             return "", (), False
         try:

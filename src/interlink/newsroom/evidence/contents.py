@@ -52,7 +52,7 @@ def content_of(answer: Answer, tree: LexborHTMLParser | None) -> Content:
 
 
 def _page(answer: Answer, tree: LexborHTMLParser | None) -> Content:
-    page = Page(received(answer), tree)
+    page = Page(received(answer))
     title, paragraphs, paywalled = page.article
     video = video_of(tree, answer.address) if tree is not None else None
     title = title or (video.title if video else "") or next((one for one in page.headings if one), "")
