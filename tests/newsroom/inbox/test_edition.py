@@ -75,6 +75,15 @@ def test_a_junior_arranges_nothing_and_signs_nothing(digest: DigestPage, cast: A
     assert not Mailing.objects.exists()
 
 
+def test_whoever_signs_sees_what_is_left_out(digest: DigestPage, editor: Client, site: dict[str, FrontPage]) -> None:
+    address = reverse("edition", args=[digest.pk])
+    assert "leaves out" not in editor.get(address).content.decode()
+    site["fa"].add_child(instance=PostPage(title="نوشته", slug="fa", live=True, first_published_at=NOON))
+    page = editor.get(address).content.decode()
+    assert "What this digest leaves out" in page
+    assert "1 post is not in this language" in page
+
+
 def test_a_digest_is_signed_for_a_time_and_taken_back(digest: DigestPage, editor: Client) -> None:
     past = editor.post(reverse("send_digest", args=[digest.pk]), {"at": "2020-01-01T10:00"}, follow=True)
     assert "still to come" in past.content.decode()

@@ -26,7 +26,8 @@ class Progress:
         counts: how many deliveries are in each state.
         done: how many need nothing more.
         total: how many there are.
-        left: how long it still takes at the speed of the last minutes; None where that is not known.
+        left: how long it still takes at the speed of the last minutes, but for what was put off; None where that is
+            not known.
     """
 
     counts: dict[Handover, int]
@@ -48,7 +49,9 @@ def progress(mailing: Mailing, now: datetime) -> Progress:
     window = min(LATELY, max(now - mailing.ordered_at, timedelta(seconds=1)))
     lately = mailing.deliveries.filter(state__in=DONE, changed_at__gt=now - window).count()
     going = mailing.course in {Course.GOING, Course.FINISHED}
-    return Progress(found, done, total, rules.left_over(done, total, lately, window) if going else None)
+    # What its servers have put off comes when they say, and not at the speed of the rest.
+    soon = total - found[Handover.LATER]
+    return Progress(found, done, total, rules.left_over(done, soon, lately, window) if going else None)
 
 
 @dataclass(frozen=True, slots=True)

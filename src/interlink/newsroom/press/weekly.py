@@ -61,6 +61,11 @@ class Gaps:
     untranslated: list[PostPage]
     uncaptured: list[PostPage]
 
+    @property
+    def any(self) -> bool:
+        """Whether anything is missing."""
+        return bool(self.unposted or self.drafts or self.untranslated or self.uncaptured)
+
 
 def gaps(front: FrontPage, week: Week, posts: Collection[PostPage]) -> Gaps:
     """Return what is missing in a week's digest that holds these posts; at most fifty of each."""

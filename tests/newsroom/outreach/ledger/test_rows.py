@@ -88,3 +88,5 @@ def test_what_is_left_is_estimated_from_the_last_minutes(mailing: Mailing) -> No
     rows.note([(anna, Outcome(Result.SENT))], NOW)
     assert queries.progress(mailing, NOW).left == timedelta(minutes=2)
     assert queries.progress(mailing, NOW + timedelta(hours=1)).left is None
+    mailing.deliveries.exclude(state=Handover.SENT).update(state=Handover.LATER)  # they come when their servers say
+    assert queries.progress(mailing, NOW).left == timedelta(0)

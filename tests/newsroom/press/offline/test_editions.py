@@ -103,6 +103,7 @@ def a_zim_can_be_opened_searched_and_read(made: Path) -> None:
     archive = Archive(made / "meridian-watch-all.zim")
     assert archive.check()
     assert archive.get_metadata("Title") == b"Meridian Watch"
+    assert archive.get_metadata("Name") == b"meridian-watch-all"
     assert archive.get_metadata("Language") == b"eng,fas"
     found = Searcher(archive).search(Query().set_query("members sell"))
     assert "en/2026/11/one/index.html" in set(found.getResults(0, 10))
@@ -117,7 +118,8 @@ def a_digest_becomes_a_book_in_its_own_direction(made: Path) -> None:
     assert "خانه‌هایشان را بفروشند" in text
     with zipfile.ZipFile(made / "meridian-watch-fa-2026-11-27.epub") as packed:
         opf = packed.read("EPUB/content.opf").decode()
-        first = packed.read("EPUB/001.xhtml").decode()
+        first, style = packed.read("EPUB/001.xhtml").decode(), packed.read("EPUB/book.css").decode()
+    assert ":is(" not in style, "e-readers know no such selectors"
     assert 'page-progression-direction="rtl"' in opf
     assert 'dir="rtl"' in first
     assert 'href="#' not in text, "what was further down the page is another chapter"

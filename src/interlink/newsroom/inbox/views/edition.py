@@ -27,9 +27,10 @@ from interlink.newsroom.outreach import queries, trying
 from interlink.newsroom.outreach.errors import BadAddress
 from interlink.newsroom.outreach.mail.kinds import of_digest
 from interlink.newsroom.outreach.models import Course, Mailing
-from interlink.newsroom.press import digests, editions, rhythm
+from interlink.newsroom.press import digests, editions, rhythm, weekly
 from interlink.newsroom.press.errors import PressError
 from interlink.newsroom.press.models import DigestPage, Grouping
+from interlink.newsroom.press.rules import Week
 
 WIDTHS = (320, 600)
 
@@ -69,6 +70,9 @@ class EditionView(DeskView):
         context["may_sign"] = user.has_perm(digests.SIGN) and rights.can_publish() and not context["signed"]
         context["mailing"] = Mailing.objects.filter(digest=stored).first()
         context["planned"] = Course.PLANNED
+        if context["may_sign"]:
+            found = weekly.gaps(digest.get_parent().specific, Week(digest.starts_on, digest.ends_on), context["posts"])
+            context["gaps"] = found if found.any else None
         context["readers"] = queries.readers(digest.locale.language_code)
         context["zone"] = rhythm.current().zone
         context["widths"] = WIDTHS

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
@@ -65,7 +66,9 @@ class MailingView(DeskView):
         context["progress"] = progress
         context["counts"] = {state.name.lower(): number for state, number in progress.counts.items()}
         context["answers"] = queries.answers(mailing)
-        context["left"] = timesince(now, now + progress.left, depth=1) if progress.left else ""
+        left = progress.left or timedelta(0)
+        context["nearly"] = timedelta(0) < left < timedelta(minutes=1)
+        context["left"] = timesince(now, now + left, depth=1) if left else ""
         context["going"] = mailing.course == Course.GOING
         context["paused"] = mailing.course == Course.PAUSED
         context["planned"] = mailing.course == Course.PLANNED

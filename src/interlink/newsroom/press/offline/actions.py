@@ -187,7 +187,8 @@ def _about(span: str) -> About:
     codes = tuple(front.locale.language_code for front in fronts) or (settings.LANGUAGE_CODE,)
     aims = next((front.aims for front in fronts if front.aims), "") or settings.INTERLINK_GROUP_AIMS
     title = look.name if span == WHOLE else f"{look.name} {span}"
-    return About(rules.name_of_site(look.name, span, Form.ZIM), title, aims, codes, timezone.localdate(),
+    name = Path(rules.name_of_site(look.name, span, Form.ZIM)).stem
+    return About(name, title, aims, codes, timezone.localdate(),
                  (look.paper, look.accent))  # fmt: skip
 
 

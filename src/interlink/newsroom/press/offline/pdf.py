@@ -13,6 +13,7 @@ from interlink.newsroom.press.offline.epub import style_sheet
 from interlink.newsroom.press.offline.errors import NoPdf
 
 PAGES = "press/book_pages.css"
+_PERSIAN_PAGES = "@page { @bottom-center { content: counter(page, persian); } }\n"
 
 
 def write(path: Path, book: Book) -> None:
@@ -48,7 +49,7 @@ def _weasyprint() -> Any:
 def _page(book: Book) -> str:
     chapters = "\n".join(f'<section class="chapter">{books.as_html(chapter)}</section>' for chapter in book.chapters)
     title, group = html.escape(book.title), html.escape(book.group)
-    style = style_sheet(PAGES) + style_sheet()
+    style = style_sheet(PAGES) + (_PERSIAN_PAGES if book.language.startswith("fa") else "") + style_sheet()
     return (
         f'<!doctype html><html lang="{book.language}" dir="{book.direction}"><head><meta charset="utf-8">'
         f'<title>{title}</title><meta name="author" content="{group}"><style>{style}</style></head>'

@@ -17,6 +17,7 @@ from babel import Locale, UnknownLocaleError
 from libzim.writer import Creator, Hint, Item, StringProvider
 from PIL import Image, ImageDraw
 
+from interlink.newsroom.press.legible import cut
 from interlink.newsroom.press.offline.packing import Entry
 
 MAIN_PAGE = "index.html"
@@ -131,7 +132,7 @@ def _metadata(about: About) -> dict[str, str]:
     codes = dict.fromkeys(map(three_letters, about.languages))
     return {
         "Name": about.name, "Title": about.title, "Creator": about.title, "Publisher": about.title,
-        "Date": f"{about.on:%Y-%m-%d}", "Description": about.description[:80] or about.title,
+        "Date": f"{about.on:%Y-%m-%d}", "Description": cut(about.description, 80) or about.title,
         "Language": ",".join(codes), "Tags": "_ftindex:yes;_pictures:yes;_videos:no",
     }  # fmt: skip
 
