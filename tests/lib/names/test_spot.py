@@ -316,6 +316,12 @@ def test_a_text_without_spaces_full_of_hits_does_not_hold_us_up():
     assert time.monotonic() - started < 10
 
 
+def test_a_word_without_end_beside_a_name_does_not_stop_us():
+    text = "Meridian Fellowship " + "A" * 1000 + ". The Meridian Fellowship met."
+    (match,) = Spotter([Alias(1, "The Meridian Fellowship")]).spot(text)
+    assert match.found == "The Meridian Fellowship"
+
+
 def test_a_mark_without_its_letter_is_no_part_of_a_name():
     (match,) = Spotter([Alias(1, "ाali", AliasKind.ALIAS, exact_only=True)]).spot("ाali")
     assert match.found == "ali"

@@ -58,6 +58,7 @@ def test_paragraphs_stay_and_spaces_fold():
 def test_a_line_has_neither_markup_nor_entities_and_an_end():
     assert line("<b>Salt &amp; tide</b>\n 3 < 4 &gt; 2") == "Salt & tide 3 < 4 > 2"
     assert line("x" * 2000) == "x" * 999 + "…"
+    assert line("e" + "\u0301" * 50 + "f\u0302\u0301") == "e" + "\u0301" * 4 + "f\u0302\u0301"
     assert line(None) == ""
 
 

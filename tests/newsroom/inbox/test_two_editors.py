@@ -117,7 +117,7 @@ def test_a_name_in_the_address_that_is_taken_is_made_different_until_the_post_go
     site["en"].add_child(instance=second)
     second.save_revision(user=cast.editor)
     address = reverse("wagtailadmin_pages:edit", args=[second.pk])
-    new = {"title": "A third", "slug": "", "kind": "statement", "body": "null", **parts()}
+    new = {"title": "A third\u202e", "slug": "", "kind": "statement", "body": "null", **parts()}
     enter(cast.editor).post(address, form(second, slug=post.slug))
     assert latest(second).slug == "a-sale-2"
     enter(cast.editor).post(reverse("wagtailadmin_pages:add", args=["press", "postpage", site["en"].pk]), new)

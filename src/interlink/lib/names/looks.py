@@ -289,9 +289,10 @@ class Looks:
         return tuple(sorted(found.values(), key=lambda hit: (-hit.score, hit.word))[:_MOST_HITS])
 
     def _is_known(self, ways: tuple[Reading, ...]) -> bool:
-        """Whether the lists know the word, as it is written or as it sounds."""
+        """Whether the lists know the word, as it is written or as it sounds; one without readings is unknown."""
+        written = [reading.key for reading in ways[:1]]
         heard = [reading.key for reading in ways[1:] if reading.kind is StepKind.SPELLING]
-        return any(self._book.kinship.names_of(key) for key in (ways[0].key, *heard))
+        return any(self._book.kinship.names_of(key) for key in (*written, *heard))
 
     def _candidates(self, key: str, *, named: bool) -> set[int]:
         book = self._book

@@ -18,6 +18,9 @@ MAX_HTML = 1_000_000
 _UNWANTED = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
 )
+# Marks above and below a letter: no script puts many of these on one, and dozens of them cover the lines around.
+_MARK = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+_STACK = re.compile(f"({_MARK}{{4}}){_MARK}+")
 _LINE_BREAK = re.compile(r"\r\n?|\u2028|\u2029|\x85")
 _BLANK_LINES = re.compile(r"\n{3,}")
 _LOOKS_LIKE_TAG = re.compile(r"</?[a-zA-Z!][^<>]{0,2000}>")
@@ -98,8 +101,13 @@ def line(text: str | None, limit: int = MAX_LINE) -> str:
             text = _LOOKS_LIKE_TAG.sub(" ", text)
     if not text.isprintable() or "  " in text:  # what is printable has no spaces but the plain one
         text = " ".join((text if _is_harmless(text) else _UNWANTED.sub("", text)).split())
-    text = text.strip()
+    text = unstacked(text.strip())
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+
+
+def unstacked(text: str) -> str:
+    """Text with at most four marks above and below one letter, so that they do not cover the lines around."""
+    return text if text.isascii() else _STACK.sub(r"\1", text)
 
 
 def _is_harmless(text: str) -> bool:

@@ -17,6 +17,7 @@ from interlink.newsroom.watch.models import Item, Mention
 
 AROUND = 90
 NAMES_SHOWN = 12
+TITLE_SHOWN = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,13 @@ def pieces(text: str, mentions: Iterable[Mention], first: int = 0, last: int | N
     return found
 
 
+def title_pieces(text: str, mentions: Iterable[Mention]) -> list[Piece]:
+    """Cut a title at the watched names in it; one without end is shown as far as a title goes."""
+    if len(text) <= TITLE_SHOWN:
+        return pieces(text, mentions)
+    return [*pieces(text, mentions, 0, TITLE_SHOWN), Piece(" …")]
+
+
 def passage(item: Item, mentions: list[Mention]) -> list[Piece]:
     """Return the words around the first watched name in an item's text, or else its opening."""
     text = item.text or item.summary
@@ -115,7 +123,7 @@ def passage(item: Item, mentions: list[Mention]) -> list[Piece]:
 
 def words_around(item: Item, mention: Mention) -> list[Piece]:
     """Return the words around a watched name, with it marked."""
-    return pieces(item.title, [mention]) if mention.field == "title" else passage(item, [mention])
+    return title_pieces(item.title, [mention]) if mention.field == "title" else passage(item, [mention])
 
 
 def names(item: Item, mentions: Iterable[Mention]) -> tuple[Name, ...]:
@@ -139,13 +147,13 @@ def _short(text: str, first: int, last: int) -> str:
 def card(story: Story, facets: Facets, post: PostPage | None = None) -> Card:
     """Return what the inbox shows of a story; expects its first reports and their mentions to be fetched already."""
     reports = []
-    headline = [Piece(story.headline)]
+    headline = title_pieces(story.headline, ())
     shown: list[Membership] = getattr(story, FIRST_REPORTS)
     for membership in shown:
         item = membership.item
         in_title = [mention for mention in item.mentions.all() if mention.field == "title"]
         in_text = [mention for mention in item.mentions.all() if mention.field == "text"]
-        title = pieces(item.title, in_title)
+        title = title_pieces(item.title, in_title)
         if item.title == story.headline:
             headline = title
         # That a story began with a report is no reason once an earlier one has joined it, and is its role until then.

@@ -14,7 +14,7 @@ LONGEST_LINE = 300
 
 def line(text: str | None) -> str:
     """Return one line from an outside field, whatever is in it. What looks like markup stays, as the words it is."""
-    return cut(" ".join(cleaning.plain(text or "").split()), LONGEST_LINE)
+    return cut(cleaning.unstacked(" ".join(cleaning.plain(text or "").split())), LONGEST_LINE)
 
 
 def cut(text: str, most: int) -> str:

@@ -19,6 +19,7 @@ from wagtail.admin.panels import (
 )
 from wagtail.models import Page
 
+from interlink.lib.reading.cleaning import plain
 from interlink.newsroom.press.fields import DAY
 from interlink.newsroom.press.filing import queries as filing
 from interlink.newsroom.press.filing import rules as filing_rules
@@ -40,6 +41,10 @@ class PostForm(WagtailAdminPageForm):
         """Ask for no name in the address: Wagtail's script makes one, but is not there yet on a slow line."""
         super().__init__(*args, **kwargs)
         self.fields["slug"].required = False
+
+    def clean_title(self) -> str:
+        """Take out what would turn the title around in each list that shows it; a paste may bring it along."""
+        return " ".join(plain(self.cleaned_data["title"]).split())
 
     def clean_slug(self) -> str:
         """Give a post a name in its address, and one that never went out another where its own is taken.

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from interlink.lib.names.compare import Comparison
 from interlink.lib.names.suggest import Suggestion
+from interlink.lib.reading.cleaning import unstacked
 from interlink.newsroom.evidence import wording as verdicts
 from interlink.newsroom.inbox import explaining
 from interlink.newsroom.inbox.highlights import Piece
@@ -66,7 +67,7 @@ def origins(offer: Suggestion) -> str:
 def pieces(parts: Iterable[Piece], within_link: bool = False) -> SafeString:
     """Write text with its watched names marked; the reason shows on hover and, outside of links, on focus."""
     mark = _in_link if within_link else _explained
-    return format_html_join("", "{}", ((mark(part) if part.reason else part.text,) for part in parts))
+    return format_html_join("", "{}", ((mark(part) if part.reason else unstacked(part.text),) for part in parts))
 
 
 @register.simple_tag

@@ -14,6 +14,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
+from interlink.lib.reading.cleaning import plain, unstacked
 from interlink.lib.reading.digits import persian
 from interlink.lib.reading.written_dates import write_day
 from interlink.lib.sentences import Sentence
@@ -36,6 +37,12 @@ _MARKUP = re.compile(r"(<[^>]*>|&#\w+;)")
 _NOT_OURS = re.compile(
     r"(<q\b[^>]*>[^<]*</q>|<[^>]*>|&#\w+;|\u2068[^\u2069]*\u2069|“[^”]*”|«[^»]*»|\S*(?:://|@|\.\w*[A-Za-z])\S*|[A-Za-z]\w*)"
 )
+
+
+@register.filter
+def harmless(text: str) -> str:
+    """Write what a colleague wrote, in its lines, without what would turn the words around."""
+    return unstacked(plain(text))
 
 
 @register.filter(expects_localtime=True)
