@@ -146,7 +146,10 @@ def desk_messages() -> set[Message]:
 
 
 def _in_template(text: str) -> Iterator[Message]:
-    for match in _IN_TEMPLATE.finditer(templatize(text)):
+    plain = templatize(text)
+    if "pgettext(" in plain:
+        raise ValueError("A string in a template has a context, which no catalogue here holds.")
+    for match in _IN_TEMPLATE.finditer(plain):
         first, second = (ast.literal_eval(part) if part else "" for part in match.groups())
         yield Message(first.replace("%%", "%") if "%(" not in first else first, second)
 

@@ -79,7 +79,9 @@ def test_what_a_hub_does_for_a_source_is_told(editor: Client, source: Source, se
     settings.INTERLINK_SITE_ADDRESS = "https://watch.example"
     assert "is asked within minutes" in read(editor, source)
     Asking.objects.create(source=source, problem=Sentence("The hub has not confirmed the subscription."))
-    assert "The hub has not confirmed the subscription. We look at the usual pace" in read(editor, source)
+    page = read(editor, source)
+    assert ">The hub has not confirmed the subscription.<" in page
+    assert ">We look at the usual pace meanwhile, and ask again.<" in page
     Source.objects.update(hub_until=later)
     assert "A hub tells us of what is new at once" in read(editor, source)
 

@@ -59,7 +59,10 @@ class LookForm(forms.Form):
     address = forms.CharField(
         label=gettext_lazy("Address"),
         max_length=1000,
-        help_text=gettext_lazy("Of the site, its feed, its sitemap, a page with links, or a public Telegram channel."),
+        help_text=gettext_lazy(
+            "Of the site, its feed, its sitemap, a page with links, or a public Telegram channel. "
+            "A mailbox that the settings name is imap://NAME/INBOX, or another folder of it."
+        ),
         widget=forms.TextInput(attrs={"dir": "ltr", "inputmode": "url", "autocomplete": "off", "spellcheck": "false"}),
     )
     example = forms.CharField(

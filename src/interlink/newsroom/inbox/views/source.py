@@ -120,18 +120,21 @@ def pace(hours: float | None) -> str:
     return told % {"number": number}
 
 
-def hub(source: Source, now: datetime) -> str:
-    """Say in words whether a hub tells us of what the source brings; empty where the source names no hub."""
+def hub(source: Source, now: datetime) -> tuple[str, ...]:
+    """Say in words whether a hub tells us of what the source brings; nothing where the source names no hub.
+
+    What a hub says itself stands apart from what we say, since it may end in any way.
+    """
     if not source.hub or not source.active:
-        return ""
+        return ()
     if source.hub_until and source.hub_until > now:
-        return _("A hub tells us of what is new at once. We look now and then all the same.")
+        return (_("A hub tells us of what is new at once. We look now and then all the same."),)
     if not callbacks.enabled():
-        return _("It names a hub, but no hub can reach this desk. We look at the usual pace.")
+        return (_("It names a hub, but no hub can reach this desk. We look at the usual pace."),)
     asking = Asking.objects.filter(source=source).first()
     if asking and asking.problem:
-        return f"{told(asking.problem)} {_('We look at the usual pace meanwhile, and ask again.')}"
-    return _("It names a hub, which is asked within minutes to tell us of what is new.")
+        return told(asking.problem), _("We look at the usual pace meanwhile, and ask again.")
+    return (_("It names a hub, which is asked within minutes to tell us of what is new."),)
 
 
 def weeks(numbers: tuple[int, ...], now: datetime) -> list[WeekLine]:
