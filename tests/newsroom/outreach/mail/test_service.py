@@ -180,11 +180,12 @@ def test_what_an_error_means(status: int, in_a_row: int, result: Result, stop: b
     [
         ({"queued"}, Result.SENT),
         ({"sent"}, Result.SENT),
-        ({"failed"}, Result.REFUSED),
+        ({"rejected"}, Result.REFUSED),
+        ({"failed"}, Result.LATER),
         ({"unknown"}, Result.UNSURE),
         ({"sent", "rejected"}, Result.UNSURE),
         (set(), Result.UNSURE),
     ],
 )
 def test_what_an_answer_means(statuses: set[str], result: Result) -> None:
-    assert service_answers.after_status(statuses, "").result is result
+    assert service_answers.after_status(statuses, "", 1).result is result

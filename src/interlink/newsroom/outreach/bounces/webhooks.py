@@ -69,8 +69,16 @@ def trouble_of(event: AnymailTrackingEvent) -> Trouble | None:
         return Trouble.HARD if rules.is_for_good("", words) else Trouble.SOFT
     if reason == RejectReason.INVALID or (kind == EventType.REJECTED and reason in KNOWN_TO_THEM):
         return Trouble.HARD
-    # Without a code nothing tells a full box from a closed one.
-    return Trouble.SOFT
+    # Without a code, or a word for it, nothing tells a full box from a closed one.
+    return Trouble.HARD if kind == EventType.BOUNCED and _calls_it_hard(event.esp_event) else Trouble.SOFT
+
+
+def _calls_it_hard(told: object) -> bool:
+    """Say whether a service has a word of its own for what came back for good, as most have."""
+    if not isinstance(told, Mapping):
+        return False
+    words = {str(told.get(name, "")).replace("_", "").casefold() for name in ("event", "Type")}
+    return told.get("hard_bounce") is True or "hardbounce" in words
 
 
 def _mark(event: AnymailTrackingEvent) -> marks.Mark | None:

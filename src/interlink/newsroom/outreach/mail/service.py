@@ -56,9 +56,9 @@ class ServiceLine:
         try:
             self._way.open()
             self._way.send_messages([message])
-            outcome = _told(message)
+            outcome = self._told(message)
         except AnymailRecipientsRefused:
-            outcome = _told(message)
+            outcome = self._told(message)
         except AnymailInvalidAddress as error:
             return Outcome(Result.REFUSED, str(error))
         except AnymailRequestsAPIError as error:
@@ -73,18 +73,19 @@ class ServiceLine:
         """Hang up."""
         self._way.close()
 
+    def _told(self, message: Any) -> Outcome:
+        status = message.anymail_status
+        statuses = frozenset(status.status or ())
+        self._refused += "failed" in statuses
+        words = " ".join(getattr(status.esp_response, "text", "").split())
+        return service_answers.after_status(statuses, words, self._refused)
+
     def _after(self, error: AnymailRequestsAPIError) -> Outcome:
         if error.__cause__ is not None and (silence := why(error.__cause__)) is not None:
             return service_answers.after_silence(str(silence), asked=silence.asked)
         answer = error.response
         self._refused += answer.status_code in CLIENT_ERRORS
         return service_answers.after_error(answer.status_code, answer.text, self._refused)
-
-
-def _told(message: Any) -> Outcome:
-    status = message.anymail_status
-    words = " ".join(getattr(status.esp_response, "text", "").split())
-    return service_answers.after_status(status.status or (), words)
 
 
 def message_of(letter: Letter) -> EmailMultiAlternatives:

@@ -11,7 +11,9 @@ from collections.abc import Collection
 from interlink.newsroom.outreach.ledger.rules import Outcome, Result
 
 TAKEN = frozenset({"sent", "queued"})
-REFUSED = frozenset({"invalid", "rejected", "failed"})
+REFUSED = frozenset({"invalid", "rejected"})
+# It went wrong for another reason than the address: the sender is not known to the service, say.
+FAILED = REFUSED | {"failed"}
 # These are about our account, or say "not now": no reader's doing.
 OURS = frozenset({401, 402, 403, 404, 405, 408, 425, 429, 503})
 # So many "no" one after the other are not about readers any more.
@@ -19,17 +21,20 @@ MOST_IN_A_ROW = 3
 LONGEST = 500
 
 
-def after_status(statuses: Collection[str], words: str) -> Outcome:
+def after_status(statuses: Collection[str], words: str, in_a_row: int) -> Outcome:
     """Decide after an answer that says what becomes of the mail.
 
     Args:
         statuses: What it says, in anymail's words.
         words: The service's own, for people.
+        in_a_row: How many "no" there were since the last mail that was taken, this one included if it is one.
     """
     if statuses and TAKEN.issuperset(statuses):
         return Outcome(Result.SENT)
     if statuses and REFUSED.issuperset(statuses):
         return Outcome(Result.REFUSED, words[:LONGEST])
+    if statuses and FAILED.issuperset(statuses):
+        return _refused_by_somebody(words, in_a_row)
     return Outcome(Result.UNSURE, f"The mail service did not say clearly whether it took the mail: {words}"[:LONGEST])
 
 
@@ -45,11 +50,19 @@ def after_error(status: int, words: str, in_a_row: int) -> Outcome:
         in_a_row: How many "no" there were since the last mail that was taken, this one included.
     """
     said = f"{status} {words}"[:LONGEST]
-    if status in OURS or (400 <= status < 500 and in_a_row >= MOST_IN_A_ROW):  # noqa: PLR2004
-        return Outcome(Result.WAITING, f"The mail service does not take our mail: {said}", stop=True)
+    if status in OURS:
+        return _not_ours(said)
     if 400 <= status < 500:  # noqa: PLR2004
-        return Outcome(Result.LATER, said)
+        return _refused_by_somebody(said, in_a_row)
     return Outcome(Result.UNSURE, f"The mail service failed and may have taken the mail: {said}")
+
+
+def _refused_by_somebody(said: str, in_a_row: int) -> Outcome:
+    return _not_ours(said) if in_a_row >= MOST_IN_A_ROW else Outcome(Result.LATER, said[:LONGEST])
+
+
+def _not_ours(said: str) -> Outcome:
+    return Outcome(Result.WAITING, f"The mail service does not take our mail: {said}"[:LONGEST], stop=True)
 
 
 def after_silence(words: str, *, asked: bool) -> Outcome:
