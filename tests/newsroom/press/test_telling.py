@@ -11,6 +11,7 @@ import pytest
 from django_tasks_db.models import DBTaskResult
 
 from interlink.newsroom.press import telling
+from interlink.newsroom.press.bake.jobs import bake_touched
 from interlink.newsroom.press.errors import HubRefused
 
 
@@ -43,10 +44,23 @@ def asked_for() -> set[str]:
     return {task.args_kwargs["kwargs"]["feed"] for task in tasks}
 
 
-def test_publishing_has_the_hub_told_of_the_feeds_that_changed(press, hub) -> None:
-    press.post().save_revision().publish()
-    stems = ("http://watch.example/feed.", "http://watch.example/en/feed.")
-    assert asked_for() == {f"{stem}{form}" for stem in stems for form in ("atom", "rss", "json")}
+def bake_what_waits() -> None:
+    for task in DBTaskResult.objects.filter(task_path__endswith="bake_touched"):
+        bake_touched.func(task.args_kwargs["kwargs"]["addresses"])
+
+
+def test_once_a_post_is_written_the_hub_is_told_of_each_feed_that_changed(press, hub) -> None:
+    post = press.post()
+    post.tags.add("courts")
+    post.save_revision().publish()
+    assert asked_for() == set(), "it would not find the post yet"
+    bake_what_waits()
+    stems = ("", "en/", "en/tag/courts/", "en/outlet/the-harbour-gazette/")
+    wanted = {f"http://watch.example/{stem}feed.{form}" for stem in stems for form in ("atom", "rss", "json")}
+    assert wanted <= asked_for()
+    told = DBTaskResult.objects.filter(task_path__endswith="tell_hub").count()
+    bake_what_waits()
+    assert DBTaskResult.objects.filter(task_path__endswith="tell_hub").count() == told, "nothing has changed since"
 
 
 def test_the_hub_is_told_in_its_own_words(db, hub) -> None:
@@ -59,4 +73,5 @@ def test_the_hub_is_told_in_its_own_words(db, hub) -> None:
 
 def test_nobody_is_told_where_there_is_no_hub(press) -> None:
     press.post().save_revision().publish()
+    bake_what_waits()
     assert asked_for() == set()

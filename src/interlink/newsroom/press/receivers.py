@@ -18,7 +18,6 @@ from interlink.newsroom.press.lists.addresses import touched_by_move
 from interlink.newsroom.press.models import Account, DigestPage, FrontPage, PostPage, PostTag, PublicSubject, SiteLook
 from interlink.newsroom.press.offline.jobs import make_editions_soon
 from interlink.newsroom.press.search import actions as search
-from interlink.newsroom.press.telling import tell_soon
 from interlink.newsroom.watch.models import Subject
 
 KINDS = (PostPage, DigestPage, FrontPage)
@@ -76,7 +75,6 @@ def index_published(instance: Page, **kwargs: Any) -> None:
     """Bring them in step with a post that was published, whose tags are stored by now."""
     if isinstance(instance, PostPage):
         index_page(instance, **kwargs)
-        tell_soon(instance.locale.language_code)
     if isinstance(instance, KINDS):
         draw_card.enqueue(page=instance.pk)
     if isinstance(instance, DigestPage):

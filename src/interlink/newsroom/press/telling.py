@@ -3,31 +3,28 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterable
 
 from django.conf import settings
-from django.urls import reverse
 
 from interlink.background.jobs import job
 from interlink.lib.fetch import Door
 from interlink.newsroom.network import door_rules, user_agent
 from interlink.newsroom.press import links
 from interlink.newsroom.press.errors import HubRefused
-from interlink.newsroom.press.feed_forms import Form
 
 OK_FROM, OK_BEFORE = 200, 300
 
 
-def tell_soon(language: str) -> None:
-    """Have the hub told that a language's feeds and those of all have changed, if there is a hub."""
-    if not settings.INTERLINK_HUB:
-        return
-    paths = [reverse("press_feed", args=[language, form]) for form in Form]
-    paths += [reverse("press_feed_of_all", args=[form]) for form in Form]
-    for path in paths:
-        tell_hub.enqueue(feed=links.whole(path))
+def tell_soon(feeds: Iterable[str]) -> None:
+    """Have the hub told that the feeds at these addresses have changed, if there is a hub.
+
+    They are written by now: a hub that asks at once finds the news.
+    """
+    for feed in feeds if settings.INTERLINK_HUB else ():
+        tell_hub.enqueue(feed=links.whole(feed))
 
 
-# After the bake, whose tasks go first: a hub that asks at once shall find the new post.
 @job(attempts=5, priority=-10)
 def tell_hub(feed: str) -> None:
     """Tell the hub that a feed has changed; it then asks for the feed itself."""

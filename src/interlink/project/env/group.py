@@ -66,7 +66,9 @@ class Site(Section):
     def _web_address(cls, address: str) -> str:
         return origin(address, "https://watch.example")
 
-    hub: str = Field("", description="The WebSub hub that is told of new posts, such as https://hub.example/.")
+    hub: str = Field(
+        "", description="The WebSub hub that is told of each feed that changed, such as https://hub.example/."
+    )
 
     @field_validator("hub")
     @classmethod

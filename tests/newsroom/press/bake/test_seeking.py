@@ -61,6 +61,7 @@ def test_a_reader_searches_a_copy_in_the_browser(copy: str) -> None:
         expect(page.get_by_role("heading", name="<b>Harbour</b> closed")).to_be_visible()
         expect(page.locator("blockquote")).to_contain_text("harbour & its <em>locks</em>")
         expect(page.locator("blockquote mark").first).to_have_text("gates")
+        assert "gates of" in page.locator("blockquote").text_content(), "the spaces around what is marked stay"
         assert all(address.startswith((copy, "blob:")) for address in asked)
 
         page.goto(f"{copy}/en/search/?q=ferries")

@@ -9,12 +9,13 @@ from django_tasks_db.models import DBTaskResult
 
 from interlink.background.jobs import job
 from interlink.newsroom.press.bake.actions import bake_addresses, bake_all
+from interlink.newsroom.press.telling import tell_soon
 
 
 @job(attempts=5, priority=10)
 def bake_touched(addresses: list[str]) -> None:
-    """Write the public addresses that a change touched."""
-    bake_addresses(addresses)
+    """Write the public addresses that a change touched, and have the hub told of the feeds among them."""
+    tell_soon(bake_addresses(addresses).feeds)
 
 
 @job(attempts=3)

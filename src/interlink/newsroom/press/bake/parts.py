@@ -13,9 +13,11 @@ from django.conf import settings
 from interlink.newsroom.press.bake.errors import NotAPlace
 from interlink.newsroom.press.bake.folder import SiteFolder, checksum_of
 from interlink.newsroom.press.bake.rendering import Renderer
+from interlink.newsroom.press.feed_forms import Form
 
 # What is wrong with one address and not with the disk: its name, or a file where a folder should be.
 _OF_ONE_ADDRESS = {errno.ENAMETOOLONG, errno.EISDIR, errno.ENOTDIR, errno.EEXIST, errno.EILSEQ}
+_FEEDS = tuple(f"/feed.{form}" for form in Form)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +30,14 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Baked:
-    """What a bake did, in pages."""
+    """What a bake did, in pages; `feeds` are the addresses of the feeds that were written."""
 
     written: int
     unchanged: int
     removed: int
     seconds: float
     problems: tuple[Problem, ...] = ()
+    feeds: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -44,6 +47,7 @@ class Part:
     Attributes:
         addresses: How many they were.
         files: The checksum of each file that is there now, None for one that is not.
+        feeds: The addresses of the feeds that were written.
     """
 
     addresses: int = 0
@@ -52,6 +56,7 @@ class Part:
     removed: int = 0
     files: dict[str, str | None] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    feeds: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -66,6 +71,7 @@ class Tally(Part):
         self.removed += part.removed
         self.files |= part.files
         self.problems += part.problems
+        self.feeds += part.feeds
 
     def there(self) -> dict[str, str]:
         """Return the checksums of the files that are there."""
@@ -74,7 +80,7 @@ class Tally(Part):
     def result(self, started: float) -> Baked:
         """Sum up."""
         seconds = time.monotonic() - started
-        return Baked(self.written, self.unchanged, self.removed, seconds, tuple(self.problems))
+        return Baked(self.written, self.unchanged, self.removed, seconds, tuple(self.problems), tuple(self.feeds))
 
 
 def bake_part(addresses: Sequence[str]) -> Part:
@@ -109,6 +115,8 @@ def _bake_one(folder: SiteFolder, renderer: Renderer, address: str, part: Part) 
             written = folder.put(place, rendered.body)
             part.written += written
             part.unchanged += not written
+            if written and address.endswith(_FEEDS):
+                part.feeds.append(address)
             part.files[place] = checksum_of(rendered.body)
     except (NotAPlace, UnicodeDecodeError) as error:
         part.problems.append(Problem(address, str(error)))

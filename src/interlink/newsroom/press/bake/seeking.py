@@ -26,7 +26,7 @@ _POSTS = "*/[12][0-9][0-9][0-9]/[01][0-9]/*/index.html"
 # What only Pagefind's own look needs; ours is the page's.
 _LEFT_OUT = ("pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui", "pagefind-highlight")
 # What stands around the words of a post, and in each post alike.
-_NO_WORDS = "nav,.citation,.margin,.label,.dateline,.filed,figcaption"
+_NO_WORDS = "nav,.citation,.margin,.label,.dateline,.facts,.filed,figcaption"
 _MOST_SECONDS = 900
 _LONGEST_REASON = 300
 

@@ -11,7 +11,8 @@ function piece(html) {
   const quote = document.createElement("p");
   for (const [place, part] of html.split(/<\/?mark>/).entries()) {
     const target = place % 2 ? quote.appendChild(document.createElement("mark")) : quote;
-    target.append(new DOMParser().parseFromString(part, "text/html").documentElement.textContent);
+    // Without the tag, a space at its beginning would count for nothing.
+    target.append(new DOMParser().parseFromString(`<body>${part}`, "text/html").documentElement.textContent);
   }
   return quote;
 }
@@ -28,7 +29,7 @@ function entry(found) {
   headline.className = "headline";
   const link = headline.appendChild(document.createElement("a"));
   link.href = new URL(found.url, location.origin).pathname;
-  link.appendChild(document.createElement("bdi")).textContent = found.meta.title;
+  link.textContent = found.meta.title;
   const quotation = matter.appendChild(document.createElement("blockquote"));
   quotation.className = "excerpt";
   quotation.dir = "auto";
