@@ -17,6 +17,7 @@ from interlink.accounts.actions import forget_factors
 from interlink.accounts.models import Activity, Deed, User
 
 PASSWORD = "a long password of hers"
+THERE = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0"
 
 
 @pytest.fixture(autouse=True)
@@ -83,13 +84,14 @@ def test_a_desk_that_asks_for_a_second_factor_lets_nobody_work_without(
 
 
 def test_sessions_are_listed_without_addresses_and_ended_everywhere_else(cast: Any) -> None:
-    here, there = Client(headers={"user-agent": "Here"}), Client(headers={"user-agent": "There"})
+    here, there = Client(headers={"user-agent": "Here"}), Client(headers={"user-agent": THERE})
     for browser in (here, there):
         sign_in(browser)
         browser.get(reverse("wagtailadmin_home"))
     assert set(UserSession.objects.values_list("ip", flat=True)) == {"0.0.0.0"}
     page = here.get(reverse("usersessions_list")).content.decode()
-    assert "There" in page
+    assert "Firefox, Windows" in page
+    assert ">Here<" in page
     here.post(reverse("usersessions_list"))
     assert here.get(reverse("wagtailadmin_home")).status_code == 200
     assert there.get(reverse("wagtailadmin_home")).status_code == 302

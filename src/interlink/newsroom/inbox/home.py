@@ -19,6 +19,7 @@ from interlink.newsroom.watch import reports
 from interlink.newsroom.watch.models import State, Subject
 
 DRAFTS_SHOWN = 5
+DRAFTS_AT_HAND = 50
 TROUBLE_SHOWN = 5
 ALERTS_SHOWN = 3
 
@@ -40,6 +41,7 @@ class StandingPanel(Component):
             .defer("capture__text", "capture__facts")
             .order_by("-latest_revision_created_at")
         )
+        shown = list(drafts[:DRAFTS_AT_HAND])
         held = scheduled.held_back(now)
         counts = reports.count(now)
         fronts = list(FrontPage.objects.select_related("locale"))
@@ -49,7 +51,8 @@ class StandingPanel(Component):
             "stories": browsing.count(browsing.Choice()),
             "alerts": alerts.new_alerts(),
             "alerts_shown": list(alerts.alerts(Choice())[:ALERTS_SHOWN]),
-            "drafts": drafts[:DRAFTS_SHOWN],
+            "drafts": shown[:DRAFTS_SHOWN],
+            "other_drafts": shown[DRAFTS_SHOWN:],
             "draft_count": drafts.count(),
             "held": held.count(),
             "held_posts": [(post, posts.gaps(post.get_latest_revision_as_object())) for post in held[:DRAFTS_SHOWN]],
