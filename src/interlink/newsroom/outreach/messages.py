@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 
 from interlink.newsroom.outreach.choices import Choice
+from interlink.newsroom.press.look.current import site_name
 
 
 def names() -> dict[Choice, str]:
@@ -31,7 +31,7 @@ def words_agreed_to(choices: Iterable[Choice]) -> str:
     given = set(choices)
     what = " · ".join(name for choice, name in names().items() if choice in given)
     return _("%(group)s may send me by mail: %(what)s. I can stop it at any time by a link in each mail.") % {
-        "group": settings.INTERLINK_GROUP_NAME,
+        "group": site_name(),
         "what": what,
     }
 
@@ -63,7 +63,7 @@ def too_many() -> str:
 
 def subject(*, known: bool) -> str:
     """Return the subject of the mail with the link."""
-    group = {"group": settings.INTERLINK_GROUP_NAME}
+    group = {"group": site_name()}
     return _("Your mails from %(group)s") % group if known else _("Please confirm: mails from %(group)s") % group
 
 

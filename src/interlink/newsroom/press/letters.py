@@ -10,6 +10,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from interlink.newsroom.press import announcing, links
+from interlink.newsroom.press.look.current import site_name
 from interlink.newsroom.press.models import Alert, PostPage
 
 
@@ -33,7 +34,7 @@ def letter(alert: Alert) -> Letter:
     cited = PostPage.objects.filter(capture=capture).select_related("locale").order_by("pk").first()
     language = _language(cited)
     with translation.override(language):
-        group = str(settings.INTERLINK_GROUP_NAME)
+        group = site_name()
         name = capture.title or capture.address
         lines = [
             _("Dear editors,"),

@@ -21,6 +21,7 @@ from interlink.newsroom.outreach.signup import actions, limits, rules
 from interlink.newsroom.outreach.signup import views as signup
 from interlink.newsroom.outreach.signup.tasks import mail_link
 from interlink.newsroom.outreach.subscribing import add_subscriber
+from interlink.newsroom.press.models import SiteLook
 
 pytestmark = pytest.mark.django_db
 HOST = {"host": "watch.example"}
@@ -55,6 +56,18 @@ def link_to(mail_server: Any, email: str = ANNA) -> str:
     link = LINK.search(text)[0]  # type: ignore[index]
     assert link in html
     return "/" + link.split("/", 3)[3]
+
+
+def test_the_mail_with_the_link_looks_like_the_groups(client: Client, mail_server) -> None:
+    SiteLook.objects.create(name="Coast Watch", accent="#1f4f7a")
+    send(client)
+    mail_all()
+    ((_to, message),) = mail_server.taken
+    assert message["Subject"] == "Please confirm: mails from Coast Watch"
+    plain, html = (message.get_body((kind,)).get_content() for kind in ("plain", "html"))
+    assert "asked Coast Watch to send" in plain
+    assert "asked Coast Watch to send" in html
+    assert "#1f4f7a" in html
 
 
 def test_somebody_who_asks_is_mailed_after_pressing_the_button_behind_the_link(client: Client, mail_server) -> None:

@@ -8,7 +8,6 @@ from email.policy import SMTP, SMTPUTF8
 from email.utils import formatdate
 
 import css_inline
-from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
 
@@ -19,16 +18,21 @@ from interlink.newsroom.outreach.choices import Choice
 from interlink.newsroom.outreach.mail.letter import Letter
 from interlink.newsroom.outreach.mail.stencil import sender
 from interlink.newsroom.outreach.models import SignUp, Subscriber
+from interlink.newsroom.press.look import colours
+from interlink.newsroom.press.look.current import current
 
 
 def confirmation(asked: SignUp, known: Subscriber | None) -> Letter:
     """Return the letter to somebody who asked; whoever gets the mails already gets their own link instead."""
     chosen = Choice.read(asked.choices)
     mark = marks.Mark(marks.Kind.SIGN_UP, asked.pk)
+    look = current()
     with translation.override(asked.language):
         context = {
             "language": asked.language,
-            "group_name": settings.INTERLINK_GROUP_NAME,
+            "group_name": look.name,
+            "accent": look.accent,
+            "accent_on_dark": colours.on_dark(look.accent),
             "choices": [name for choice, name in messages.names().items() if choice in chosen],
             "known": known is not None,
             "address": links.own(known.pk).preferences if known else links.confirm_address(asked.pk),
