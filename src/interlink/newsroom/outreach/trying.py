@@ -17,6 +17,7 @@ from interlink.newsroom.outreach.mail.stencil import PLACES, Stencil, Words
 from interlink.newsroom.outreach.mail.ways import open_lines
 from interlink.newsroom.outreach.mail.words import words_of
 
+SHOWN_WHOLE = 100_000  # bytes of the part with a look; Gmail goes to 102 kB
 NOBODY = 0  # no subscriber has this number, so the link in a mail that is tried out stops nobody's mails
 SHOWN_TO = "reader@example.org"
 _MESSAGE_ID = "<number@example.org>"
@@ -39,6 +40,11 @@ class Preview:
     head: tuple[tuple[str, str], ...]
     size: int
     signed: bool
+
+    @property
+    def is_cut_short(self) -> bool:
+        """Whether Gmail and others would show the beginning alone, and the rest behind a link."""
+        return len(self.html.encode()) > SHOWN_WHOLE
 
 
 def preview(contents: Contents) -> Preview:

@@ -18,6 +18,7 @@ from interlink.newsroom.outreach.ledger import sending
 from interlink.newsroom.outreach.links import leave_address, subscriber_of
 from interlink.newsroom.outreach.mail.writers import writer_of
 from interlink.newsroom.outreach.models import Subscriber
+from interlink.newsroom.outreach.trying import Preview
 from interlink.newsroom.press.models import DigestPage
 
 pytestmark = pytest.mark.django_db
@@ -161,3 +162,8 @@ def test_a_mail_says_the_head_of_the_log_in_both_its_parts(mail: Callable[..., E
         said = part(message, kind)
         assert f"{head.sha256[:16]}…" in said
         assert "/evidence/log.txt" in said
+
+
+def test_a_mail_that_some_programs_would_cut_is_known_by_its_bytes() -> None:
+    short, long = (Preview(html=letter * 60_000, text="", head=(), size=0, signed=False) for letter in "aن")
+    assert (short.is_cut_short, long.is_cut_short) == (False, True)
