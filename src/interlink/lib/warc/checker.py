@@ -64,7 +64,7 @@ class Checker:
         for name in kept.files:
             parts += self._check_file(name, of)
         if not kept.files:
-            parts.append(Part(kept.name, State.UNKNOWN, "It has no files."))
+            parts.append(Part(kept.name, State.UNKNOWN, "The log has no such capture, so there is nothing to check."))
         else:
             parts += self._check_stamps(kept)
         return Report(kept, worst_of(parts), tuple(parts), of.size)

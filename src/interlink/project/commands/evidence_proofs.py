@@ -130,8 +130,9 @@ def _tell(reports: list[Report], log: list[Part], told: dict[str, tuple[Step, ..
             say(f"\n  {step.words}")
             click.echo("\n".join(f"    {line}" for line in step.command.splitlines()))
     counted = Counter(report.state for report in reports)
-    said = ", ".join(f"{counted[state]} {state}" for state in State if counted[state]) or "none there"
-    say(f"verify    {len(reports)} captures: {said}")
+    said = ", ".join(f"{counted[state]} {state}" for state in State if counted[state])
+    number = "1 capture" if len(reports) == 1 else f"{len(reports)} captures"
+    say(f"verify    {number}: {said}" if reports else "verify    no captures were checked")
 
 
 def _as_json(report: Report, told: tuple[Step, ...]) -> dict[str, Any]:
