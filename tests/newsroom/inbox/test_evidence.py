@@ -116,6 +116,8 @@ def test_a_captured_file_is_handed_out_with_what_it_says_of_itself_and_a_pdf_is_
         ({}, []),
         ({"video": {"channel": "Harbour Film", "seconds": 200}}, [("Video by", "Harbour Film"), ("Length", "3:20")]),
         ({"video": {"seconds": 3723, "uploaded": ""}}, [("Length", "1:02:03")]),
+        ({"video": {"uploaded": "2026-10-03T18:00:00Z"}}, [("Put up", "3 Oct 2026")]),
+        ({"video": {"uploaded": "last week"}}, [("Put up", "last week")]),
     ],
 )
 def test_what_a_capture_says_of_itself(facts: dict[str, Any], expected: list[tuple[str, str]]) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from typing import Any
 
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
 from interlink.lib.reading import cleaning
-from interlink.newsroom.inbox.templatetags.written import own_digits
+from interlink.newsroom.inbox.templatetags.written import own_date, own_digits
 from interlink.newsroom.sentences import told
 
 LONGEST = 300
@@ -31,9 +32,17 @@ def _told(facts: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
         yield _("Not read"), told(file.get("problem") or "")
     if isinstance(video := facts.get("video"), dict):
         yield _("Video by"), video.get("channel")
-        yield _("Put up"), video.get("uploaded")
+        yield _("Put up"), day(video.get("uploaded"))
         yield _("Length"), own_digits(length(video.get("seconds")))
         yield _("What it is about"), video.get("description")
+
+
+def day(written: object) -> str:
+    """Write the day of a date as a page writes it for machines; what is none stays as it is."""
+    try:
+        return own_date(datetime.fromisoformat(str(written or "")).date(), "j M Y")
+    except ValueError:
+        return str(written or "")
 
 
 def length(seconds: object) -> str:
