@@ -20,7 +20,7 @@ import pytest
 
 SEED = os.environ.get("INTERLINK_SEED") or "any"
 DISK = "48m"
-# Each of these writes in a way of its own: evidence, baked files, mail. Of the others, which write tables, one is drawn.
+# Each of these writes in a way of its own: evidence, baked files, mail. Of those that write tables one is drawn.
 ALWAYS = ("capture", "bake", "mail")
 IN_TURN = ("watch", "read", "group", "clip", "publish", "digest")
 ORDER = ("watch", "read", "group", "clip", "capture", "publish", "bake", "digest", "mail")
