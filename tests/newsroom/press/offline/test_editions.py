@@ -147,7 +147,8 @@ def the_page_lists_what_there_is(read: Callable[[str], str]) -> None:
     assert 'href="/editions/meridian-watch-en-2026-11-27.epub"' in page
     assert "meridian-watch-fa" not in page
     digest = read("/fa/2026/11/digest-2026-11-27/")
-    assert 'href="/editions/meridian-watch-fa-2026-11-27.pdf"' in digest
+    # Isolated, so that the Persian figures beside it do not join the Latin letters.
+    assert 'href="/editions/meridian-watch-fa-2026-11-27.pdf" download><bdi dir="ltr">PDF</bdi></a>' in digest
 
 
 def a_file_is_handed_out_to_be_saved(made: Path, client: Client) -> None:
