@@ -90,3 +90,10 @@ def test_languages_are_told_apart():
     assert guess("بندر امروز به دلیل توفان بسته ماند و کشتی‌ها بازگشتند") == "fa"
     assert guess("ok") is None
     assert settle("fr-CA", "kurz") == "fr"
+
+
+def test_what_a_template_calls_english_is_told_by_its_words():
+    english = "The ferry that was promised to the town is back, and the people of the harbour came to see it. "
+    french = "Le bac promis à la ville est de retour et les habitants du port sont venus pour le voir. "
+    assert settle("en", english * 3) == "en"
+    assert settle("en", english + french * 6) == "fr"
