@@ -271,3 +271,15 @@ def test_a_seal_has_the_head_of_the_log_written_though_no_post_has_to_do_with_it
     assert [one.args_kwargs["kwargs"] for one in bakes] == [{"addresses": ["/evidence/log.txt"]}] * 2
     bake_addresses(["/evidence/log.txt"])
     assert (press.folder / "evidence/log.txt").read_text().splitlines()[-1].startswith("2026-11-24 2 ")
+
+
+def test_readers_are_told_how_long_a_captured_video_is_and_when_it_was_put_up(press: Any, read: Any) -> None:
+    video = {"seconds": 3725, "uploaded": "2026-10-03T18:00:00Z"}
+    capture = press.capture("https://harbour.example/video", media_type="text/html", facts={"video": video})
+    press.post("seen", capture=capture)
+    odd = press.capture("https://harbour.example/odd", facts={"video": {"seconds": "long", "uploaded": "<b>last week"}})
+    press.post("odd", capture=odd)
+    told = read(f"/evidence/{capture.pk}/")
+    assert "<dd>1:02:05</dd>" in told
+    assert "<dd><bdi>October 3, 2026</bdi></dd>" in told
+    assert "<bdi>&lt;b&gt;last week</bdi>" in read(f"/evidence/{odd.pk}/")

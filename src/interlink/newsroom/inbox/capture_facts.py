@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from interlink.lib.reading import cleaning
 from interlink.newsroom.inbox.templatetags.written import own_date, own_digits
+from interlink.newsroom.press.languages import written_length
 from interlink.newsroom.sentences import told
 
 LONGEST = 300
@@ -33,7 +34,7 @@ def _told(facts: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     if isinstance(video := facts.get("video"), dict):
         yield _("Video by"), video.get("channel")
         yield _("Put up"), day(video.get("uploaded"))
-        yield _("Length"), own_digits(length(video.get("seconds")))
+        yield _("Length"), length(video.get("seconds"))
         yield _("What it is about"), video.get("description")
 
 
@@ -46,9 +47,5 @@ def day(written: object) -> str:
 
 
 def length(seconds: object) -> str:
-    """Write a length in minutes and seconds, with hours where there are some; empty where it is not known."""
-    if not isinstance(seconds, int) or seconds <= 0:
-        return ""
-    minutes, rest = divmod(seconds, 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+    """Write a length in minutes and seconds; empty where it is not known."""
+    return own_digits(written_length(seconds, "en")) if isinstance(seconds, int) and seconds > 0 else ""

@@ -30,6 +30,19 @@ def written_date(day: date | None) -> str:
     return languages.written_date(day, _language()) if day else ""
 
 
+def written_day(written: object) -> str:
+    """The day of a date as a page writes it for machines; what is none stays as it is."""
+    try:
+        return written_date(datetime.fromisoformat(str(written)).date())
+    except ValueError:
+        return line(str(written)[:50])
+
+
+def written_length(seconds: object) -> str:
+    """A length in minutes and seconds; empty where it is none."""
+    return languages.written_length(seconds, _language()) if isinstance(seconds, int) and seconds > 0 else ""
+
+
 def written_month(day: date | None) -> str:
     """A month in the form of the page's language."""
     return languages.written_month(day, _language()) if day else ""
@@ -94,6 +107,8 @@ FILTERS: dict[str, Callable[..., object]] = {
     "own_name": languages.own_name,
     "language_name": language_name,
     "written_date": written_date,
+    "written_day": written_day,
+    "written_length": written_length,
     "written_month": written_month,
     "year_of": year_of,
     "written_moment": written_moment,

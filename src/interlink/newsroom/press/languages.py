@@ -115,6 +115,13 @@ def written_number(number: int, language: str) -> str:
     return _digits(format_decimal(number, locale=locale, numbering_system=_signs(language)), language)
 
 
+def written_length(seconds: int, language: str) -> str:
+    """Return a length in minutes and seconds, with hours where there are some."""
+    minutes, rest = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    return _digits(f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}", language)
+
+
 def written_size(size: int, language: str) -> str:
     """Return a size in bytes as kilobytes of a thousand bytes."""
     kilobytes = max(size / _BYTES_IN_A_KILOBYTE, 0.1)
