@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import threading
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -49,22 +49,23 @@ class MailService:
         return answer
 
 
+Reply = tuple[int, Any] | str
+
+
 @contextmanager
-def mail_service() -> Iterator[MailService]:
-    service = MailService()
+def answering(answer: Callable[[BaseHTTPRequestHandler, Any], Reply]) -> Iterator[int]:
+    """Take JSON at a port of loopback, and answer with a status and JSON, or by hanging up where that is BREAKS."""
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
         def do_POST(self) -> None:
-            service.lines.add(self.client_address)
-            mail = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-            answer = service.answer(self.headers.get("X-Postmark-Server-Token", ""), mail)
-            if isinstance(answer, str):
+            reply = answer(self, json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
+            if isinstance(reply, str):
                 self.close_connection = True
                 return
-            body = json.dumps(answer[1]).encode()
-            self.send_response(answer[0])
+            body = b"" if reply[1] is None else json.dumps(reply[1]).encode()
+            self.send_response(reply[0])
             self.send_header("Content-Type", "application/json; charset=utf-8")
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
@@ -74,12 +75,23 @@ def mail_service() -> Iterator[MailService]:
             pass
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    service.port = server.server_port
     thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
     try:
-        yield service
+        yield server.server_port
     finally:
         server.shutdown()
         server.server_close()
         thread.join(5)
+
+
+@contextmanager
+def mail_service() -> Iterator[MailService]:
+    service = MailService()
+
+    def answer(request: BaseHTTPRequestHandler, mail: dict[str, Any]) -> Reply:
+        service.lines.add(request.client_address)
+        return service.answer(request.headers.get("X-Postmark-Server-Token", ""), mail)
+
+    with answering(answer) as service.port:
+        yield service

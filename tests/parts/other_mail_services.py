@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import base64
 import json
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any
+
+from mail_service import answering
 
 KEY, SECOND_KEY = "an-api-key", "a-secret-key"
 Answer = tuple[int, Any]
@@ -130,29 +131,8 @@ class OtherService:
 def other_service(name: str) -> Iterator[OtherService]:
     service = OtherService(DIALECTS[name])
 
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
+    def answer(request: BaseHTTPRequestHandler, mail: Any) -> Answer:
+        return service.answer(request.path, request.headers.get(service.dialect.proof[0], ""), mail)
 
-        def do_POST(self) -> None:
-            mail = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-            status, told = service.answer(self.path, self.headers.get(service.dialect.proof[0], ""), mail)
-            body = b"" if told is None else json.dumps(told).encode()
-            self.send_response(status)
-            self.send_header("Content-Type", "application/json")
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, *args: object) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    service.port = server.server_port
-    thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
-    thread.start()
-    try:
+    with answering(answer) as service.port:
         yield service
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join(5)
