@@ -16,6 +16,10 @@ from interlink.newsroom.press.legible import cut
         ("حسابرسان دفترها را امضا می‌کردند", 29, "حسابرسان دفترها را امضا…"),
         ("Donaudampfschifffahrtsgesellschaft", 12, "Donaudampfs…"),
         ("A Donaudampfschifffahrtsgesellschaft", 12, "A Donaudamp…"),
+        ("Cafe\u0301 open", 40, "Cafe\u0301 open"),
+        ("Cafe\u0301 open till ten", 11, "Café open…"),
+        ("\u0958" * 3, 3, "\u0958" * 3),
+        ("\u0958" * 30, 3, "क\u093cक\u093c…"),
     ],
 )
 def test_a_text_is_cut_between_words(text: str, most: int, shown: str) -> None:

@@ -41,7 +41,6 @@ class StandingPanel(Component):
             .defer("capture__text", "capture__facts")
             .order_by("-latest_revision_created_at")
         )
-        shown = list(drafts[:DRAFTS_AT_HAND])
         held = scheduled.held_back(now)
         counts = reports.count(now)
         fronts = list(FrontPage.objects.select_related("locale"))
@@ -51,8 +50,8 @@ class StandingPanel(Component):
             "stories": browsing.count(browsing.Choice()),
             "alerts": alerts.new_alerts(),
             "alerts_shown": list(alerts.alerts(Choice())[:ALERTS_SHOWN]),
-            "drafts": shown[:DRAFTS_SHOWN],
-            "other_drafts": shown[DRAFTS_SHOWN:],
+            "drafts": drafts[:DRAFTS_SHOWN],
+            "other_drafts": list(drafts.values("pk", "title")[DRAFTS_SHOWN:DRAFTS_AT_HAND]),
             "draft_count": drafts.count(),
             "held": held.count(),
             "held_posts": [(post, posts.gaps(post.get_latest_revision_as_object())) for post in held[:DRAFTS_SHOWN]],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from functools import lru_cache
 
 from django.utils.text import Truncator
@@ -19,14 +20,17 @@ def line(text: str | None) -> str:
 
 def cut(text: str, most: int) -> str:
     """Return a text of at most so many characters, with an ellipsis where something is left out, after a whole word."""
+    if len(text) <= most:
+        return text
     end = _ellipsis(get_language())
     if text.isascii():  # has no combining characters that would have to be counted out, one by one
-        kept = text if len(text) <= most else text[: most - len(end)]
+        kept = text[: most - len(end)]
     else:
+        text = unicodedata.normalize("NFC", text)
         shown = Truncator(text).chars(most)
-        kept = text if shown == text else shown.removesuffix(end)
-    if kept == text:
-        return text
+        if shown == text:
+            return text
+        kept = shown.removesuffix(end)
     # Half a word may be another word, and in Persian another verb.
     at_word = kept.rfind(" ")
     whole = kept if text[len(kept)].isspace() or at_word < len(kept) // 2 else kept[:at_word]
