@@ -94,7 +94,7 @@ def pieces(text: str, mentions: Iterable[Mention], first: int = 0, last: int | N
             continue
         if mention.start > at:
             found.append(Piece(text[at : mention.start]))
-        found.append(Piece(text[mention.start : mention.end], f"{mention.subject.name}: {sentence(mention)}"))
+        found.append(Piece(text[mention.start : mention.end], f"{mention.subject.name}: {_why(mention)}"))
         at = mention.end
     if at < last:
         found.append(Piece(text[at:last]))
@@ -133,9 +133,17 @@ def names(item: Item, mentions: Iterable[Mention]) -> tuple[Name, ...]:
     first = {(mention.subject_id, mention.found, mention.field): mention for mention in reversed(mentions)}
     shown = sorted(first.values(), key=lambda mention: (mention.field != "title", mention.start))[:NAMES_SHOWN]
     return tuple(
-        Name(mention, sentence(mention), words_around(item, mention), counts[mention.subject_id, mention.found])
+        Name(mention, _why(mention), words_around(item, mention), counts[mention.subject_id, mention.found])
         for mention in shown
     )
+
+
+def _why(mention: Mention) -> str:
+    """Say why a name counts; worked out once for a mention, which is shown in several places of a page."""
+    known: dict[str, str] = mention.__dict__
+    if "said" not in known:
+        known["said"] = sentence(mention)
+    return known["said"]
 
 
 def _short(text: str, first: int, last: int) -> str:

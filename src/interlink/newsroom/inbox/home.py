@@ -8,6 +8,7 @@ from typing import Any
 from allauth.mfa.utils import is_mfa_enabled
 from django.utils import timezone
 from wagtail.admin.ui.components import Component
+from wagtail.models import Page
 
 from interlink.newsroom.outreach.signup import limits
 from interlink.newsroom.press import digests, posts, scheduled, weekly
@@ -35,8 +36,10 @@ class StandingPanel(Component):
         """Count what waits."""
         now = timezone.now()
         week = digests.week_at(now)
-        drafts = (
-            PostPage.objects.filter(live=False, first_published_at=None)
+        drafts = Page.objects.type(PostPage).filter(live=False, first_published_at=None)
+        named = list(drafts.order_by("-latest_revision_created_at").values("pk", "title")[:DRAFTS_AT_HAND])
+        shown = (
+            PostPage.objects.filter(pk__in=[draft["pk"] for draft in named[:DRAFTS_SHOWN]])
             .select_related("capture")
             .defer("capture__text", "capture__facts")
             .order_by("-latest_revision_created_at")
@@ -50,8 +53,8 @@ class StandingPanel(Component):
             "stories": browsing.count(browsing.Choice()),
             "alerts": alerts.new_alerts(),
             "alerts_shown": list(alerts.alerts(Choice())[:ALERTS_SHOWN]),
-            "drafts": drafts[:DRAFTS_SHOWN],
-            "other_drafts": list(drafts.values("pk", "title")[DRAFTS_SHOWN:DRAFTS_AT_HAND]),
+            "drafts": shown,
+            "other_drafts": named[DRAFTS_SHOWN:],
             "draft_count": drafts.count(),
             "held": held.count(),
             "held_posts": [(post, posts.gaps(post.get_latest_revision_as_object())) for post in held[:DRAFTS_SHOWN]],
