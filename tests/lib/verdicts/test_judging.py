@@ -20,6 +20,11 @@ GATE = (
 )
 
 
+def another(answer: Answer, words: str) -> Received:
+    there = "https://gazette.example/2026/03/a-new-bridge"
+    return replace(answer(f"<h1>A new bridge</h1><p>{words}</p>", address=there), asked=there)
+
+
 def verdict(captured: Captured, came: Received | NoAnswer, *more: Around) -> Verdict:
     return judge(captured, came, *more).verdict
 
@@ -119,7 +124,7 @@ def test_a_site_that_is_in_trouble_as_a_whole_removes_nothing(
     [
         "Page not found", "Page introuvable", "Seite nicht gefunden", "Faqja nuk u gjet", "الصفحة غير موجودة",
         "صفحه پیدا نشد", "Страница не найдена", "Página no encontrada", "Sayfa bulunamadı", "הדף לא נמצא",
-        "404", "Oops",
+        "404", "Gone", "您访问的页面不存在",
     ],
 )  # fmt: skip
 def test_a_page_that_says_not_found_is_a_soft_removal(
@@ -127,8 +132,7 @@ def test_a_page_that_says_not_found_is_a_soft_removal(
 ) -> None:
     page = answer(not_found(words))
     assert verdict(captured, page, Around(impossible=page, front=answer())) is Verdict.REMOVED_SOFTLY
-    if words != "404":
-        assert verdict(captured, page) is Verdict.REMOVED_SOFTLY
+    assert verdict(captured, page) is Verdict.REMOVED_SOFTLY
 
 
 def test_a_page_like_that_of_an_impossible_address_is_a_soft_removal_without_any_words(
@@ -138,7 +142,7 @@ def test_a_page_like_that_of_an_impossible_address_is_a_soft_removal_without_any
     assert verdict(captured, page) is Verdict.UNKNOWN
     assert wants_around(judge(captured, page))
     front = answer("<html><title>The Gazette</title><body><h1>The Gazette</h1><p>Rain until Friday.</p></body></html>")
-    finding = judge(captured, page, Around(impossible=page, front=front))
+    finding = judge(captured, page, Around(page, front, (another(answer, "A bridge over the river is opened."),)))
     assert (finding.verdict, finding.reasons[0].why) == (Verdict.REMOVED_SOFTLY, Why.LIKE_IMPOSSIBLE)
 
 
@@ -256,10 +260,87 @@ def test_a_login_in_the_frame_of_the_site_is_no_removal(captured: Captured, answ
         return answer(f"<nav>{menu}</nav><main><p>{words}</p></main><footer>{menu}</footer>", address=address)
 
     missing = framed("We have nothing at this place, try the search.", "https://gazette.example/2026/03/no-such-page")
-    around = Around(impossible=missing, front=framed("Rain until Friday.", "https://gazette.example/"))
+    there = "https://gazette.example/2026/03/a-new-bridge"
+    neighbour = replace(framed("The bridge over the river is open at last.", there), asked=there)
+    around = Around(missing, framed("Rain until Friday.", "https://gazette.example/"), (neighbour,))
     login = framed("Enter your password and name to go on with reading here.")
     assert verdict(captured, login, around) is Verdict.UNKNOWN
     assert verdict(captured, framed("We have nothing at this place, try the search."), around) is Verdict.REMOVED_SOFTLY
+
+
+WALLS = (
+    ("Before you read on", "Our letter comes each morning. Tell us where to, and we take you there."),
+    (
+        "Harbour reading rooms",
+        "This part of the paper is for grown-up readers. Say how old you are to go on.",
+    ),
+    (
+        "One of our partners",
+        "Hold the bar until it is full, so that we know that a person is reading.",
+    ),
+)
+
+
+@pytest.mark.parametrize(("title", "words"), WALLS)
+def test_what_other_articles_of_the_site_get_as_well_is_no_removal_whatever_its_words(
+    captured: Captured, answer: Answer, not_found: Callable[[str], str], title: str, words: str
+) -> None:
+    html = f"<html><title>{title}</title><body><h1>{title}</h1><p>{words}</p></body></html>"
+    wall, front = answer(html), answer(not_found("The Gazette"), address="https://gazette.example/")
+    there = "https://gazette.example/2026/03/a-new-bridge"
+    around = Around(wall, front, (replace(wall, asked=there, address=there), NoAnswer("Nobody answered.")))
+    finding = judge(captured, wall, around)
+    assert (finding.verdict, finding.reasons[0].why) == (Verdict.UNKNOWN, Why.WHOLE_SITE)
+    assert verdict(captured, wall, Around(wall, front)) is Verdict.UNKNOWN
+    assert verdict(captured, wall, Around(wall, NoAnswer("Nobody answered."))) is Verdict.UNKNOWN
+    led = answer(html, address="https://wall.example/?to=x")
+    assert verdict(captured, led, Around(led, front)) is Verdict.UNKNOWN
+
+
+def test_a_site_whose_other_articles_are_not_there_either_is_in_trouble(captured: Captured, answer: Answer) -> None:
+    gone, front = answer("<h1>404</h1>", 404), answer("<h1>Welcome to your new server</h1>")
+    assert verdict(captured, gone, Around(gone, front, (gone, gone))) is Verdict.UNREACHABLE
+    assert verdict(captured, gone, Around(gone, front, (gone, answer()))) is Verdict.REMOVED
+
+
+@pytest.mark.parametrize(
+    ("heading", "words", "expected"),
+    [
+        ("Members only", "The page you requested is for registered readers.", Verdict.BLOCKED),
+        ("Anmelden", "Die angeforderte Seite ist nur für Mitglieder.", Verdict.BLOCKED),
+        ("تسجيل الدخول", "الصفحة المطلوبة للأعضاء فقط.", Verdict.BLOCKED),
+        ("Sorry", "The page you requested is not available in your territory.", Verdict.BLOCKED),
+        ("عفوا", "هذا المحتوى غير متوفر في منطقتك.", Verdict.BLOCKED),
+        ("Oops! Something went wrong", "Please try again later.", Verdict.UNREACHABLE),
+        ("عفوا، حدث خطأ ما", "حاول مرة أخرى لاحقا.", Verdict.UNREACHABLE),
+        ("متأسفیم", "خطایی رخ داد. لطفاً دوباره تلاش کنید.", Verdict.UNREACHABLE),
+        ("The Gazette", "The page you are looking for needs a newer browser.", Verdict.UNKNOWN),
+    ],
+)
+def test_what_only_sounds_like_a_removal_is_none(
+    captured: Captured, answer: Answer, heading: str, words: str, expected: Verdict
+) -> None:
+    page = answer(f"<html><title>The Gazette</title><body><h1>{heading}</h1><p>{words}</p></body></html>")
+    assert verdict(captured, page) is expected
+    assert verdict(captured, page, Around(page, answer())) is expected
+
+
+@pytest.mark.parametrize("title", ["Boy not found after the storm", "Gone: the homes by the harbour"])
+def test_a_title_that_sounds_like_a_removal_is_news(captured: Captured, answer: Answer, html: Html, title: str) -> None:
+    known = replace(captured, title=title)
+    shell = f"<html><title>{title} | The Gazette</title><body><h1>{title}</h1><div id=root></div></body></html>"
+    assert verdict(known, answer(shell)) is Verdict.UNKNOWN
+    other = tuple(f"The baker of Port Ellery has won prize {n} for bread with caraway and rye." for n in range(6))
+    assert verdict(known, answer(html(other, title=title))) is Verdict.EDITED
+
+
+def test_a_way_to_another_hosts_front_page_is_no_removal(captured: Captured, answer: Answer, html: Html) -> None:
+    account = answer(html(("Type your address.",), title="Welcome"), address="https://id.gazette.example/?to=x")
+    assert verdict(captured, account) is Verdict.BLOCKED
+    elsewhere = replace(account, address="https://reader-service.example/?to=x")
+    assert verdict(captured, elsewhere) not in REMOVALS
+    notice = answer("<h1>Sorry</h1><p>Not where you are.</p>", address="https://gazette.example/?where=no")
+    assert verdict(captured, notice, Around(front=answer())) not in REMOVALS
 
 
 def test_a_note_under_the_old_title_that_the_article_was_removed_is_a_soft_removal(

@@ -16,6 +16,7 @@ from interlink.lib.reading.addresses import address_key
 from interlink.lib.verdicts import phrases, texts, walls
 from interlink.lib.verdicts.edits import Settled, Version, settle
 from interlink.lib.verdicts.findings import REMOVALS, Finding, Reason, Verdict, Why
+from interlink.lib.verdicts.neighbours import host_of
 from interlink.lib.verdicts.received import Captured, NoAnswer, Page, Received
 from interlink.lib.verdicts.sentences import Said
 
@@ -30,6 +31,7 @@ THE_SAME = 0.95
 _FEW_WORDS = 60
 _SHORT_PAGE = 250
 _LEAST_OWN_WORDS = 5
+_LEAST_FRONT_WORDS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +41,12 @@ class Around:
     Attributes:
         impossible: The answer to an address on the site that cannot exist.
         front: The answer to the site's front page.
+        neighbours: The answers to other articles, which the front page links to; see `neighbours.neighbours_of`.
     """
 
     impossible: Received | NoAnswer | None = None
     front: Received | NoAnswer | None = None
+    neighbours: tuple[Received | NoAnswer, ...] = ()
 
 
 NOTHING_AROUND = Around()
@@ -100,7 +104,7 @@ def _read(captured: Captured, page: Page, around: Around, again: Received | NoAn
     came = page.received
     kept = texts.share_kept(captured.text, page.shown)
     if came.status in GONE and kept < ALL_THERE:
-        return _gone_by_status(page, around)
+        return _gone_by_status(captured, page, around)
     if came.status not in {200, *GONE}:
         return walls.by_status(page) or _unclear(came.status)
     if not captured.is_page and not page.is_html:
@@ -158,7 +162,7 @@ def _retitled(captured: Captured, page: Page, title: str) -> bool:
 
 def _paywalled(captured: Captured, page: Page) -> Finding | None:
     """The finding that the article breaks off and the rest is for those who pay."""
-    if captured.paywalled or not walls.has_paywall(page) or walls.says_not_found(page):
+    if captured.paywalled or not walls.has_paywall(page) or walls.says_not_found(page, captured.title):
         return None
     had, has = len(texts.words_of(captured.text)), len(texts.words_of(" ".join(page.article[1])))
     is_opening = has < 0.8 * had and texts.share_kept(" ".join(page.article[1]), captured.text) >= THERE
@@ -167,7 +171,7 @@ def _paywalled(captured: Captured, page: Page) -> Finding | None:
     return Finding(Verdict.PAYWALLED, (Reason(Why.PAYWALL, Said.ONLY_OPENING),), 0.85, title=page.article[0])
 
 
-def _gone_by_status(page: Page, around: Around) -> Finding:
+def _gone_by_status(captured: Captured, page: Page, around: Around) -> Finding:
     status = page.received.status
     if walls.is_gate(page):
         reason = Reason(Why.GATE, Said.GATE_STATUS, {"status": str(status)})
@@ -176,9 +180,12 @@ def _gone_by_status(page: Page, around: Around) -> Finding:
     if isinstance(front, NoAnswer) or (front is not None and front.status >= 400):  # noqa: PLR2004 - an error
         reason = Reason(Why.WHOLE_SITE, Said.FRONT_FAILS_TOO, {"status": str(status)})
         return Finding(Verdict.UNREACHABLE, (reason,), 0.6)
+    others = [one.status for one in around.neighbours if isinstance(one, Received)]
+    if others and all(other in GONE for other in others):
+        return Finding(Verdict.UNREACHABLE, (Reason(Why.WHOLE_SITE, Said.OTHERS_TOO),), 0.6)
     said = Said.GONE if status == 410 else Said.NOT_THERE  # noqa: PLR2004 - Gone
     reasons = [Reason(Why.STATUS, said)]
-    if walls.says_not_found(page):
+    if walls.says_not_found(page, captured.title):
         reasons.append(Reason(Why.NOT_FOUND_WORDS, Said.SAYS_SO))
     return Finding(Verdict.REMOVED, tuple(reasons), 0.95 if front is not None else 0.85)
 
@@ -187,14 +194,19 @@ def _without_the_text(
     captured: Captured, page: Page, kept: float, around: Around, again: Received | NoAnswer | None
 ) -> Finding:
     """The finding on a page that came without an error and does not show the captured text."""
-    wall = walls.in_place(page)
+    wall = walls.in_place(page, captured.title)
     if wall is not None:
         return wall
+    if _others_too(page, around):
+        return Finding(Verdict.UNKNOWN, (Reason(Why.WHOLE_SITE, Said.OTHERS_TOO), _text_gone()), 0.5)
     signs = _signs_of_removal(captured, page, around)
     if signs:
-        gone = Reason(Why.TEXT_GONE, Said.TEXT_GONE)
         confidence = min(0.6 + 0.1 * len(signs), 0.95)
-        return Finding(Verdict.REMOVED_SOFTLY, (*signs, gone), confidence)
+        return Finding(Verdict.REMOVED_SOFTLY, (*signs, _text_gone()), confidence)
+    return _another_text(captured, page, kept, again)
+
+
+def _another_text(captured: Captured, page: Page, kept: float, again: Received | NoAnswer | None) -> Finding:
     title, paragraphs, _ = page.article
     same_title = texts.normal(title) == texts.normal(captured.title) != ""
     if not captured.text:
@@ -211,19 +223,27 @@ def _text_gone() -> Reason:
 
 
 def _signs_of_removal(captured: Captured, page: Page, around: Around) -> tuple[Reason, ...]:
-    if _is_whole_site(captured, page, around):
+    told = walls.says_not_found(page, captured.title)
+    if not told and _is_front_everywhere(captured, page, around):
         return ()
-    signs = []
-    if walls.says_not_found(page):
-        signs.append(Reason(Why.NOT_FOUND_WORDS, Said.HEADING_SAYS_SO))
-    where = _redirected_up(captured, page.received)
+    signs = [Reason(Why.NOT_FOUND_WORDS, Said.HEADING_SAYS_SO)] if told else []
+    where = _redirected_up(captured, page, around)
     if where is not None:
         signs.append(where)
-    if _like_impossible(page, around):
+    # A login or a site in trouble is the same at all addresses, too: others of the site have to show that it is not.
+    if (signs or _serves_others(page, around)) and _like_impossible(page, around):
         signs.append(Reason(Why.LIKE_IMPOSSIBLE, Said.LIKE_IMPOSSIBLE))
     if not signs and _says_so_in_its_text(captured, page):
         signs.append(Reason(Why.NOT_FOUND_WORDS, Said.TEXT_SAYS_SO))
     return tuple(signs)
+
+
+def _serves_others(page: Page, around: Around) -> bool:
+    """Whether the site shows other articles while it shows this page in the place of ours."""
+    return any(
+        isinstance(one, Received) and one.status == 200 and not _alike(page, one, around)  # noqa: PLR2004 - OK
+        for one in around.neighbours
+    )
 
 
 def _says_so_in_its_text(captured: Captured, page: Page) -> bool:
@@ -232,15 +252,24 @@ def _says_so_in_its_text(captured: Captured, page: Page) -> bool:
     titled = texts.normal(captured.title) == texts.normal(title) != ""
     told = " ".join(paragraphs) or page.shown[:4_000] if titled else page.shown[:4_000]
     most = _FEW_WORDS if titled else _SHORT_PAGE
-    return len(texts.words_of(told)) <= most and bool(phrases.NOT_FOUND.search(fold(told)))
+    # A title such as "Boy not found" is news, wherever it stands.
+    said = fold(told).replace(fold(captured.title), " ") if captured.title else fold(told)
+    return len(texts.words_of(told)) <= most and bool(phrases.NOT_FOUND.search(said))
 
 
-def _is_whole_site(captured: Captured, page: Page, around: Around) -> bool:
-    """Whether the site shows the same page at every address, which says nothing of the article."""
+def _others_too(page: Page, around: Around) -> bool:
+    """Whether other articles of the site get the same page, which says nothing of this one."""
+    own = address_key(page.received.address)
+    others = (one for one in around.neighbours if isinstance(one, Received) and address_key(one.asked) != own)
+    return any(_alike(page, one, around) for one in others)
+
+
+def _is_front_everywhere(captured: Captured, page: Page, around: Around) -> bool:
+    """Whether the site shows the same page at every address, its front page's too."""
     front = around.front
     at_front = urlsplit(page.received.address).path in {"", "/"}
     was_front = urlsplit(captured.address).path in {"", "/"}
-    if not isinstance(front, Received) or at_front or was_front or walls.says_not_found(page):
+    if not isinstance(front, Received) or at_front or was_front:
         return False
     shown = Page(front).shown
     is_like = shown == page.shown or texts.likeness(page.shown, shown) >= THE_SAME
@@ -248,13 +277,17 @@ def _is_whole_site(captured: Captured, page: Page, around: Around) -> bool:
 
 
 def _like_impossible(page: Page, around: Around) -> bool:
-    """Whether the page is what the site shows for an address that cannot exist.
+    """Whether the page is what the site shows for an address that cannot exist."""
+    return isinstance(around.impossible, Received) and _alike(page, around.impossible, around)
+
+
+def _alike(page: Page, other: Received, around: Around) -> bool:
+    """Whether two addresses of the site show the same page.
 
     What the front page shows as well (the menu, the imprint) does not count, or a login page in the same frame
-    would be like it, too.
+    would be like any other.
     """
-    other = around.impossible
-    if not isinstance(other, Received) or other.status != page.received.status:
+    if other.status != page.received.status:
         return False
     if address_key(other.address) == address_key(page.received.address):
         return True
@@ -266,9 +299,12 @@ def _like_impossible(page: Page, around: Around) -> bool:
     return len(mine & theirs) >= LIKE * len(mine | theirs)
 
 
-def _redirected_up(captured: Captured, came: Received) -> Reason | None:
-    """The reason that the address leads to the front page, or to a page above the article."""
-    if address_key(came.address) == address_key(captured.address):
+def _redirected_up(captured: Captured, page: Page, around: Around) -> Reason | None:
+    """The reason that the address leads to the front page, or to a page above the article, of the same site."""
+    came = page.received
+    if address_key(came.address) == address_key(captured.address) or host_of(came.address) != host_of(captured.address):
+        return None
+    if not _is_a_page_of_its_own(page, around):
         return None
     old = [part for part in urlsplit(captured.address).path.split("/") if part]
     new = [part for part in urlsplit(came.address).path.split("/") if part]
@@ -279,6 +315,14 @@ def _redirected_up(captured: Captured, came: Received) -> Reason | None:
     if len(new) < len(old) and new == old[: len(new)]:
         return Reason(Why.TO_SECTION, Said.TO_SECTION)
     return None
+
+
+def _is_a_page_of_its_own(page: Page, around: Around) -> bool:
+    """Whether what came by a redirect is a front page or a section rather than a notice at its address."""
+    front = around.front
+    if not urlsplit(page.received.address).query or not isinstance(front, Received):
+        return bool(around.neighbours) or len(texts.words_of(page.shown)) >= _LEAST_FRONT_WORDS
+    return texts.likeness(page.shown, Page(front).shown) >= LIKE
 
 
 def _unclear(status: int) -> Finding:

@@ -11,47 +11,53 @@ from collections.abc import Iterable
 
 from interlink.lib.names.normalise import fold
 
+_NO_SPACES = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0eff]")
+
 
 def _any(phrases: Iterable[str], *, start: bool = False, whole: bool = False) -> re.Pattern[str]:
     folded = sorted({fold(phrase) for phrase in phrases}, key=len, reverse=True)
     body = "|".join(re.escape(phrase) for phrase in folded)
     if whole:
         return re.compile(rf"^\W*(?:{body})\W*$")
-    opening = r"^\W*" if start else r"(?<!\w)"
-    return re.compile(rf"{opening}(?:{body})(?!\w)")
+    if start:
+        return re.compile(rf"^\W*(?:{body})(?!\w)")
+    # Where words are not set apart, a phrase may stand amid others.
+    joined = "|".join(re.escape(phrase) for phrase in folded if _NO_SPACES.search(phrase))
+    return re.compile(rf"(?<!\w)(?:{body})(?!\w)" + (f"|{joined}" if joined else ""))
 
 
 NOT_FOUND = _any((
     "page not found", "not found", "page cannot be found", "page can't be found", "page could not be found",
     "page couldn't be found", "couldn't find that page", "could not find that page", "can't find that page",
     "could not find the page", "couldn't find the page", "can't find the page", "cannot find the page",
-    "page you are looking for", "page you were looking for", "page you requested",
     "page does not exist", "page doesn't exist", "page no longer exists", "no longer available",
     "article not found", "article is no longer available", "story is no longer available", "content not found",
-    "content is no longer available", "this content is not available", "has been removed", "has been deleted",
+    "content is no longer available", "has been removed", "has been deleted",
     "nothing found", "nothing was found", "error 404", "404 error", "404 not found", "http 404", "page is missing",
-    "page missing", "file not found", "gone", "410 gone", "content unavailable", "page unavailable",
-    "post not found", "oops", "broken link", "page isn't available", "page is not available",
+    "page does not seem to exist", "no page here",
+    "page missing", "file not found", "410 gone",
+    "post not found", "broken link",
     # French
     "page introuvable", "page non trouvée", "page inexistante", "n'existe pas ou n'existe plus", "n'existe plus",
     "page n'existe pas", "article introuvable", "contenu introuvable", "erreur 404", "n'est plus disponible",
-    "plus disponible", "page demandée", "page que vous recherchez", "page que vous cherchez", "a été supprimé",
+    "a été supprimé",
     "a été supprimée", "impossible de trouver la page",
     # German
-    "seite nicht gefunden", "nicht gefunden", "seite existiert nicht", "nicht mehr verfügbar", "fehler 404",
-    "404 fehler", "gesuchte seite", "angeforderte seite", "artikel nicht gefunden", "konnte nicht gefunden werden",
+    "seite nicht gefunden", "nicht gefunden", "seite existiert nicht", "seite gibt es nicht",
+    "artikel gibt es nicht", "nicht mehr verfügbar", "fehler 404",
+    "404 fehler", "artikel nicht gefunden", "konnte nicht gefunden werden",
     "wurde nicht gefunden", "wurde gelöscht", "wurde entfernt", "existiert nicht mehr",
-    "inhalt ist nicht mehr verfügbar", "seite nicht verfügbar",
+    "inhalt ist nicht mehr verfügbar",
     # Albanian
     "faqja nuk u gjet", "nuk u gjet", "faqja nuk ekziston", "nuk ekziston", "nuk është më", "gabim 404",
-    "artikulli nuk u gjet", "faqja që kërkoni", "faqja që po kërkoni", "nuk gjendet", "është fshirë", "është hequr",
+    "artikulli nuk u gjet", "nuk gjendet", "është fshirë", "është hequr",
     # Arabic
-    "الصفحة غير موجودة", "غير موجودة", "غير موجود", "لم يتم العثور", "لم نعثر على", "تعذر العثور", "الصفحة المطلوبة",
-    "الصفحة التي تبحث عنها", "الصفحة غير متوفرة", "غير متوفر", "لم تعد متاحة", "لم يعد متاحا", "خطأ 404", "تم حذف",
-    "تمت إزالة", "لا توجد صفحة", "عفوا",
+    "الصفحة غير موجودة", "غير موجودة", "غير موجود", "لم يتم العثور", "لم نعثر على", "تعذر العثور",
+    "لم تعد متاحة", "لم يعد متاحا", "خطأ 404", "تم حذف",
+    "تمت إزالة", "لا توجد صفحة",
     # Persian
-    "صفحه پیدا نشد", "پیدا نشد", "یافت نشد", "صفحه مورد نظر", "صفحهٔ مورد نظر", "وجود ندارد", "خطای 404",
-    "صفحه‌ای که به دنبال آن", "حذف شده است", "در دسترس نیست", "دیگر موجود نیست",
+    "صفحه پیدا نشد", "پیدا نشد", "یافت نشد", "وجود ندارد", "خطای 404",
+    "حذف شده است", "دیگر موجود نیست",
     # Spanish, Portuguese, Italian, Catalan, Romanian
     "página no encontrada", "no se encuentra", "no se ha encontrado", "no existe", "ya no está disponible",
     "página não encontrada", "não encontrada", "não existe", "não está mais disponível", "pagina non trovata",
@@ -59,23 +65,38 @@ NOT_FOUND = _any((
     "nu a fost găsită", "nu există",
     # Dutch, the Nordic languages
     "pagina niet gevonden", "niet gevonden", "bestaat niet", "sidan hittades inte", "sidan kunde inte hittas",
-    "siden blev ikke fundet", "siden ble ikke funnet", "siden findes ikke", "siden finnes ikke", "sivua ei löydy",
+    "du söker finns inte", "sidan finns inte", "siden blev ikke fundet", "siden ble ikke funnet",
+    "siden findes ikke", "siden finnes ikke", "sivua ei löydy",
     "sivua ei löytynyt", "síðan fannst ekki",
     # Slavic languages
     "страница не найдена", "не найдено", "не найдена", "страница не существует", "ошибка 404", "страница удалена",
     "сторінку не знайдено", "не знайдено", "сторінка не існує", "страницата не е намерена", "не е намерена",
-    "страница није пронађена", "stranica nije pronađena", "nije pronađena", "strona nie została znaleziona",
+    "страница није пронађена", "stranica nije pronađena", "nije pronađena", "ne postoji",
+    "strona nie została znaleziona",
     "nie znaleziono", "nie istnieje", "stránka nenalezena", "nebyla nalezena", "stránka sa nenašla",
     "stran ni bila najdena", "страницата не е пронајдена",
     # Others
     "sayfa bulunamadı", "bulunamadı", "oldal nem található", "nem található", "η σελίδα δεν βρέθηκε", "δεν βρέθηκε",
-    "הדף לא נמצא", "לא נמצא", "העמוד לא נמצא", "ページが見つかりません", "見つかりません", "页面不存在", "找不到页面",
-    "頁面不存在", "找不到頁面", "페이지를 찾을 수 없습니다", "पृष्ठ नहीं मिला", "صفحہ نہیں ملا", "پەڕە نەدۆزرایەوە",
-    "halaman tidak ditemukan", "không tìm thấy trang", "lapa nav atrasta", "puslapis nerastas", "lehte ei leitud",
+    "הדף לא נמצא", "לא נמצא", "העמוד לא נמצא", "ページが見つかりません", "見つかりません", "页面不存在",
+    "不存在", "已被删除", "找不到页面",
+    "頁面不存在", "找不到頁面",
+    "페이지를 찾을 수 없습니다", "पृष्ठ नहीं मिला", "صفحہ نہیں ملا", "پەڕە نەدۆزرایەوە", "نەهاتە دیتن",
+    "halaman tidak ditemukan", "không tìm thấy trang", "không tồn tại", "lapa nav atrasta", "puslapis nerastas",
+    "lehte ei leitud",
     "էջը չի գտնվել", "გვერდი ვერ მოიძებნა", "səhifə tapılmadı",
 ))  # fmt: skip
+"""Says that the page is not there. What a login or a server in trouble says as well ("the page you requested") is not
+among these."""
+
+NOT_FOUND_ALONE = _any((
+    "404", "410", "gone", "error 404", "404 error", "404 not found", "410 gone", "removed", "deleted", "page removed",
+    "supprimé", "gelöscht", "fshirë", "محذوف", "حذف شده", "удалено", "eliminado",
+), whole=True)  # fmt: skip
+"""Says so if it is the whole of a heading."""
+
 
 GATE = _any((
+    "press and hold", "press & hold", "solve the puzzle", "solve this puzzle", "drag the slider",
     "just a moment", "one moment", "attention required", "access denied", "access to this page has been denied",
     "are you a robot", "are you human", "verify you are human", "verify that you are human", "you are a human",
     "not a robot", "checking your browser", "checking if the site connection is secure", "pardon our interruption",
@@ -96,6 +117,8 @@ GATE = _any((
 ))  # fmt: skip
 
 CONSENT = _any((
+    "nos partenaires et nous", "partners store and", "wir und unsere partner", "accepter et fermer",
+    "agree and continue", "accept and continue",
     "we value your privacy", "before you continue", "accept all cookies", "your privacy choices", "cookie consent",
     "nous respectons votre vie privée", "accepter les cookies", "continuer sans accepter", "avant de continuer",
     "wir schätzen ihre privatsphäre", "cookies zustimmen", "mit werbung weiterlesen", "bevor sie fortfahren",
@@ -104,6 +127,16 @@ CONSENT = _any((
 ))  # fmt: skip
 
 OTHER_COUNTRY = _any((
+    "available in your area", "available in your territory", "available in your market", "unavailable in your area",
+    "access from your country", "website from a country", "serve readers in your area",
+    "visitors from the european union",
+    "european visitors", "blocked in your country", "readers outside the country", "outside your country",
+    "depuis votre pays", "dans votre pays", "votre zone géographique", "in deinem land", "in ihrem land",
+    "in deiner region", "in ihrer region", "in ihrem gebiet", "aus ihrem land", "në vendin tuaj", "në shtetin tuaj",
+    "në rajonin tuaj", "në zonën tuaj", "في بلدك", "في منطقتك", "في دولتك", "من بلدك", "در کشور شما", "در منطقه شما",
+    "در منطقهٔ شما", "از کشور شما", "در محدوده شما", "en tu país", "en su país", "en tu región", "no seu país",
+    "na sua região", "nel tuo paese", "nella tua area", "in uw land", "in jouw land", "в вашей стране",
+    "в вашем регионе", "у вашій країні", "w twoim kraju", "ülkenizde", "bölgenizde", "お住まいの地域", "您所在的地区",
     "not available in your country", "not available in your region", "not available in your location",
     "unavailable in your country", "unavailable in your region", "unavailable in your location",
     "unavailable due to legal reasons", "unavailable for legal reasons", "european economic area",
@@ -120,6 +153,22 @@ MAINTENANCE = _any((
     "در دست تعمیر", "به طور موقت", "en mantenimiento", "em manutenção", "in manutenzione", "технические работы",
     "технічні роботи", "bakım çalışması", "database error", "error establishing a database connection",
     "internal server error", "service unavailable", "bad gateway", "too many connections",
+    "something went wrong", "went wrong on our", "unexpected error", "error occurred", "error has occurred",
+    "technical difficulties", "technical problem", "technical problems", "try again later", "try again in a",
+    "try again soon", "please try again", "be back soon", "back shortly", "heavy traffic", "high traffic",
+    "waiting room", "appear to be offline", "you are offline", "you're offline", "not available right now",
+    "une erreur est survenue", "erreur s'est produite", "problème technique", "difficultés techniques", "réessayez",
+    "réessayer plus tard", "veuillez réessayer", "de retour bientôt", "schiefgelaufen", "schief gelaufen",
+    "fehler ist aufgetreten", "technische störung", "technische probleme", "versuchen sie es", "versuche es später",
+    "bald wieder da", "shkoi keq", "ndodhi një gabim", "provoni përsëri", "provo përsëri", "vështirësi teknike",
+    "حدث خطأ", "خطأ غير متوقع", "حاول مرة أخرى", "المحاولة لاحقا", "مشكلة فنية", "عطل فني", "خطایی رخ داد",
+    "خطایی رخ داده", "مشکلی پیش آمد", "دوباره تلاش کنید", "دوباره امتحان کنید", "مشکل فنی", "اختلال فنی",
+    "что-то пошло не так", "произошла ошибка", "попробуйте позже", "попробуйте ещё раз", "щось пішло не так",
+    "algo salió mal", "ha ocurrido un error", "inténtalo de nuevo", "inténtelo de nuevo", "problemas técnicos",
+    "algo deu errado", "ocorreu um erro", "tente novamente", "qualcosa è andato storto", "si è verificato un errore",
+    "riprova", "er ging iets mis", "probeer het later", "något gick fel", "noget gik galt", "noe gikk galt",
+    "coś poszło nie tak", "wystąpił błąd", "spróbuj ponownie", "bir şeyler ters gitti", "bir hata oluştu",
+    "tekrar deneyin", "エラーが発生しました", "出错了", "稍后再试", "오류가 발생했습니다",
 ))  # fmt: skip
 
 PAYWALL = _any((
@@ -136,6 +185,21 @@ PAYWALL = _any((
     "alleen voor abonnees", "только для подписчиков", "оформите подписку", "tylko dla subskrybentów", "aboneler",
 ))  # fmt: skip
 
+LOGIN = _any((
+    "sign in", "signin", "log in", "login", "log on", "members only", "for members", "registered readers",
+    "registered users", "create an account", "create your account", "your account", "register to read",
+    "register to continue",
+    "connexion", "connectez-vous", "se connecter", "identifiez-vous", "créer un compte", "votre compte",
+    "anmelden", "anmeldung", "einloggen", "melden sie sich an", "registrieren", "nur für mitglieder", "ihr konto",
+    "hyr në llogari", "hyni në llogari", "kyçu", "kyçuni", "identifikohuni", "krijoni një llogari", "regjistrohu",
+    "تسجيل الدخول", "سجل الدخول", "سجل دخولك", "إنشاء حساب", "للأعضاء فقط", "ورود به حساب", "وارد شوید", "وارد حساب",
+    "ثبت نام کنید", "ایجاد حساب", "ویژه اعضا", "ورود", "iniciar sesión", "inicia sesión", "regístrate",
+    "iniciar sessão",
+    "faça login", "entre na sua conta", "accedi", "registrati", "inloggen", "meld je aan", "logga in", "logg inn",
+    "log ind",
+    "войдите", "вход", "войти", "увійти", "zaloguj się", "giriş yap", "oturum aç", "ログイン", "登录", "登入", "로그인",
+))  # fmt: skip
+
 COUNTER = _any((
     "readers", "readers of this page", "views", "view", "reads", "visits", "visitors", "shares", "share", "comments",
     "comment", "likes", "people reading", "reading now", "min read", "minute read", "minutes read", "page views",
@@ -145,9 +209,11 @@ COUNTER = _any((
     "aufrufe", "aufrufe dieser seite", "leser", "besucher", "kommentare", "kommentar", "mal gelesen", "geteilt",
     "min lesezeit", "lesezeit", "ansichten", "klicks",
     "lexues", "lexues të kësaj faqeje", "shikime", "klikime", "komente", "shpërndarje", "vizita", "lexime",
-    "قراء", "قراء هذه الصفحة", "مشاهدة", "مشاهدات", "زيارة", "زيارات", "تعليق", "تعليقات", "مشاركة", "مشاركات", "قراءة",
+    "قراء", "قراء هذه الصفحة", "مشاهدة", "مشاهدات", "زيارة", "زيارات", "تعليق", "تعليقات", "مشاركة", "مشاركات",
+    "قراءة",
     "قارئ", "عدد المشاهدات", "دقيقة للقراءة", "دقائق للقراءة",
-    "خوانندگان", "خوانندگان امروز", "بازدید", "بازدیدها", "نظر", "نظرات", "دیدگاه", "بازنشر", "خواننده", "دقیقه مطالعه",
+    "خوانندگان", "خوانندگان امروز", "بازدید", "بازدیدها", "نظر", "نظرات", "دیدگاه", "بازنشر", "خواننده",
+    "دقیقه مطالعه",
     "vistas", "lecturas", "comentarios", "visualizações", "leituras", "comentários", "visualizzazioni", "commenti",
     "weergaven", "reacties", "просмотров", "просмотры", "просмотра", "комментариев", "переглядів", "wyświetleń",
     "komentarzy", "görüntülenme", "yorum",
@@ -166,7 +232,8 @@ CLOCK = _any((
 ))  # fmt: skip
 
 FURNITURE_OPENINGS = _any((
-    "read also", "read more", "also read", "see also", "related", "related articles", "related stories", "more on this",
+    "read also", "read more", "also read", "see also", "related", "related articles", "related stories",
+    "more on this",
     "more from", "most read", "most popular", "trending", "trending now", "recommended", "you may also like",
     "you might also like", "don't miss", "editor's picks", "top stories", "latest news", "more news", "up next",
     "advertisement", "advertising", "sponsored", "sponsored content", "promoted", "promotion", "ad", "paid content",

@@ -31,6 +31,7 @@ _FURNITURE_NAMES = re.compile(
 )
 _LEAVES = "p, li, h2, h3, h4, h5, h6, a, span, div, time, dd, td, figcaption"
 _MOST_FURNITURE = 400
+_MOST_LINKS = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +167,13 @@ class Page:
             texts.add(normal(_text(node)))
             texts.update(normal(_text(leaf)) for leaf in node.css(_LEAVES)[:_MOST_FURNITURE])
         return shown, headings, frozenset(texts - {""})
+
+    @cached_property
+    def links(self) -> tuple[str, ...]:
+        """The addresses that the page links to, in its order, as they are written."""
+        tree = self._tree() if self.received.text is None else None
+        found = (node.attributes.get("href") for node in tree.css("a[href]")[:_MOST_LINKS]) if tree is not None else ()
+        return tuple(link for link in found if link)
 
     @cached_property
     def core(self) -> str:

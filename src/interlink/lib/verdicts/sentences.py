@@ -45,6 +45,8 @@ class Said(enum.StrEnum):
     TOO_OFTEN = "too-often"
     NETWORK_LOGIN = "network-login"
     TO_LOGIN = "to-login"
+    SHOWS_LOGIN = "shows-login"
+    OTHERS_TOO = "others-too"
     GATE = "gate"
     GATE_STATUS = "gate-status"
     OTHER_COUNTRIES = "other-countries"
@@ -91,6 +93,8 @@ SENTENCES: dict[Said, str] = {
     Said.TOO_OFTEN: "The site says that we asked too often (429).",
     Said.NETWORK_LOGIN: "The network on the way asks for a login (511).",
     Said.TO_LOGIN: "The site leads to its login.",
+    Said.SHOWS_LOGIN: "The site asks for a login in the article's place.",
+    Said.OTHERS_TOO: "The site gives the same for other articles, which its front page links to.",
     Said.GATE: "The site wants to be sure first that we are no program.",
     Said.GATE_STATUS: "The site wants to be sure first that we are no program (status %(status)s).",
     Said.OTHER_COUNTRIES: "The site shows the page in other countries only.",

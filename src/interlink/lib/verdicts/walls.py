@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from interlink.lib.names.normalise import fold
 from interlink.lib.verdicts import phrases
@@ -32,6 +32,8 @@ _PAYWALL_MARKS = re.compile(
     re.IGNORECASE,
 )
 _LOGIN_PATH = re.compile(r"/(?:log-?in|sign-?in|anmelden|connexion|auth|sso|account|oauth)(?:[/._-]|$)", re.IGNORECASE)
+_LOGIN_HOST = re.compile(r"^(?:log-?in|sign-?in|id|sso|auth|accounts?|my|konto|oauth|identity)\.", re.IGNORECASE)
+_PASSWORD = re.compile(r"""<input\b[^>]*type\s*=\s*["']?password""", re.IGNORECASE)
 _SUBSCRIBE_PATH = re.compile(r"/(?:subscri|abonn|abo/|plans|offers?/|join)", re.IGNORECASE)
 _CONSENT_PLACE = re.compile(r"(?:^|[./])(?:consent|gdpr|cookiewall|privacywall|cmp)[./?-]", re.IGNORECASE)
 _GATE_HEADERS = ("cf-mitigated", "x-datadome", "x-sucuri-block", "x-amzn-waf-action", "x-gate")
@@ -55,8 +57,13 @@ def by_status(page: Page) -> Finding | None:
     return None
 
 
-def in_place(page: Page) -> Finding | None:
-    """The finding on a page that came with status 200 in the place of an article whose text is not on it."""
+def in_place(page: Page, title: str = "") -> Finding | None:
+    """The finding on a page that came with status 200 in the place of an article whose text is not on it.
+
+    Args:
+        page: The page.
+        title: Of the article.
+    """
     address = page.received.address
     folded, words = _folded(page)
     if is_gate(page):
@@ -65,17 +72,33 @@ def in_place(page: Page) -> Finding | None:
         return _finding(Verdict.BLOCKED, Why.OTHER_COUNTRY, Said.OTHER_COUNTRIES, 0.85)
     if _CONSENT_PLACE.search(address) or (words <= _VERY_SHORT_PAGE and phrases.CONSENT.search(folded)):
         return _finding(Verdict.BLOCKED, Why.CONSENT, Said.CONSENT, 0.8)
+    return None if says_not_found(page, title) else _trouble_or_login(page, folded, words)
+
+
+def _trouble_or_login(page: Page, folded: str, words: int) -> Finding | None:
+    address = page.received.address
     if words <= _SHORT_PAGE and phrases.MAINTENANCE.search(folded):
         return _finding(Verdict.UNREACHABLE, Why.SITE_IN_TROUBLE, Said.REPAIRS, 0.75)
-    return _led_away(urlsplit(address).path) if address != page.received.asked else None
+    if _is_login(page, folded, words):
+        return _finding(Verdict.BLOCKED, Why.LOGIN, Said.SHOWS_LOGIN, 0.8)
+    return _led_away(urlsplit(address)) if address != page.received.asked else None
 
 
-def _led_away(path: str) -> Finding | None:
-    if _SUBSCRIBE_PATH.search(path):
+def _led_away(address: SplitResult) -> Finding | None:
+    if _SUBSCRIBE_PATH.search(address.path):
         return _finding(Verdict.PAYWALLED, Why.PAYWALL, Said.OFFERS, 0.75)
-    if _LOGIN_PATH.search(path):
+    if _LOGIN_PATH.search(address.path) or _LOGIN_HOST.search(address.hostname or ""):
         return _finding(Verdict.BLOCKED, Why.LOGIN, Said.TO_LOGIN, 0.85)
     return None
+
+
+def _is_login(page: Page, folded: str, words: int) -> bool:
+    """Whether a page asks who we are: in its heading, or in few words beside a field for a password."""
+    if words > _SHORT_PAGE:
+        return False
+    if any(phrases.LOGIN.search(fold(heading)) for heading in page.headings):
+        return True
+    return words <= _VERY_SHORT_PAGE and bool(_PASSWORD.search(page.source)) and bool(phrases.LOGIN.search(folded))
 
 
 def is_gate(page: Page) -> bool:
@@ -99,9 +122,20 @@ def has_paywall(page: Page) -> bool:
     return words <= _SHORT_PAGE and bool(phrases.PAYWALL.search(folded))
 
 
-def says_not_found(page: Page) -> bool:
-    """Whether a page says in its title or main heading that it is not there."""
-    return any(phrases.NOT_FOUND.search(fold(heading)) for heading in page.headings)
+def says_not_found(page: Page, title: str = "") -> bool:
+    """Whether a page says in its title or main heading that it is not there.
+
+    Args:
+        page: The page.
+        title: Of the article. Where a heading still has it, its words ("Boy not found") tell of the news.
+    """
+    told = [fold(heading) for heading in page.headings]
+    own = fold(title)
+    return any(
+        phrases.NOT_FOUND.search(one) or phrases.NOT_FOUND_ALONE.search(one)
+        for one in told
+        if not own or (own not in one and one not in own)
+    )
 
 
 def _folded(page: Page) -> tuple[str, int]:

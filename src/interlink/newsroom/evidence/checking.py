@@ -5,7 +5,8 @@ cites it, to one page, at a pace that thins out.
 
 Two kinds of findings are not taken at once. An edit is looked at a second time straight away, since what differs
 between two fetches a moment apart is noise. Where the article seems to be gone, an address on the site that cannot
-exist and the front page are asked for as well.
+exist and the front page are asked for as well, and two other articles that the front page links to: what they get, too,
+says nothing of this one.
 
 A page that its scripts fill is opened by a browser: one at a time, after all others, and not more in a round than
 `opening.Turns` say.
@@ -25,6 +26,7 @@ from interlink.lib.fetch.parallel import Wanted, fetch_batches
 from interlink.lib.verdicts import judging, standing
 from interlink.lib.verdicts.difference import differ
 from interlink.lib.verdicts.findings import Finding, Verdict
+from interlink.lib.verdicts.neighbours import neighbours_of
 from interlink.lib.verdicts.received import NoAnswer, Received
 from interlink.lib.verdicts.texts import joined
 from interlink.lib.verdicts.weight import Concern, weigh
@@ -183,35 +185,36 @@ def _validators(capture: Capture, now: datetime) -> Validators | None:
 
 def _look_closer(unsure: list[_Look]) -> list[_Look]:
     """Ask for what makes the findings surer, and judge again."""
-    places: list[tuple[str, Limits]] = []
-
-    def place(address: str, limits: Limits = PAGE) -> int:
-        places.append((address, limits))
-        return len(places) - 1
-
-    plans: list[tuple[_Look, tuple[int, ...]]] = []
-    fronts: dict[str, int] = {}
-    for look in unsure:
-        address = look.capture.address
-        if judging.wants_again(look.finding):
-            plans.append((look, (place(address, _limits(look.capture)),)))
-            continue
-        front = looking.front_address(address)
-        if front not in fronts:
-            fronts[front] = place(front)
-        plans.append((look, (place(looking.impossible_address(address)), fronts[front])))
-    wanted = [Wanted(key, address, limits=limits, obey_robots=False) for key, (address, limits) in enumerate(places)]
-    answers = {key: looking.came(result) for key, result in _fetch(wanted)} if wanted else {}
-    return [_judged_again(look, [answers[key] for key in keys]) for look, keys in plans]
+    edited = {look.capture.address: _limits(look.capture) for look in unsure if judging.wants_again(look.finding)}
+    missed = {look.capture.address for look in unsure if not judging.wants_again(look.finding)}
+    impossible = {address: looking.impossible_address(address) for address in missed}
+    fronts = {address: looking.front_address(address) for address in missed}
+    came = _come(edited | dict.fromkeys((*impossible.values(), *fronts.values()), PAGE))
+    beside = {address: neighbours_of(came[fronts[address]], address) for address in missed}
+    came |= _come(dict.fromkeys({one for others in beside.values() for one in others} - set(came), PAGE))
+    around = {
+        address: judging.Around(
+            came[impossible[address]], came[fronts[address]], tuple(came[one] for one in beside[address])
+        )
+        for address in missed
+    }
+    return [_judged_again(look, around.get(look.capture.address), came.get(look.capture.address)) for look in unsure]
 
 
-def _judged_again(look: _Look, answers: list[Received | NoAnswer]) -> _Look:
+def _come(wanted: dict[str, Limits]) -> dict[str, Received | NoAnswer]:
+    """Fetch each address, and return what came of it."""
+    asked = [Wanted(key, one, limits=limits, obey_robots=False) for key, (one, limits) in enumerate(wanted.items())]
+    answers = {key: looking.came(result) for key, result in _fetch(asked)} if asked else {}
+    return {one: answers[key] for key, one in enumerate(wanted)}
+
+
+def _judged_again(look: _Look, around: judging.Around | None, again: Received | NoAnswer | None) -> _Look:
     known = looking.captured_again(look.capture)
-    if judging.wants_again(look.finding):
-        finding = judging.judge(known, look.came, again=answers[0])
+    if judging.wants_again(look.finding) or around is None:
+        finding = judging.judge(known, look.came, again=again)
     else:
-        finding = judging.judge(known, look.came, judging.Around(impossible=answers[0], front=answers[1]))
-    return _Look(look.capture, look.came, finding, look.validators, look.wait)
+        finding = judging.judge(known, look.came, around)
+    return replace(look, finding=finding)
 
 
 def _store(looks: list[_Look], now: datetime, concerns: Concerns) -> list[Checked]:

@@ -20,6 +20,7 @@ from interlink.lib.reading.links import same_site
 from interlink.lib.reading.page_parts import Kind
 from interlink.lib.verdicts import judging
 from interlink.lib.verdicts.findings import Finding
+from interlink.lib.verdicts.neighbours import neighbours_of
 from interlink.lib.verdicts.received import Captured, NoAnswer, Page, Received
 from interlink.newsroom.evidence import browsing, looking, rules
 from interlink.newsroom.evidence.models import Capture
@@ -93,14 +94,22 @@ def judge(capture: Capture, page: Answer, finding: Finding, fetch: FetchEach) ->
 
 
 def _around(known: Captured, shown: Shown, planned: Plan, fetch: FetchEach) -> Finding:
-    """Have the browser open what stands at an address that cannot exist, and the front page, and judge again."""
+    """Have the browser open an address that cannot exist, the front page and two it links to, and judge again."""
     address = shown.received.asked
-    others = [looking.impossible_address(address), looking.front_address(address)]
-    opened = [_opened_too(result, planned) for result in fetch(others)]
-    impossible, front = (one.received if isinstance(one, Shown) else one for one in opened)
-    found = judging.judge(known, shown.received, judging.Around(impossible=impossible, front=front))
+    opened = [
+        _opened_too(one, planned)
+        for one in fetch([looking.impossible_address(address), looking.front_address(address)])
+    ]
+    impossible, front = map(_came, opened)
+    beside = [_opened_too(one, planned) for one in fetch(list(neighbours_of(front, address)))]
+    around = judging.Around(impossible, front, tuple(map(_came, beside)))
+    found = judging.judge(known, shown.received, around)
     # A site whose front page is not whole is in trouble at all its addresses.
     return rules.as_filled(found, next((one.lacking for one in opened if isinstance(one, Shown) and one.lacking), ""))
+
+
+def _came(one: Shown | Received | NoAnswer) -> Received | NoAnswer:
+    return one.received if isinstance(one, Shown) else one
 
 
 def _opened_too(result: Answer | FetchError, planned: Plan) -> Shown | Received | NoAnswer:

@@ -46,6 +46,8 @@ SENTENCES: dict[Said, str | Promise] = {
     Said.TOO_OFTEN: _("The site says that we asked too often (429)."),
     Said.NETWORK_LOGIN: _("The network on the way asks for a login (511)."),
     Said.TO_LOGIN: _("The site leads to its login."),
+    Said.SHOWS_LOGIN: _("The site asks for a login in the article's place."),
+    Said.OTHERS_TOO: _("The site gives the same for other articles, which its front page links to."),
     Said.GATE: _("The site wants to be sure first that we are no program."),
     Said.GATE_STATUS: _("The site wants to be sure first that we are no program (status %(status)s)."),
     Said.OTHER_COUNTRIES: _("The site shows the page in other countries only."),
