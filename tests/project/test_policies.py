@@ -109,3 +109,8 @@ def test_what_is_no_page_is_left_as_it_is() -> None:
 
 def test_the_middleware_stands_before_all_that_writes_pages() -> None:
     assert settings.MIDDLEWARE.index("interlink.project.policies.PolicyMiddleware") == 2  # below what compresses
+
+
+@pytest.mark.parametrize("path", ["/en/", "/desk/"])
+def test_no_page_may_ask_for_camera_or_place(path: str) -> None:
+    assert "geolocation=()" in answer(path)["Permissions-Policy"]

@@ -1,4 +1,4 @@
-"""Content-Security-Policy: one for what readers see, another for the desk.
+"""Content-Security-Policy: one for what readers see, another for the desk; and Permissions-Policy, one for both.
 
 Wagtail's admin knows no nonces: some of its widgets write a small inline script after themselves, which
 starts a date picker or a page chooser. Those scripts have a few fixed shapes and take nothing but JSON.
@@ -53,6 +53,7 @@ class PolicyMiddleware(CSPMiddleware):
         if is_of_desk(request) and response.get(HEADER) == build_policy():
             # A preview: a reader's page, shown in a frame of the editor.
             response[HEADER] = build_policy(replace={"frame-ancestors": [SELF]})
+        response.headers.setdefault("Permissions-Policy", settings.INTERLINK_PERMISSIONS)
         return super().process_response(request, response)
 
 

@@ -17,6 +17,9 @@ from interlink.accounts.actions import add_user, change_role, close_account
 from interlink.accounts.models import Activity, Deed, User
 from interlink.accounts.roles import Role, role_of
 from interlink.newsroom.press import posts
+from interlink.newsroom.press.approving.queries import waiting_of
+from interlink.newsroom.press.handing_over import hand_over
+from interlink.newsroom.press.models import WantedLook
 
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 ASKED_ELSEWHERE = ("first_name", "last_name", "email")
@@ -100,6 +103,27 @@ def test_one_click_takes_somebody_out_and_hands_over_what_they_held(
     mine.post(reverse("let_back", args=[cast.editor.pk]))
     assert User.objects.get(pk=cast.editor.pk).is_active
     assert role_of(cast.editor) is Role.PUBLISHER
+
+
+def test_what_came_back_to_somebody_who_goes_is_on_the_list_of_somebody_else(cast: Any, new_item: Any) -> None:
+    post = posts.draft(new_item(), cast.editor, NOON)
+    WantedLook.objects.create(post=post, writer=cast.editor, asked_by=cast.editor, asked_at=NOON, note="Not yet.")
+    hand_over(cast.editor, cast.junior)
+    assert [look.post_id for look in waiting_of(cast.junior)] == [post.pk]
+
+
+def test_nobody_is_deleted_and_nothing_is_done_to_many_people_at_once(cast: Any, client: Client) -> None:
+    client.force_login(add_user("wren", PASSWORD, role=Role.OPERATOR))
+    assert client.post(reverse("wagtailusers_users:delete", args=[cast.junior.pk])).status_code == 302
+    for action in ("delete", "assign_role", "set_active_state"):
+        many = reverse("wagtail_bulk_action", args=["accounts", "user", action])
+        told = client.post(
+            f"{many}?id={cast.junior.pk}", {"role": cast.editor.groups.get().pk, "mark_as_active": False}, follow=True
+        )
+        assert "Nothing was changed" in told.content.decode()
+    cast.junior.refresh_from_db()
+    assert cast.junior.is_active
+    assert [group.name for group in cast.junior.groups.all()] == ["Juniors"]
 
 
 def test_who_reads_the_log_and_who_does_not(cast: Any, client: Client) -> None:

@@ -114,3 +114,34 @@ def test_a_closed_account_does_not_open(cast: Any, client: Client) -> None:
     User.objects.filter(pk=cast.editor.pk).update(is_active=False)
     sign_in(client)
     assert client.get(reverse("wagtailadmin_home")).status_code == 302
+
+
+def test_each_page_about_ones_factors_opens_also_with_a_passkey(cast: Any, client: Client) -> None:
+    Authenticator.objects.create(
+        user=cast.editor,
+        type=Authenticator.Type.WEBAUTHN,
+        data={"name": "Blue key", "credential": {}},
+        last_used_at=None,
+    )
+    client.force_login(cast.editor)
+    for name in ("mfa_index", "mfa_list_webauthn", "usersessions_list"):
+        assert client.get(reverse(name)).status_code == 200
+    assert "Blue key" in client.get(reverse("mfa_list_webauthn")).content.decode()
+
+
+def test_at_the_desk_a_page_that_is_not_there_leads_back_to_the_desk(cast: Any, client: Client) -> None:
+    client.force_login(cast.editor)
+    for address in ("/desk/nothing/", "/desk/inbox/report/99999/", "/desk/pages/99999/"):
+        answer = client.get(address)
+        assert answer.status_code == 404
+        assert "Back to the inbox" in answer.content.decode()
+    assert client.get("/nothing/", follow=True).redirect_chain == [("/en/nothing/", 302)]
+
+
+def test_a_form_that_is_too_old_says_what_to_do_and_readers_pages_take_nothing(cast: Any) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(cast.editor)
+    answer = client.post(reverse("ignore", args=[1]))
+    assert answer.status_code == 403
+    assert "what you wrote is usually still there" in answer.content.decode()
+    assert client.post("/en/").status_code == 405

@@ -14,6 +14,7 @@ from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
+from wagtail.documents.models import Document
 
 from interlink.accounts.actions import add_user
 from interlink.accounts.models import Activity, Deed, User
@@ -79,7 +80,7 @@ def draft(cast: Any, site: Any) -> Callable[..., PostPage]:
 
     def write(by: User | None = cast.editor, **fields: Any) -> PostPage:
         values = {"title": "A sale", "slug": f"a-sale-{PostPage.objects.count()}", "kind": "article"}
-        post = PostPage(**values, live=False, owner=by, **{"body": "<p>Words.</p>"} | fields)
+        post = PostPage(**{**values, "live": False, "owner": by, "body": "<p>Words.</p>"} | fields)
         site["en"].add_child(instance=post)
         post.save_revision(user=by)
         return post
@@ -274,3 +275,27 @@ def test_a_copy_of_it_is_not_published_with_it(cast: Any, draft: Any, colleague:
     asked = {"new_title": "Copy", "new_slug": "a-copy", "new_parent_page": post.get_parent().pk, "publish_copies": "on"}
     client.post(copying, asked, headers={"host": "watch.example"})
     assert not PostPage.objects.filter(slug="a-copy").exists()
+
+
+def test_wagtails_interface_for_programs_makes_no_live_copy_either(
+    cast: Any, draft: Any, colleague: User, client: Client
+) -> None:
+    post = accusing(draft)
+    approve(post, colleague)
+    posts.publish(post, cast.editor)
+    client.force_login(cast.editor)
+    asked = {"keep_live": True, "slug": "a-copy"}
+    answer = client.post(
+        f"/desk/api/main/pages/{post.pk}/action/copy/", asked, "application/json", headers={"host": "watch.example"}
+    )
+    assert answer.status_code == 400
+    assert not PostPage.objects.filter(slug="a-copy").exists()
+
+
+def test_a_tag_and_the_title_of_a_file_name_a_private_person_too(cast: Any, draft: Any) -> None:
+    subjects.add_subject("Mara Ellins", kind="person", private_person=True)
+    tagged = actions.latest_of(draft())
+    tagged.tags.add("Mara Ellins")
+    tagged.save_revision(user=cast.editor)
+    filed = draft(kind="report", report_file=Document.objects.create(title="Letter of Mara Ellins", file="x.pdf"))
+    assert [queries.private_persons(actions.latest_of(post)) for post in (tagged, filed)] == [("Mara Ellins",)] * 2

@@ -51,13 +51,14 @@ def test_a_baked_page_comes_with_all_its_guards_and_no_cookie(reader):
     assert headers["x-content-type-options"] == "nosniff"
     assert headers["referrer-policy"] == "same-origin"
     assert headers["cross-origin-opener-policy"] == "same-origin"
+    assert "camera=()" in headers["permissions-policy"]
     assert headers["content-length"] == str(len(body))
     assert "set-cookie" not in headers
     assert "access-control-allow-origin" not in headers
 
 
 def test_a_file_of_the_library_is_saved_and_not_shown_and_its_lists_are_pages(desk):
-    for place in ("library/7/rents.pdf", "en/library/2025/index.html"):
+    for place in ("library/7/rents.pdf", "en/library/2025/index.html", "en/feed.json"):
         (desk.site / place).parent.mkdir(parents=True, exist_ok=True)
         (desk.site / place).write_bytes(b"%PDF-")
     site = Site(dynamic, baked=desk.site, static=desk.run / "static", media=desk.media, policy=POLICY)
@@ -65,6 +66,7 @@ def test_a_file_of_the_library_is_saved_and_not_shown_and_its_lists_are_pages(de
     assert (paper["content-disposition"], paper["content-type"]) == ("attachment", "application/pdf")
     assert "sandbox" in paper["content-security-policy"]
     assert "content-disposition" not in listing
+    assert Reader(site).ask("/en/feed.json")[1]["content-type"] == "application/feed+json"
 
 
 def test_what_is_not_baked_is_dynamic(reader):

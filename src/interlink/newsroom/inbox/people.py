@@ -12,6 +12,9 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms import modelform_factory
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import BaseColumn, Column
@@ -22,7 +25,7 @@ from wagtail.admin.views.account import (
     NotificationsSettingsPanel,
 )
 from wagtail.users.forms import UserCreationForm, UserEditForm, UserForm
-from wagtail.users.views.users import CreateView, EditView, IndexView, UserViewSet
+from wagtail.users.views.users import CreateView, DeleteView, EditView, IndexView, UserViewSet
 
 from interlink.accounts.actions import change_role, welcome
 from interlink.accounts.models import User
@@ -150,6 +153,15 @@ class PersonView(EditView):
         return super().get_context_data(**kwargs) | {"can_delete": False, "may_take_out": not self.editing_self}
 
 
+class NoDeletionView(DeleteView):
+    """Nobody is deleted, not by address either: what somebody wrote keeps its author, and the log its sense."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Lead to taking the person out instead."""
+        del request, args
+        return redirect("take_out", kwargs["pk"])
+
+
 class PeopleViewSet(UserViewSet):
     """Wagtail's list of users with these forms."""
 
@@ -157,6 +169,7 @@ class PeopleViewSet(UserViewSet):
     index_view_class = PeopleView
     add_view_class = AddPersonView
     edit_view_class = PersonView
+    delete_view_class = NoDeletionView
 
     def get_form_class(self, for_update: bool = False) -> type[UserForm]:
         """Return the form that asks for no more than is needed."""

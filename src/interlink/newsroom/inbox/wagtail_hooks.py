@@ -18,12 +18,14 @@ from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
+from wagtail.admin.views.bulk_action import BulkAction
 from wagtail.admin.views.home import RecentEditsPanel
 from wagtail.admin.views.pages.bulk_actions.publish import PublishBulkAction
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.widgets import Button
 from wagtail.documents.models import Document
 from wagtail.models import Page
+from wagtail.users.views.bulk_actions.user_bulk_action import UserBulkAction
 
 from interlink.accounts.models import User
 from interlink.newsroom.inbox import urls
@@ -196,6 +198,18 @@ def hold_back_many(
         return None
     messages.warning(request, _("Nothing was published. Put this right, or choose only the other pages."))
     return redirect(action.next_url)
+
+
+@hooks.register("before_bulk_action")
+def one_person_at_a_time(
+    request: HttpRequest, kind: str, chosen: list[User], action: BulkAction
+) -> HttpResponse | None:
+    """Do nothing to many people at once: it would be in no log, hand nothing over, and could leave no operator."""
+    del kind, chosen
+    if not isinstance(action, UserBulkAction):
+        return None
+    messages.error(request, _("Nothing was changed. People are changed one by one, on their own pages."))
+    return redirect("wagtailusers_users:index")
 
 
 @hooks.register("before_serve_document")

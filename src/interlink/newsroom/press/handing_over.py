@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from wagtail.models import Page
 
 from interlink.accounts.models import User
+from interlink.newsroom.press.models import WantedLook
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +37,14 @@ def held_by(user: User) -> Held:
 
 @transaction.atomic
 def hand_over(user: User, to: User) -> Held:
-    """Give somebody's drafts to another person, and open what they locked. What is published stays in their name."""
+    """Give somebody's drafts to another person, and open what they locked. What is published stays in their name.
+
+    So does what they wrote; but what came back from a second pair of eyes, or was approved and is not out yet, would
+    be on nobody's list any more, and is now on the other person's.
+    """
     held = held_by(user)
+    looks = WantedLook.objects.filter(Q(asked_by=user) | Q(writer=user, asked_by=None))
+    looks.update(asked_by=to)
     drafts_of(user).update(owner=to)
     locks_of(user).update(locked=False, locked_by=None, locked_at=None)
     return held

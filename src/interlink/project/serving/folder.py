@@ -24,6 +24,8 @@ from whitenoise.string_utils import decode_path_info
 from interlink.project.serving.rules import may_be_served
 
 READING = frozenset({"GET", "HEAD"})
+# JSON Feed 1.1 has a kind of its own, which the end of the name does not say.
+NAMED_KINDS = {"feed.json": "application/feed+json"}
 KEPT_FILE = 256 * 1024
 KEPT_IN_ALL = 32 * 1024 * 1024
 KEPT_ENTRIES = 8192
@@ -124,7 +126,9 @@ class LiveFolder(WhiteNoise):
             index: whether a folder's address shows its index.html.
             terms: how its files are handed out.
         """
-        super().__init__(application, autorefresh=True, allow_all_origins=False, index_file=index)
+        super().__init__(
+            application, autorefresh=True, allow_all_origins=False, index_file=index, mimetypes=NAMED_KINDS
+        )
         self.terms = terms
         self.root = str(root)
         self.add_files(self.root, prefix)

@@ -32,6 +32,7 @@ INTERLINK_ADDRESS_KEY = address_key(DESK, SECRET_KEY)
 ADDRESSES = [ENV.site.address, *([ENV.site.onion] if ENV.site.onion else [])]
 ALLOWED_HOSTS = [*(urlsplit(address).hostname or "" for address in ADDRESSES), *LOCAL_HOSTS, "[::1]"]
 CSRF_TRUSTED_ORIGINS = ADDRESSES
+CSRF_FAILURE_VIEW = "interlink.newsroom.inbox.views.stale.stale"
 
 INSTALLED_APPS = [
     "interlink.accounts",
@@ -66,6 +67,7 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "django.contrib.auth",
     "django.contrib.contenttypes",
+    "django.contrib.humanize",  # the library's list of passkeys says when each was used
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
@@ -76,7 +78,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "interlink.project.policies.PolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "interlink.project.lost.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -291,6 +293,8 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     },
 }
+# What no page of ours asks of a browser, and no script that found its way into one may ask either.
+INTERLINK_PERMISSIONS = "camera=(), microphone=(), geolocation=(), display-capture=(), payment=(), usb=()"
 # The least that Wagtail's admin needs; project/policies.py hands out the nonces.
 INTERLINK_DESK_PATH = "/desk/"
 # What is reached before somebody is wholly in: signing in and out, setting up a second factor, the words of scripts.

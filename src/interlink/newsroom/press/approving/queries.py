@@ -38,6 +38,10 @@ def words_of(post: PostPage) -> str:
     plain = [getattr(post, name) or "" for name in _shown(post, "excerpt", "signatories", *_LINES)]
     parts = [f"{one.wrong}\n\n{one.right}" for one in post.corrections.all()]
     parts += [f"{one.asked}\n\n{one.answer}" for one in post.replies.all()]
+    parts += [tag.name for tag in post.tags.all()]
+    # Readers save a file under its title.
+    files = [post.shown("report_file"), *(one.answer_file for one in post.replies.all())]
+    parts += [file.title for file in files if file is not None]
     about = [post.title, post.seo_title or "", post.search_description or "", post.slug.replace("-", " ")]
     return cleaning.plain("\n\n".join(filter(None, (*about, *plain, *rich, *parts))))
 

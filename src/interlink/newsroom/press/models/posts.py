@@ -201,12 +201,13 @@ class PostPage(PostWords, DatedPage):
         """Store it, with the checksum of what it says.
 
         Wagtail's page editor and its API publish without asking `publish`; but nothing goes live without being stored
-        here. In the editor, the desk's `before_publish_page` hook says so more kindly.
+        here. In the editor, the desk's `before_publish_page` hook says so more kindly. A copy that would be live from
+        its first moment is asked too: nobody has approved it in its new place.
 
         Raises:
             ValidationError: a version would go live that readers may not see.
         """
-        if self.pk is not None and self.live and self.live_revision_id and self._goes_live():
+        if self.live and self.live_revision_id and self.alias_of_id is None and self._goes_live():
             try:
                 self.require_ready()
             except PressError as refused:
@@ -216,5 +217,7 @@ class PostPage(PostWords, DatedPage):
         return super().save(*args, **kwargs)
 
     def _goes_live(self) -> bool:
+        if self.pk is None:
+            return True
         before = Page.objects.filter(pk=self.pk).values_list("live_revision_id", flat=True).first()
         return before != self.live_revision_id
