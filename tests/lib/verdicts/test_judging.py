@@ -9,7 +9,7 @@ import pytest
 
 from interlink.lib.verdicts.findings import REMOVALS, Verdict, Why
 from interlink.lib.verdicts.judging import Around, judge, wants_again, wants_around
-from interlink.lib.verdicts.received import Captured, NoAnswer, Received
+from interlink.lib.verdicts.received import Captured, NoAnswer, Page, Received
 
 Answer = Callable[..., Received]
 Html = Callable[..., str]
@@ -40,6 +40,8 @@ def test_noise_that_changes_each_time_is_no_edit(captured: Captured, answer: Ans
     [
         "<p>Readers of this page today: 214</p>",
         "<p>Updated 5 minutes ago</p>",
+        "<p>By Ana Marku, 14 March 2026, updated 12:04.</p>",
+        "<p>14 people are reading this now.</p>",
         "<p>Read also: A new bridge over the river</p>",
         "<p>Advertisement</p><p>Winter boots, 30% off until Sunday</p>",
         "<h2>Comments (12)</h2><p>Ida: I have seen these houses, and they are empty for a long time now.</p>",
@@ -62,6 +64,26 @@ def test_a_word_is_an_edit(
     assert (finding.verdict, finding.reasons[0].why) == (Verdict.EDITED, Why.TEXT_DIFFERS)
     assert wants_again(finding)
     assert new in "\n".join(finding.paragraphs)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Now 43 are dead.", "Now 34 are dead."),
+        ("Published: 3 names.", "Published: 4 names."),
+        ("Vor 3 Jahren starb er.", "Vor 5 Jahren starb er."),
+        ("Il y a 3 morts.", "Il y a 5 morts."),
+        ("قبل 3 سنوات كان القائد هنا.", "قبل 5 سنوات كان القائد هنا."),
+        ("In favour: 120", "In favour: 102"),
+    ],
+)
+def test_a_number_in_a_short_line_is_an_edit_although_it_sounds_like_a_clock(
+    captured: Captured, answer: Answer, html: Html, text: tuple[str, ...], old: str, new: str
+) -> None:
+    known, came = (answer(html((*text[:2], line, *text[2:]))) for line in (old, new))
+    before = replace(captured, text="\n\n".join(Page(known).article[1]), core="", checksum="")
+    assert verdict(before, known) is Verdict.SAME
+    assert verdict(before, came) is Verdict.EDITED
 
 
 def test_a_paragraph_taken_out_or_added_is_an_edit(

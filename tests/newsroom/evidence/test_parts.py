@@ -275,3 +275,31 @@ def test_a_page_that_nobody_asked_for_is_not_taken_against_robots_txt(
     asked = Capture.objects.create(address=outlet.address("/story"), asked_at=NOW)
     capturing.take(asked)
     assert asked.is_whole
+
+
+@pytest.mark.parametrize("status", ["204 No Content", "206 Partial Content", "304 Not Modified", "000 Nothing"])
+def test_an_answer_without_a_whole_page_is_no_capture(outlet: Pages, captured: Take, status: str) -> None:
+    def answer(handler: Any, ended: Any) -> None:
+        body = b"" if status[:3] in ("204", "304") else b"<p>The council of the Fello"
+        head = f"HTTP/1.1 {status}\r\nContent-Type: text/html\r\nContent-Length: {len(body)}\r\n\r\n"
+        handler.wfile.write(head.encode() + body)
+
+    outlet.at["/odd"] = answer
+    with pytest.raises(CaptureFailed, match="no page to keep"):
+        captured(outlet.address("/odd"))
+    assert not Capture.objects.get().is_whole
+
+
+def test_a_page_with_a_stray_zero_byte_is_read(outlet: Pages, captured: Take) -> None:
+    outlet.at["/odd"] = outlet.at["/story"].replace(b"<h1>Homes", b"<h1>Ho\0mes")
+    capture = captured(outlet.address("/odd"))
+    assert "sell their homes by spring" in capture.text
+
+
+def test_a_page_that_has_grown_too_large_is_unknown_and_its_site_not_out_of_reach(
+    outlet: Pages, captured: Take
+) -> None:
+    capture = captured(outlet.address("/story"))
+    outlet.at["/story"] = b"x" * 11_000_000
+    (checked,) = checking.check([capture], lambda: NOW)
+    assert checked.check.verdict == Verdict.UNKNOWN

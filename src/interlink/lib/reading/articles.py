@@ -24,6 +24,8 @@ _MANY_CHARACTERS = 1_000_000
 _LEAST_CHARACTERS = 40
 _STUB_CHARACTERS = 1_200
 _HTMLDATE_CHARACTERS = 300_000
+_STRAY_ZEROS = 8
+"""A page may have some zero bytes in it, which browsers skip; a file that is none has many."""
 _SUBSCRIBE = re.compile(
     r"\bsubscri(?:be|bers?|ption)\b|sign (?:in|up) to (?:read|continue)|log in to (?:read|continue)|"
     r"abonnez-vous|réservée?s? aux abonné|article réservé|s['’]abonner|"
@@ -193,7 +195,8 @@ def is_binary(body: bytes) -> bool:
     """Whether what came as a page is a picture, a packed file or the like."""
     if body.startswith((b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"\x1f\x8b", b"RIFF")):
         return True
-    return b"\x00" in body[:1_000] and not body.startswith((b"\xff\xfe", b"\xfe\xff")) and b"<\x00" not in body[:1_000]
+    head = body[:1_000]
+    return head.count(0) > _STRAY_ZEROS and not head.startswith((b"\xff\xfe", b"\xfe\xff")) and b"<\x00" not in head
 
 
 def _by_htmldate(html: str, address: str) -> Instant | None:

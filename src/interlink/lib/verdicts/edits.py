@@ -100,11 +100,12 @@ def _without_counterparts(gone: Sequence[str], come: Sequence[str], passing: Seq
 def _counts(paragraph: str, others: Sequence[str]) -> bool:
     """Whether a paragraph that only one side has belongs to the article.
 
-    A short line without a sentence's end, unlike all on the other side, is a link, a caption or an advertisement.
+    A short line without a sentence's end, unlike all on the other side, is a link, a caption or an advertisement. One
+    in which only numbers are others ("In favour: 120") is a line of a table.
     """
     if texts.is_sentence(paragraph) or not texts.is_short(paragraph):
         return True
-    return _like_any(paragraph, others)
+    return _like_any(paragraph, others) or any(texts.differ_in_numbers(paragraph, one) for one in others)
 
 
 def _like_any(paragraph: str, others: Sequence[str]) -> bool:

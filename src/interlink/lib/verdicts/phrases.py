@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 
 from interlink.lib.names.normalise import fold
+from interlink.lib.reading.month_names import MONTHS, WEEKDAYS
 
 _NO_SPACES = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0eff]")
 
@@ -230,6 +231,34 @@ CLOCK = _any((
     "actualizado", "hace", "atualizado", "há", "aggiornato", "bijgewerkt", "обновлено", "оновлено", "назад",
     "zaktualizowano", "temu", "güncelleme", "önce", "now", "it is now", "time", "temps", "weather", "météo", "wetter",
 ))  # fmt: skip
+
+LIVE_COUNTS = _any((
+    "reading this now", "reading this article now", "reading this right now", "people are reading",
+    "free articles left",
+    "free article left", "articles left this month", "articles remaining", "personnes lisent", "lisent cet article",
+    "articles gratuits restants", "lesen gerade", "lesen diesen artikel", "kostenlose artikel übrig",
+    "po lexojnë këtë", "falas të mbetur", "يقرؤون هذا", "يقرأون هذا", "مقالات مجانية متبقية", "در حال خواندن",
+    "مقاله رایگان باقی", "están leyendo", "estão lendo", "stanno leggendo", "читают сейчас",
+))  # fmt: skip
+"""Said in a whole sentence of how many are here now, or of how much one may still read."""
+
+TIME_WORDS = _any((
+    *MONTHS, *WEEKDAYS,
+    "second", "seconds", "sec", "minute", "minutes", "min", "mins", "hour", "hours", "hr", "hrs", "h", "day", "days",
+    "week", "weeks", "month", "months", "ago", "at", "on", "the", "a", "an", "one", "and", "today", "yesterday",
+    "am", "pm",
+    "gmt", "utc", "cet", "st", "nd", "rd", "th", "seconde", "secondes", "heure", "heures", "jour", "jours", "une",
+    "un",
+    "le", "à", "et", "il y a", "aujourd'hui", "hier", "sekunde", "sekunden", "minuten", "stunde", "stunden", "tag",
+    "tagen",
+    "einer", "einem", "um", "am", "uhr", "vor", "heute", "gestern", "und", "sekondë", "sekonda", "minutë", "minuta",
+    "orë",
+    "ditë", "një", "më", "në", "parë", "sot", "dje", "ثانية", "ثوان", "دقيقة", "دقائق", "ساعة", "ساعات", "ساعتين",
+    "يوم", "يومين", "أيام", "في", "اليوم", "أمس", "ثانیه", "دقیقه", "ساعت", "روز", "پیش", "در", "امروز", "دیروز", "و",
+    "segundos", "minutos", "hora", "horas", "dias", "días", "a las", "às", "ore", "minuti", "uur", "minuten geleden",
+    "минут", "минуты", "минуту", "час", "часа", "часов", "дней", "в", "хвилин", "годин", "dakika", "saat", "gün",
+))  # fmt: skip
+"""What stands beside the words of a clock and says no more than they do."""
 
 FURNITURE_OPENINGS = _any((
     "read also", "read more", "also read", "see also", "related", "related articles", "related stories",

@@ -71,7 +71,7 @@ class NoAnswer:
 
     Attributes:
         words: One plain sentence on why.
-        refused: Whether we did not go there, rather than nobody answering.
+        refused: Whether we did not go there or did not take it in, rather than nobody answering.
     """
 
     words: str

@@ -28,6 +28,9 @@ _SENTENCE_END = re.compile(r"[.!?…؟。！？।։][\"'»”’)\]\s]*$")
 _SHINGLE = 4
 _LONGEST_REMEMBERED = 2_000
 _SHORT_WORDS = 14
+_LONGEST_NAME = 4
+_CHANGES_BY_ITSELF = re.compile(r"\d[:.]\d{2}(?!\d)|\d\s*°")
+_TIME_OF_DAY = re.compile(r"\d{1,2}[:.]\d{2}(?!\d)|\d\s?h\s?\d{2}")
 _LONGEST_LINK = 30
 _MARK_AFTER = re.compile(r"\s*(?::|-\s|[|>»«←→])")
 _BARE = re.compile(r"^[\W\d_]*$")
@@ -79,6 +82,11 @@ def masked(paragraph: str) -> str:
     return _DIGITS.sub("#", normal(paragraph))
 
 
+def differ_in_numbers(one: str, other: str) -> bool:
+    """Whether two lines are the same but for their numbers, and none is a time of day or a temperature."""
+    return masked(one) == masked(other) and not any(map(_CHANGES_BY_ITSELF.search, (one, other)))
+
+
 def is_sentence(paragraph: str) -> bool:
     """Whether a paragraph ends as a sentence does."""
     return bool(_SENTENCE_END.search(paragraph))
@@ -103,14 +111,23 @@ def is_noise(paragraph: str) -> bool:
     if opening:
         return not is_sentence(paragraph) or len(folded.split()) <= 3  # noqa: PLR2004 - "Share this."
     has_digit = any(map(str.isdigit, folded))
-    if is_sentence(paragraph):  # "He published 3 books." is text, "Updated 5 minutes ago." is not
-        return has_digit and phrases.CLOCK.match(folded) is not None and len(folded.split()) <= 6  # noqa: PLR2004 - no longer than that
-    return has_digit and bool(phrases.COUNTER.search(folded) or phrases.CLOCK.search(folded)) and not _tells(folded)
+    if is_sentence(paragraph):  # "Now 43 are dead." is text, "Updated 5 minutes ago." is not
+        return has_digit and (_is_a_time(folded) or bool(phrases.LIVE_COUNTS.search(folded)))
+    return has_digit and (_is_a_time(folded) or _is_a_count(folded))
 
 
-def _tells(folded: str) -> bool:
-    """Whether a line with a number has more words than a counter or a time needs."""
-    return len(_WORD.findall(folded)) > 9  # noqa: PLR2004 - "Readers of this page today: 214" and a little more
+def _is_a_count(folded: str) -> bool:
+    """Whether a line counts readers or the like, and has no more words than that needs."""
+    return bool(phrases.COUNTER.search(folded)) and len(_WORD.findall(folded)) <= 9  # noqa: PLR2004 - "Readers of this page today: 214" and a little more
+
+
+def _is_a_time(folded: str) -> bool:
+    """Whether a line says when, and beside it at most somebody's name: "vor" and "now" stand in the news as well."""
+    if not phrases.CLOCK.search(folded):
+        return False
+    rest = _WORD.findall(phrases.TIME_WORDS.sub(" ", phrases.CLOCK.sub(" ", folded)))
+    said = [word for word in rest if not any(map(str.isdigit, word))]
+    return not said or (bool(_TIME_OF_DAY.search(folded)) and len(said) <= _LONGEST_NAME)
 
 
 def article_only(paragraphs: Sequence[str], furniture: frozenset[str] = frozenset()) -> tuple[str, ...]:

@@ -35,6 +35,8 @@ from interlink.newsroom.evidence.sealing import seal
 from interlink.newsroom.evidence.telling import Ledger
 
 TRIES = 6
+_NO_PAGE = frozenset((204, 205, 206, 304))
+"""Answers without a page, or with a part of one, which we have not asked for."""
 _TAKEN = [
     "title", "text", "paywalled", "core_sha256", "facts", "by_browser", "next_check", "state", "problem", "taken_at",
     "final_address", "http_status", "media_type", "warc_name", "warc_sha256", "warc_bytes", "payload_sha256",
@@ -145,8 +147,8 @@ def _page(address: str, visit: Gathering[str]) -> Answer:
     _, result = next(visit.answers(threading.TIMEOUT_MAX))  # the door knows when it has waited long enough
     if isinstance(result, FetchError):
         raise CaptureFailed(address, str(result), again=result.again) from result
-    if result.status >= 400:  # noqa: PLR2004 - RFC 9110: an error
-        busy = result.status == 429 or result.status >= 500  # noqa: PLR2004
+    if not 200 <= result.status < 400 or result.status in _NO_PAGE:  # noqa: PLR2004 - RFC 9110: an error
+        busy = result.status == 429 or not 400 <= result.status < 500  # noqa: PLR2004
         message = f"The site answered {result.status} {result.reason}, so there is no page to keep."
         raise CaptureFailed(address, message, again=busy)
     return result

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 from django.conf import settings
 
-from interlink.lib.fetch import AddressRefused, Answer, FetchError
+from interlink.lib.fetch import AddressRefused, Answer, FetchError, TooLarge
 from interlink.lib.store.errors import StoreError
 from interlink.lib.verdicts import schedule
 from interlink.lib.verdicts.findings import Verdict
@@ -36,7 +36,7 @@ def received(answer: Answer) -> Received:
 def came(result: Answer | FetchError) -> Received | NoAnswer:
     """Return what a fetch gave as the rules take it."""
     if isinstance(result, FetchError):
-        return NoAnswer(str(result), refused=isinstance(result, AddressRefused))
+        return NoAnswer(str(result), refused=isinstance(result, AddressRefused | TooLarge))
     return received(result)
 
 
