@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from interlink.newsroom.inbox import highlights
 from interlink.newsroom.inbox.highlights import AROUND, Piece
-from interlink.newsroom.inbox.templatetags.inbox import pieces as written
+from interlink.newsroom.inbox.rows.marked import write as written
 from interlink.newsroom.stories import queries, traits
 from interlink.newsroom.stories.models import Membership
 from interlink.newsroom.watch.models import Item, Mention, Subject

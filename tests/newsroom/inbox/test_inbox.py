@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
+from urllib.parse import quote
 
+import lxml.html
 import pytest
 from django.db import connection
 from django.test import Client
@@ -14,9 +16,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from interlink.newsroom.press import posts
-from interlink.newsroom.stories import browsing, deciding
-from interlink.newsroom.stories.models import Decision, SavedView, Standing, Story
-from interlink.newsroom.watch.models import Item, Source
+from interlink.newsroom.stories import browsing, deciding, traits
+from interlink.newsroom.stories.models import Decision, Membership, SavedView, Standing, Story
+from interlink.newsroom.watch.models import Copy, Item, Mention, Source, Subject
 from interlink.newsroom.watch.search import index
 
 NewItem = Callable[..., Item]
@@ -183,3 +185,46 @@ def test_an_editor_sees_who_else_has_a_story_open(cast: Any, new_item: NewItem, 
     assert editor.post(reverse("here", args=[story.pk])).json() == {"others": []}
     assert junior.post(reverse("here", args=[story.pk])).json() == {"others": ["Ida"]}
     assert "Ida</bdi>" in page(junior).partition("data-desk-names")[2][:80]
+
+
+HOSTILE = "\"><script>alert(1)</script><img src=x onerror=x()>' & more"
+
+
+def test_what_comes_from_outside_is_harmless_wherever_a_story_shows_it(
+    cast: Any, new_item: NewItem, enter: Enter
+) -> None:
+    fields = {"language": '"x', "address": f"javascript:alert(1)//{HOSTILE}", "reading_problem": HOSTILE}
+    first = new_item(title=f"A{HOSTILE}", text=f"B{HOSTILE}", outlet=f"C{HOSTILE}", **fields)
+    story = first.membership.story
+    other = new_item(in_story=False, title="Another", outlet=HOSTILE)
+    reason = {"code": "other", "words": HOSTILE}
+    Membership.objects.create(story=story, item=other, reason=reason, added=[HOSTILE])
+    Copy.objects.create(item=other, of=first, likeness=0.9)
+    subject = Subject.objects.create(name=f"D{HOSTILE}")
+    Mention.objects.create(
+        item=first,
+        subject=subject,
+        field="title",
+        alias=HOSTILE,
+        found=HOSTILE,
+        start=0,
+        end=9,
+        reason=HOSTILE,
+        score=1,
+    )
+    Story.objects.filter(pk=story.pk).update(headline=first.title, relevance_reasons=[[reason, 3]], watched=True)
+    cast.editor.display_name = HOSTILE
+    cast.editor.save()
+    deciding.decide({story.pk: "open"}, Standing.IGNORED, cast.editor, timezone.now())
+    traits.follow(story)
+    editor = enter(cast.editor)
+    for address in (f"{reverse('inbox')}?show=all&q={quote(HOSTILE)}", reverse("arrange_story", args=[story.pk])):
+        shown = lxml.html.fromstring(editor.get(address).content)
+        elements = [element for element in shown.iter() if isinstance(element.tag, str)]
+        assert not [script for script in shown.xpath("//script[not(@type)]") if "alert" in (script.text or "")]
+        assert not [name for element in elements for name in element.attrib if name.startswith("on")]
+        assert not [link for link in shown.xpath("//@href") if link.startswith("javascript")]
+        assert not shown.xpath("//img[@src='x']")
+    shown = lxml.html.fromstring(editor.get(f"{reverse('inbox')}?show=all").content)
+    (row,) = shown.xpath("//li[@data-desk-story]")
+    assert row.text_content().count("<script>alert(1)</script>") > 8, "it stays legible as the words it is"

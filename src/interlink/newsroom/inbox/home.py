@@ -44,19 +44,20 @@ class StandingPanel(Component):
             .defer("capture__text", "capture__facts")
             .order_by("-latest_revision_created_at")
         )
-        held = scheduled.held_back(now)
+        draft_count = len(named) if len(named) < DRAFTS_AT_HAND else drafts.count()
+        held, new_alerts = list(scheduled.held_back(now)), alerts.new_alerts()
         counts = reports.count(now)
         fronts = list(FrontPage.objects.select_related("locale"))
-        in_week = DigestPage.objects.filter(ends_on=week.ends_on)
+        signed_off = list(DigestPage.objects.filter(ends_on=week.ends_on).values_list("signed_off_at", flat=True))
         return {
             "no_factor": not is_mfa_enabled(parent_context["request"].user),
             "stories": browsing.count(browsing.Choice()),
-            "alerts": alerts.new_alerts(),
-            "alerts_shown": list(alerts.alerts(Choice())[:ALERTS_SHOWN]),
+            "alerts": new_alerts,
+            "alerts_shown": list(alerts.alerts(Choice())[:ALERTS_SHOWN]) if new_alerts else [],
             "drafts": shown,
             "other_drafts": named[DRAFTS_SHOWN:],
-            "draft_count": drafts.count(),
-            "held": held.count(),
+            "draft_count": draft_count,
+            "held": len(held),
             "held_posts": [(post, posts.gaps(post.get_latest_revision_as_object())) for post in held[:DRAFTS_SHOWN]],
             "troubled": list(reports.in_trouble()[:TROUBLE_SHOWN]),
             "trouble": counts.trouble,
@@ -67,11 +68,9 @@ class StandingPanel(Component):
             "subjects": Subject.objects.count(),
             "week": week,
             "languages": len(fronts),
-            "missed": [
-                front.locale for front in FrontPage.objects.select_related("locale") if weekly.missed(front, now)
-            ],
-            "compiled": in_week.filter(signed_off_at=None).count(),
+            "missed": [front.locale for front in fronts if weekly.missed(front, now)],
+            "compiled": signed_off.count(None),
             "braked": limits.braked(now),
             "may_see_readers": parent_context["request"].user.has_perm("outreach.add_subscriber"),
-            "signed": in_week.exclude(signed_off_at=None).count(),
+            "signed": len(signed_off) - signed_off.count(None),
         }

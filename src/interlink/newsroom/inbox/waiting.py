@@ -26,11 +26,12 @@ class WaitingPanel(Component):
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
         """Ask what waits for this person."""
         user = parent_context["request"].user
-        own = queries.waiting_of(user)
+        for_you, own = list(queries.waiting_for(user)), list(queries.waiting_of(user))
         return {
-            "for_you": list(queries.waiting_for(user)[:SHOWN]),
-            "came_back": list(own.exclude(sent_back_by=None)[:SHOWN]),
-            "approved": list(own.exclude(approved_at=None)[:SHOWN]),
+            "for_you": for_you[:SHOWN],
+            "number_for_you": len(for_you),
+            "came_back": [look for look in own if look.sent_back_by_id][:SHOWN],
+            "approved": [look for look in own if look.approved_at][:SHOWN],
             "troubles": troubles.troubles().count() if may_publish(user) else 0,
             "overdue": corrections.overdue(timezone.localdate()).count(),
         }

@@ -1,4 +1,4 @@
-"""Marks for watched names in running text."""
+"""Stories, reports, and what is said of names, as the pages of the desk write them."""
 
 from __future__ import annotations
 
@@ -7,18 +7,23 @@ from html import escape
 from typing import Any
 
 from django import template
-from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext as _
+from django.template import Context
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from interlink.lib.names.compare import Comparison
 from interlink.lib.names.suggest import Suggestion
-from interlink.lib.reading.cleaning import unstacked
 from interlink.newsroom.evidence import wording as verdicts
+from interlink.newsroom.evidence.models import Capture
 from interlink.newsroom.inbox import explaining
 from interlink.newsroom.inbox.highlights import Piece
+from interlink.newsroom.inbox.rows import marked, reports, stories
+from interlink.newsroom.inbox.rows.page import Page, joined
 from interlink.newsroom.press.legible import line
 from interlink.newsroom.stories import wording
+from interlink.newsroom.stories.models import Membership, Story
 from interlink.newsroom.stories.reasons import Told
+from interlink.newsroom.watch.models import Mention
 
 register = template.Library()
 
@@ -27,20 +32,6 @@ register = template.Library()
 def why(told: Told) -> str:
     """Say why a report is in its story."""
     return wording.why(told)
-
-
-@register.filter
-def added(words: str) -> str:
-    """Say one thing that a report added: a sentence of it, or bare numbers, which need a word with them."""
-    if any(sign.isalpha() for sign in words):
-        return words
-    return _("numbers: %(numbers)s") % {"numbers": explaining.apart(words)}
-
-
-@register.filter
-def matters(told: Told) -> str:
-    """Say one reason why a story is relevant, or is not."""
-    return wording.matters(told)
 
 
 @register.filter
@@ -62,11 +53,48 @@ def origins(offer: Suggestion) -> str:
 
 
 @register.simple_tag
-def pieces(parts: Iterable[Piece], within_link: bool = False) -> SafeString:
-    """Write text with its watched names marked; the reason shows on hover and, outside of links, on focus."""
-    mark = _in_link if within_link else _explained
-    written = (mark(part) if part.reason else escape(unstacked(part.text)) for part in parts)
-    return mark_safe("".join(written))  # noqa: S308 - all of it passed `escape`
+def pieces(parts: Iterable[Piece]) -> SafeString:
+    """Write text with its watched names marked; why one counts shows on hover and on focus."""
+    return joined([marked.write(parts)])
+
+
+@register.simple_tag(takes_context=True)
+def story_rows(context: Context, rows: Iterable[stories.Row]) -> SafeString:
+    """Write stories with their reports."""
+    token = format_html('<input type="hidden" name="csrfmiddlewaretoken" value="{}">', context["csrf_token"])
+    here = context["request"].get_full_path()
+    page = Page(token, here, may_write=context["may_write"], may_teach=context["may_teach"])
+    return joined([stories.of_rows(rows, page)])
+
+
+@register.simple_tag
+def relevance(story: Story) -> SafeString:
+    """Write why a story is relevant, or is not."""
+    return joined([stories.relevance(story)])
+
+
+@register.simple_tag
+def citation_mark(capture: Capture | None) -> SafeString:
+    """Write what has become of the page that a post cites."""
+    return joined([stories.citation_mark(capture)])
+
+
+@register.simple_tag
+def sameness(line: reports.Beside) -> SafeString:
+    """Write who has the same text as a report, and how often it changed."""
+    return joined([reports.sameness(line)])
+
+
+@register.simple_tag
+def additions(report: Membership) -> SafeString:
+    """Write what a report added to its story."""
+    return joined([reports.additions(report.added, report.item.language)])
+
+
+@register.simple_tag
+def not_this(mention: Mention) -> SafeString:
+    """Write the button that says that a name is another one."""
+    return joined([reports.not_this(mention)])
 
 
 @register.simple_tag
@@ -76,14 +104,4 @@ def options(rows: Iterable[Any], chosen: object) -> SafeString:
         f'<option value="{row.pk}"{" selected" if row.pk == chosen else ""}>{escape(line(row.name))}</option>'
         for row in rows
     )
-    return mark_safe("".join(written))  # noqa: S308 - a key, and a name that passed `escape`
-
-
-def _explained(part: Piece) -> str:
-    reason = escape(part.reason)
-    told = f'<mark tabindex="0" data-reason="{reason}" aria-description="{reason}">'
-    return f"{told}{escape(part.text)}</mark>"
-
-
-def _in_link(part: Piece) -> str:
-    return f'<mark title="{escape(part.reason)}">{escape(part.text)}</mark>'
+    return joined(written)
