@@ -37,10 +37,66 @@ def test_a_link_alone_clips_nothing_and_the_button_does(cast: Any, enter: Enter)
     assert "data-desk-pending" in edited
     assert 'data-desk-words="90"' in edited
 
-    told = enter(cast.junior).post(reverse("clip_page"), form, follow=True).content.decode()
+    told = enter(cast.junior).post(reverse("clip_page"), form | {"words": ""}, follow=True).content.decode()
     assert "Ida has begun a post about this already" in told
     assert PostPage.objects.count() == 1
     assert "There are posts about this already" in editor.get(reverse("clip_page"), SHARED).content.decode()
+
+
+def test_words_selected_on_a_page_that_a_post_cites_go_to_its_form(cast: Any, enter: Enter) -> None:
+    editor, address = enter(cast.editor), {"address": "https://elsewhere.example/2026/sale"}
+    editor.post(reverse("clip_page"), address | {"words": "They sold."})
+    post = PostPage.objects.get()
+    asked = editor.get(reverse("clip_page"), address | {"words": "Nobody\nbought."}).content.decode()
+    assert "Take the words to the post" in asked
+    answer = editor.post(reverse("clip_page"), address | {"words": "Nobody\nbought."})
+    for _ in range(2):  # until they are taken over or put away
+        form = editor.get(answer.url).content.decode()
+        assert 'dir="auto">Nobody\n\nbought.</blockquote>' in form
+    post.excerpt = "They sold.\n\nNobody bought."
+    post.save_revision()
+    assert "data-desk-brought" not in editor.get(answer.url).content.decode()
+    post.excerpt = "They sold."
+    post.save_revision()
+    assert "data-desk-brought" in editor.get(answer.url).content.decode()
+    assert editor.post(reverse("clip_words", args=[post.pk])).status_code == 204
+    assert "data-desk-brought" not in editor.get(answer.url).content.decode()
+
+
+def test_words_stay_with_who_may_not_change_the_post_and_begin_another(cast: Any, enter: Enter) -> None:
+    form = {"address": "https://elsewhere.example/2026/sale", "words": "They sold."}
+    enter(cast.editor).post(reverse("clip_page"), form | {"language": "fa"})
+    first = PostPage.objects.get()
+    first.place = "Thornquay"
+    first.save_revision()
+    cast.junior.groups.get().page_permissions.filter(permission__codename="change_page").delete()
+    junior = enter(cast.junior)
+    page = junior.post(reverse("clip_page"), form | {"words": "Nobody bought."}).content.decode()
+    assert "You may not change the post about this page." in page
+    assert "Nobody bought.</textarea>" in page
+    answer = junior.post(reverse("clip_page"), form | {"words": "Nobody bought.", "another": "1", "language": "en"})
+    other = PostPage.objects.exclude(pk=first.pk).get()
+    assert answer.url == reverse("wagtailadmin_pages:edit", args=[other.pk])
+    assert (other.excerpt, other.place, other.capture, other.owner, other.locale.language_code) == (
+        "Nobody bought.", "Thornquay", first.capture, cast.junior, "en",
+    )  # fmt: skip
+    unknown = {"address": "https://elsewhere.example/never", "words": "Keep these.", "another": "1"}
+    assert "Keep these." in junior.post(reverse("clip_page"), unknown).content.decode()
+
+
+def test_a_phone_shares_the_words_with_the_page(cast: Any, enter: Enter) -> None:
+    address = "https://elsewhere.example/2026/sale"
+    for text, words in (
+        (f'"They “sold” it."\n {address}#:~:text=They%20sold', "They “sold” it."),
+        (f"Read this: {address}", ""),
+        ("They sold it.", "They sold it."),
+        ("A sale", ""),
+    ):
+        shared = {"title": "A sale", "text": text, "url": "" if address in text else address}
+        page = enter(cast.editor).get(reverse("clip_page"), shared).content.decode()
+        assert f'value="{address}"' in page
+        assert ("clip-words" in page) == bool(words)
+        assert words in page
 
 
 def test_what_is_no_address_comes_back_with_the_words(cast: Any, enter: Enter) -> None:

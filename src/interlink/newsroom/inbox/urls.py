@@ -30,6 +30,7 @@ urlpatterns = [
     path("inbox/clip/<int:item_id>/", clipping.clip, name="clip"),
     path("clip/", clipping.ClipView.as_view(), name="clip_page"),
     path("clip/<int:post_id>/found/", clipping.found, name="clip_found"),
+    path("clip/<int:post_id>/words/", clipping.put_away, name="clip_words"),
     path("desk.webmanifest", clipping.manifest, name="desk_manifest"),
     path("inbox/ignore/<int:story_id>/", deciding.ignore, name="ignore"),
     path("inbox/reopen/<int:story_id>/", deciding.reopen, name="reopen"),

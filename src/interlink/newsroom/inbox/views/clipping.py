@@ -23,7 +23,7 @@ from interlink.newsroom.inbox.access import refuse_calmly, require_writer
 from interlink.newsroom.inbox.views.captures import editable
 from interlink.newsroom.inbox.views.desk import DeskView
 from interlink.newsroom.press import posts
-from interlink.newsroom.press.clipping import actions, queries, rules
+from interlink.newsroom.press.clipping import actions, brought, queries, rules
 from interlink.newsroom.press.errors import PressError
 from interlink.newsroom.press.filing.rules import How, Shown
 from interlink.newsroom.press.models import FrontPage, PostPage
@@ -61,7 +61,9 @@ class ClipView(DeskView):
         return {
             "address": address,
             "title": given.get("title", "") if address else "",
-            "words": rules.selection(given.get("words", "")),
+            "words": rules.selection(
+                given.get("words", "") or rules.shared_words(given.get("text", ""), given.get("title", ""))
+            ),
             "languages": languages,
             "chosen": asked if asked in languages else next(iter(languages), ""),
             "known": queries.posts_on(address) if address else [],
@@ -73,20 +75,30 @@ class ClipView(DeskView):
         """Clip the page and go to the draft; what is no address comes back."""
         assert isinstance(request.user, User)
         require_writer(request.user)
-        given, now = request.POST, timezone.now()
-        text = given.get("address", "")
+        given, now, text = request.POST, timezone.now(), request.POST.get("address", "")
+        address = rules.address_in(text) or text
+        said = {name: given.get(name, "") for name in ("title", "words", "language")}
         try:
-            clipped = actions.clip_address(
-                rules.address_in(text) or text, request.user, now, title=given.get("title", ""),
-                words=given.get("words", ""), language=given.get("language", ""),
-            )  # fmt: skip
+            if "another" in given:
+                return to_draft(request, actions.begin_another(address, request.user, now, **said), fresh=True)
+            clipped = actions.clip_address(address, request.user, now, **said)
         except PressError as error:
-            return self.render_to_response(
-                self.get_context_data(
-                    address=text[:500], words=given.get("words", ""), title=given.get("title", ""), problem=str(error)
-                )
+            return self._again(text, said, str(error))
+        words = "" if clipped.fresh else said["words"].strip()
+        if words and not clipped.post.permissions_for_user(request.user).can_edit():
+            return self._again(
+                address, said, _("You may not change the post about this page. Your words are kept here.")
             )
+        if words:
+            brought.bring(request.session, clipped.post, words)
+            messages.info(request, _("The words that you selected stand beside its citation."))
         return to_draft(request, clipped.post, fresh=clipped.fresh)
+
+    def _again(self, address: str, said: dict[str, str], problem: str) -> HttpResponse:
+        """Show the page once more, with all that was given."""
+        known = queries.posts_on(address)
+        given = {"address": address[:500], "words": said["words"], "title": said["title"], "known": known}
+        return self.render_to_response(self.get_context_data(problem=problem, **given))
 
 
 def _fronts() -> list[FrontPage]:
@@ -180,6 +192,14 @@ def _named(one: queries.NamedSubject, found: rules.Found) -> dict[str, str]:
 def _other(post: PostPage) -> dict[str, str]:
     who = post.owner.get_full_name() if post.owner else ""
     return {"title": post.title, "address": reverse("wagtailadmin_pages:edit", args=[post.pk]), "who": who}
+
+
+@require_POST
+@refuse_calmly
+def put_away(request: HttpRequest, post_id: int) -> HttpResponse:
+    """Forget the words that were selected for a post that there was already."""
+    brought.put_away(request.session, editable(request, post_id))
+    return HttpResponse(status=204)
 
 
 @require_safe

@@ -20,6 +20,10 @@ from interlink.newsroom.press.models import Clip, PostPage
 from interlink.newsroom.press.slugs import free_slug
 from interlink.newsroom.watch import queries as watch
 
+_OF_THE_CITATION = (
+    "byline", "outlet", "place", "reported_on", "first_published", "excerpt_language", "cited_address", "capture",
+)  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Clipped:
@@ -80,6 +84,42 @@ def clip_address(
         post.save_revision(user=by, changed=False, log_action=True)
         Clip.objects.create(post=post, key=key, by=by, at=now, placeholder=post.title)
     return Clipped(post, fresh=True)
+
+
+def begin_another(
+    address: str, by: User, now: datetime, *, title: str = "", words: str = "", language: str = ""
+) -> PostPage:
+    """Begin another post about a page that one cites already, with the same citation and other words.
+
+    Args:
+        address: The page’s address, in any way it can be written.
+        by: The editor.
+        now: The time.
+        title: What the browser calls the page.
+        words: What the editor selected on it.
+        language: In which of the site’s languages to write.
+
+    Raises:
+        NotAnAddress: no post cites such a page.
+        NoFrontPage: the site has no front page to put the post under.
+        PermissionDenied: this person may not write posts in that language.
+    """
+    known = queries.posts_on(posts.citable(address.strip()))
+    if not known:
+        raise NotAnAddress(address)
+    first: PostPage = known[-1].get_latest_revision_as_object()
+    with transaction.atomic():
+        front = posts.front_page(language)
+        if not front.permissions_for_user(by).can_add_subpage():
+            raise PermissionDenied
+        post = PostPage(
+            title=cleaning.line(title, posts.TITLE_LENGTH).strip() or first.title, excerpt=rules.selection(words),
+            owner=by, live=False, **{name: getattr(first, name) for name in _OF_THE_CITATION},
+        )  # fmt: skip
+        post.slug = free_slug(front, post.title, int(now.timestamp()))
+        front.add_child(instance=post)
+        post.save_revision(user=by, changed=False, log_action=True)
+    return post
 
 
 def fill(post: PostPage, now: datetime) -> bool:

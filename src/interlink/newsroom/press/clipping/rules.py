@@ -11,6 +11,9 @@ LONGEST_WORDS = 5_000
 """How many characters of a selection are taken over; a link cannot hold many more."""
 _ADDRESS = re.compile(r"https?://[^\s<>\"'“”«»]+", re.IGNORECASE)
 _TRAILING = ".,;:!?)]}…"
+_TO_WORDS = ":~:"
+"""With this a link leads to words on the page (Scroll to Text Fragment); it is no part of the page's address."""
+_QUOTED = re.compile(r"\s*[\"“„«](.+)[\"“”»]\s*", re.DOTALL)
 _WORD = re.compile(r"\S*\w\S*")
 
 
@@ -32,8 +35,25 @@ def address_in(*texts: str) -> str:
     for text in texts:
         found = _ADDRESS.search(text)
         if found:
-            return found[0].rstrip(_TRAILING)
+            return found[0].partition(_TO_WORDS)[0].removesuffix("#").rstrip(_TRAILING)
     return ""
+
+
+def shared_words(text: str, title: str) -> str:
+    """Return the words that were selected on a page that a phone shares; empty where it shares the page alone.
+
+    Phones put the words into quotation marks before the address, or hand over nothing but them.
+    """
+    found = _ADDRESS.search(text)
+    if found is None:
+        return "" if text.strip() == title.strip() else text
+    quoted = _QUOTED.fullmatch(text[: found.start()])
+    return quoted[1] if quoted else ""
+
+
+def has_words(excerpt: str, words: str) -> bool:
+    """Tell whether an excerpt has some words, however they are broken into lines."""
+    return " ".join(words.split()) in " ".join(excerpt.split())
 
 
 def selection(text: str) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 from django import template
 from django.conf import settings
 from django.contrib.staticfiles import finders
+from django.http import HttpRequest
 from django.template import Context
 from django.templatetags.static import static
 from django.utils.encoding import iri_to_uri
@@ -31,6 +32,7 @@ from interlink.newsroom.press import (
     weekly,
 )
 from interlink.newsroom.press.cards import queries as cards
+from interlink.newsroom.press.clipping import brought
 from interlink.newsroom.press.clipping import queries as clipping
 from interlink.newsroom.press.filing import queries as filing
 from interlink.newsroom.press.lists import addresses
@@ -58,6 +60,12 @@ def capture_progress(capture: Capture | None) -> evidence.Progress:
 def clip_facts(post: PostPage) -> clipping.Facts:
     """Return what the editor of a post is told beside its fields."""
     return clipping.facts(post)
+
+
+@register.simple_tag
+def words_brought(request: HttpRequest | None, post: PostPage) -> str:
+    """Return the words that an editor selected for a post that there was already."""
+    return brought.brought(request.session, post) if request is not None else ""
 
 
 @register.simple_tag

@@ -24,6 +24,20 @@
     count();
   }
 
+  // Words that were selected for a post that there was already. They stay at hand until the post is saved with them.
+  const brought = facts.querySelector("[data-desk-brought]");
+  brought?.querySelector("[data-desk-take]")?.addEventListener("click", ({ target }) => {
+    excerpt.value = [excerpt.value.trimEnd(), brought.querySelector("blockquote").textContent].filter(Boolean).join("\n\n");
+    for (const kind of ["input", "change"]) excerpt.dispatchEvent(new Event(kind, { bubbles: true }));
+    target.disabled = true;
+    excerpt.focus();
+  });
+  brought?.querySelector("[data-desk-put-away]").addEventListener("click", async () => {
+    const token = document.querySelector("[name=csrfmiddlewaretoken]").value;
+    const answer = await fetch(brought.dataset.deskBrought, { method: "POST", headers: { "X-CSRFToken": token } }).catch(() => null);
+    if (answer?.ok) brought.remove();
+  });
+
   // Who else has begun a post about this is known a little later than what the page says.
   const tell = ({ others, placed }, turn = 0) => {
     const box = facts.querySelector("[data-desk-others]"), list = box.querySelector("ul");
