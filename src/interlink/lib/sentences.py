@@ -7,6 +7,8 @@ later. So the sentence remembers what it was made of, and whoever shows it can h
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
+from functools import reduce
 from typing import Self
 
 Value = str | int | float
@@ -40,6 +42,11 @@ class Sentence(str):
     def about(self, **values: Value) -> Self:
         """Return the same words with values put in."""
         return type(self)(self.template, **values)
+
+
+def joined(sentences: Iterable[str]) -> str:
+    """Put sentences one after the other, and return one that remembers them all."""
+    return reduce(lambda first, then: Sentence("%(first)s %(then)s", first=first, then=then), sentences)
 
 
 def kept(text: str) -> str:

@@ -40,7 +40,7 @@ def test_the_page_and_what_it_needs_are_in_one_file(outlet: Pages, captured: Tak
         "kept",
     )  # fmt: skip
     assert told(capture) == kept | {"/gone.png": "failed"}
-    assert capture.parts.get(address__endswith="gone.png").problem == "The site answered 404 x"
+    assert capture.parts.get(address__endswith="gone.png").problem == "The site answered 404 x."
     assert queries.progress(capture) == queries.Progress(found=10, kept=9, failed=1)
     records = [one for one in read_records(capture.warc_path) if one.kind == "response"]
     assert records[0].address == outlet.address("/story")

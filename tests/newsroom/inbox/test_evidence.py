@@ -10,9 +10,15 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.utils import timezone
+from wagtail.users.models import UserProfile
 
+from interlink.lib.sentences import Sentence, joined, kept
+from interlink.lib.verdicts.findings import Reason, Why
+from interlink.lib.verdicts.sentences import Said
+from interlink.lib.warc.errors import StampRefused
 from interlink.lib.warc.exchange import Exchange
 from interlink.lib.warc.write import write_capture
+from interlink.newsroom.evidence import parting, wording
 from interlink.newsroom.evidence.models import (
     Capture,
     CaptureMark,
@@ -207,6 +213,39 @@ def test_an_editor_sees_part_by_part_what_is_missing_and_why(
     assert "The site answered 404 Not Found" in shown
     assert "&lt;more&gt; memory" in shown
     assert "Of the rest no list is kept" in shown
+
+
+def test_why_something_is_missing_is_told_in_the_editors_language(
+    capture: Capture, cast: Any, enter: Callable[[Any], Client]
+) -> None:
+    answered = Sentence("The site answered %(answer)s.", answer="404 Not Found")
+    part(capture, "two.png", PartState.FAILED, answered)
+    part(capture, "three.png", PartState.LEFT_OUT, parting.NO_TIME)
+    capture.by_browser, capture.facts = True, {"browser": {"problem": kept(Sentence("It says: %(words)s.", words="x"))}}
+    capture.problem = Sentence("The site answered %(answer)s, so there is no page to keep.", answer="503 Busy")
+    capture.stamp_problem = joined([StampRefused("tarn", Sentence("its answer is too long")).message] * 2)
+    capture.save()
+    WaybackCopy.objects.create(
+        capture=capture, wish="save", asked_at=NOON, problem=Sentence("The site wants a password.")
+    )
+    reason = Reason(Why.NO_ANSWER, Said.IN_WORDS, {"words": Sentence("There is no site named %(host)s.", host="a.b")})
+    capture.checks.create(at=NOON, verdict=CheckVerdict.UNREACHABLE, reasons=[wording.kept(reason)])
+    client = enter(cast.editor)
+    page = client.get(f"/desk/evidence/{capture.pk}/").content.decode()
+    assert "The site answered 404 Not Found." in page
+    assert "There is no site named a.b." in page
+    UserProfile.objects.update_or_create(user=cast.editor, defaults={"preferred_language": "de"})
+    page = client.get(f"/desk/evidence/{capture.pk}/").content.decode()
+    for words in (
+        "Die Website antwortete 404 Not Found.",
+        "Die Zeit für die Teile einer Seite war um.",
+        "Sie sagt: x.",
+        "Die Website antwortete 503 Busy, es gibt also keine Seite",
+        "tarn gab keinen Zeitstempel: seine Antwort ist zu lang. tarn gab",
+        "Die Website verlangt ein Passwort.",
+        "Es gibt keine Website namens",
+    ):
+        assert words in page
 
 
 def test_the_page_of_a_capture_that_runs_comes_again_by_itself(

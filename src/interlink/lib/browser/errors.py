@@ -9,14 +9,16 @@ from __future__ import annotations
 
 
 class BrowserError(Exception):
-    """A browser could not do what it was asked; the message is for a person.
+    """A browser could not do what it was asked.
 
     Attributes:
+        message: A sentence for a person.
         again: Whether trying again may help.
     """
 
     def __init__(self, message: str, *, again: bool) -> None:
         super().__init__(message)
+        self.message = message
         self.again = again
 
 

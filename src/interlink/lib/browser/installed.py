@@ -10,6 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from interlink.lib.browser.errors import NoBrowser
+from interlink.lib.sentences import Sentence
 
 AUTO = "auto"
 OFF = "off"
@@ -27,18 +28,24 @@ def find_browser(wanted: str = AUTO) -> Path:
         NoBrowser: It is off, there is none, or what drives it is missing; the message says how to get it.
     """
     if wanted == OFF:
-        raise NoBrowser("The settings say that no browser is used.")
+        raise NoBrowser(Sentence("The settings say that no browser is used."))
     if find_spec("playwright") is None:
-        raise NoBrowser("What drives a browser is not installed. Install it with: pip install 'interlink[browser]'")
+        raise NoBrowser(
+            Sentence("What drives a browser is not installed. Install it with: pip install 'interlink[browser]'")
+        )
     if wanted != AUTO:
         named = Path(wanted)
         if not (named.is_file() and os.access(named, os.X_OK)):
-            raise NoBrowser(f"The settings name {wanted} as the browser, which is not a program.")
+            raise NoBrowser(
+                Sentence("The settings name %(program)s as the browser, which is not a program.", program=wanted)
+            )
         return named
     for name in _NAMES:
         if path := shutil.which(name):
             return Path(path)
-    raise NoBrowser("Neither Chromium nor Chrome is installed. On Debian, install it with: apt install chromium")
+    raise NoBrowser(
+        Sentence("Neither Chromium nor Chrome is installed. On Debian, install it with: apt install chromium")
+    )
 
 
 @cache

@@ -16,6 +16,7 @@ from urllib.parse import urldefrag
 from interlink.lib.fetch import Answer
 from interlink.lib.fetch.questions import MAX_HEADERS, may_be_sent
 from interlink.lib.reading.page_parts import Kind
+from interlink.lib.sentences import Sentence
 
 _KINDS = {
     "stylesheet": Kind.STYLE,
@@ -24,15 +25,17 @@ _KINDS = {
     "image": Kind.IMAGE,
     "document": Kind.FRAME,
 }
+_NO_OPEN_END = Sentence("No connection that stays open is made.")
+_ONLY_TOLD = Sentence("The page would only have told somebody of the visit.")
 _REFUSED = {
-    "media": "Films and sounds are not taken in.",
-    "eventsource": "No connection that stays open is made.",
-    "websocket": "No connection that stays open is made.",
-    "ping": "The page would only have told somebody of the visit.",
-    "cspviolationreport": "The page would only have told somebody of the visit.",
+    "media": Sentence("Films and sounds are not taken in."),
+    "eventsource": _NO_OPEN_END,
+    "websocket": _NO_OPEN_END,
+    "ping": _ONLY_TOLD,
+    "cspviolationreport": _ONLY_TOLD,
 }
-NO_SENDING = "The page would have sent something, and a capture only asks."
-NO_OTHER_SCHEME = "Only addresses that begin with http or https are asked for."
+NO_SENDING = Sentence("The page would have sent something, and a capture only asks.")
+NO_OTHER_SCHEME = Sentence("Only addresses that begin with http or https are asked for.")
 
 # What the door says for itself, and what says more of the browser than a site needs to know.
 _NOT_PASSED_ON = frozenset({"range", "if-none-match", "if-modified-since", "upgrade-insecure-requests", "purpose"})

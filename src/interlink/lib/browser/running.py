@@ -26,6 +26,7 @@ from typing import TYPE_CHECKING, Any
 from interlink.lib.browser import keeper
 from interlink.lib.browser.errors import BrowserFailed, NoBrowser
 from interlink.lib.browser.processes import Process, descendants, is_alive, memory
+from interlink.lib.sentences import Sentence
 
 if TYPE_CHECKING:
     from playwright.async_api import Browser
@@ -135,15 +136,17 @@ async def running(plan: Plan) -> AsyncIterator[Running]:
     isolated = plan.no_network and await asyncio.to_thread(has_places_without_network)
     if plan.sandbox and not isolated and os.geteuid() == 0:
         raise NoBrowser(
-            "Chromium gives up its sandbox when root starts it, and this machine allows no name spaces that would "
-            "help. Run Interlink as another user, or set browser_sandbox to false in [evidence]."
+            Sentence(
+                "Chromium gives up its sandbox when root starts it, and this machine allows no name spaces that would "
+                "help. Run Interlink as another user, or set browser_sandbox to false in [evidence]."
+            )
         )
     api = import_module("playwright.async_api")
     with _folder(plan.folders) as folder:
         async with api.async_playwright() as playwright:
             browser = await _launch(playwright, api.Error, plan, folder, isolated=isolated)
             at_work = Running(browser, asyncio.get_running_loop().create_future())
-            browser.on("disconnected", lambda _: at_work.end("The browser broke down."))
+            browser.on("disconnected", lambda _: at_work.end(Sentence("The browser broke down.")))
             main = await _main_process(browser)
             (folder / "process").write_text(_note(main))
             watch = asyncio.create_task(_watch(main, plan.most_memory, at_work))
@@ -174,7 +177,8 @@ async def _launch(playwright: Any, error: type[Exception], plan: Plan, folder: P
             handle_sighup=False,
         )
     except error as failed:
-        raise BrowserFailed(f"The browser did not start: {_reason(str(failed))}") from failed
+        words = Sentence("The browser did not start: %(why)s", why=_reason(str(failed)))
+        raise BrowserFailed(words) from failed
     return browser
 
 
@@ -204,7 +208,9 @@ async def _watch(main: Process, most: int, at_work: Running) -> None:
         await asyncio.sleep(_SECONDS_BETWEEN_LOOKS)
         family = [main, *descendants(main)]
         if memory(family) > most:
-            at_work.end(f"The page takes more memory than the {most / 1e9:g} GB that a browser gets.")
+            at_work.end(
+                Sentence("The page takes more memory than the %(size)s GB that a browser gets.", size=most / 1e9)
+            )
             kill(family)
 
 

@@ -11,9 +11,10 @@ from urllib.parse import urldefrag
 from interlink.lib.browser.requests import passed_on
 from interlink.lib.fetch import PART, Answer, Door, FetchError
 from interlink.lib.reading.page_parts import Kind, PagePart
+from interlink.lib.sentences import Sentence
 
-TOO_MANY = "The page asked for more parts than are kept of one page."
-TOO_LARGE = "The parts before it are as large as all parts of one page may be."
+TOO_MANY = Sentence("The page asked for more parts than are kept of one page.")
+TOO_LARGE = Sentence("The parts before it are as large as all parts of one page may be.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,16 +21,17 @@ from interlink.lib.browser.running import Plan, Running, running
 from interlink.lib.browser.sources import Event, Kept, Live, Source, Tell
 from interlink.lib.fetch import Answer, Door, DoorRules
 from interlink.lib.reading.page_parts import Kind
+from interlink.lib.sentences import Sentence
 
 if TYPE_CHECKING:
     from playwright.async_api import BrowserContext, Page, Route, WebSocketRoute
 
 T = TypeVar("T")
 
-SCRIPT_GOES_ON = "The page’s script did not come to an end in the time that it gets."
-NOT_DRAWN = "The picture of the page was not ready in the time that it gets."
-NO_END = "The page’s script leads from one page to the next."
-ONLY_TEXT = "Only what the page says is looked at."
+SCRIPT_GOES_ON = Sentence("The page’s script did not come to an end in the time that it gets.")
+NOT_DRAWN = Sentence("The picture of the page was not ready in the time that it gets.")
+NO_END = Sentence("The page’s script leads from one page to the next.")
+ONLY_TEXT = Sentence("Only what the page says is looked at.")
 MOST_LEADS = 6
 _NOT_TEXT = frozenset({Kind.IMAGE, Kind.FONT})
 _LONGEST_HTML = 8_000_000
@@ -106,7 +107,7 @@ def visit(page: Answer, plan: Plan, rules: DoorRules, user_agent: str, bounds: B
             except BrowserError as error:
                 if not source.answers:
                     raise
-                opened.problem = opened.problem or str(error)
+                opened.problem = opened.problem or error.message
             finally:
                 spent = source.spent
                 source.stop()
@@ -191,12 +192,12 @@ class _Visit:
                 context = await self._context(browser)
                 tab = await context.new_page()
                 context.on("page", lambda other: asyncio.ensure_future(_close(other)))
-                tab.on("crash", lambda _: browser.end("The page broke the browser down."))
+                tab.on("crash", lambda _: browser.end(Sentence("The page broke the browser down.")))
                 await _unless(browser.ended, self._look(tab))
         except TimeoutError:
             self.problem = self.problem or self._late
         except self._error as error:
-            self.problem = f"The browser could not show the page: {str(error).splitlines()[0]}"
+            self.problem = Sentence("The browser could not show the page: %(why)s", why=str(error).splitlines()[0])
         if browser.ended.done():
             self.problem = browser.ended.result()
 

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from interlink.lib.sentences import Sentence
 from interlink.lib.warc.errors import ReadFailed, StampRefused
 from interlink.lib.warc.listings import listed
 from interlink.lib.warc.placing import placed
@@ -250,7 +251,7 @@ def _answer(body: bytes, message: bytes, calendar: str) -> Timestamp:
             raise ValueError(len(body))
         return Timestamp.deserialize(BytesDeserializationContext(body), message)
     except (DeserializationError, *_DAMAGED) as error:
-        raise StampRefused(calendar, "its answer is no timestamp", again=True) from error
+        raise StampRefused(calendar, Sentence("its answer is no timestamp"), again=True) from error
 
 
 _DAMAGED = (ValueError, TypeError, OverflowError, RecursionError)

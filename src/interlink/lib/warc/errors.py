@@ -17,12 +17,15 @@ WarcError
 
 from pathlib import Path
 
+from interlink.lib.sentences import Sentence
+
 
 class WarcError(Exception):
     """Anything that goes wrong with a web archive file.
 
     Attributes:
         path: The file that it is about.
+        message: A sentence for a person.
         again: Whether trying again, with nothing changed by us, can help.
     """
 
@@ -31,13 +34,15 @@ class WarcError(Exception):
     def __init__(self, path: Path, words: str) -> None:
         super().__init__(words)
         self.path = path
+        self.message = words
 
 
 class KeyUnusable(WarcError):
     """The signing key is damaged, of another kind, or open to others."""
 
     def __init__(self, path: Path, why: str) -> None:
-        super().__init__(path, f"The signing key {path.name} cannot be used: {why}.")
+        words = Sentence("The signing key %(name)s cannot be used: %(why)s.", name=path.name, why=why)
+        super().__init__(path, words)
 
 
 class StampRefused(WarcError):
@@ -48,7 +53,8 @@ class StampRefused(WarcError):
     """
 
     def __init__(self, authority: str, why: str, *, again: bool = False) -> None:
-        super().__init__(Path(authority), f"{authority} gave no timestamp: {why}.")
+        words = Sentence("%(authority)s gave no timestamp: %(why)s.", authority=authority, why=why)
+        super().__init__(Path(authority), words)
         self.authority = authority
         self.again = again
 
@@ -65,21 +71,26 @@ class DiskFull(WriteFailed):
     """There is no room for the capture."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__(path, f"There is no room on the disk to keep the capture {path.name}.", again=True)
+        words = Sentence("There is no room on the disk to keep the capture %(name)s.", name=path.name)
+        super().__init__(path, words, again=True)
 
 
 class AlreadyThere(WriteFailed):
     """A file of that name exists."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__(path, f"There is a capture {path.name} already, and captures are never overwritten.")
+        words = Sentence("There is a capture %(name)s already, and captures are never overwritten.", name=path.name)
+        super().__init__(path, words)
 
 
 class OriginalMissing(WriteFailed):
     """A capture points to a payload that is in none of the files of its package."""
 
     def __init__(self, path: Path, payload: str) -> None:
-        super().__init__(path, f"The capture {path.name} needs an earlier one that is not here ({payload}).")
+        words = Sentence(
+            "The capture %(name)s needs an earlier one that is not here (%(payload)s).", name=path.name, payload=payload
+        )
+        super().__init__(path, words)
         self.payload = payload
 
 
@@ -91,7 +102,7 @@ class NotThere(ReadFailed):
     """There is no such file."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__(path, f"The capture {path.name} is not there.")
+        super().__init__(path, Sentence("The capture %(name)s is not there.", name=path.name))
 
 
 class NotReadable(ReadFailed):
@@ -100,14 +111,15 @@ class NotReadable(ReadFailed):
     again = True
 
     def __init__(self, path: Path, why: str) -> None:
-        super().__init__(path, f"The capture {path.name} cannot be read from the disk: {why}.")
+        words = Sentence("The capture %(name)s cannot be read from the disk: %(why)s.", name=path.name, why=why)
+        super().__init__(path, words)
 
 
 class BrokenFile(ReadFailed):
     """The file is no web archive, or is damaged from some place on."""
 
     def __init__(self, path: Path, why: str) -> None:
-        super().__init__(path, f"The capture {path.name} is damaged: {why}.")
+        super().__init__(path, Sentence("The capture %(name)s is damaged: %(why)s.", name=path.name, why=why))
         self.why = why
 
 
@@ -115,7 +127,8 @@ class TooLarge(ReadFailed):
     """The file unpacks to more than we are willing to hold."""
 
     def __init__(self, path: Path, why: str) -> None:
-        super().__init__(path, f"The capture {path.name} is too large to be read here: {why}.")
+        words = Sentence("The capture %(name)s is too large to be read here: %(why)s.", name=path.name, why=why)
+        super().__init__(path, words)
         self.why = why
 
 
@@ -123,4 +136,4 @@ class NoPage(ReadFailed):
     """The file holds no answer of a server that could be shown."""
 
     def __init__(self, path: Path, why: str) -> None:
-        super().__init__(path, f"The capture {path.name} has no page to show: {why}.")
+        super().__init__(path, Sentence("The capture %(name)s has no page to show: %(why)s.", name=path.name, why=why))

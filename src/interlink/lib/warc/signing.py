@@ -29,6 +29,7 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_public_key,
 )
 
+from interlink.lib.sentences import Sentence
 from interlink.lib.warc.errors import AlreadyThere, KeyUnusable
 from interlink.lib.warc.package.facts import stamp
 from interlink.lib.warc.placing import placed
@@ -121,12 +122,14 @@ def key_in(folder: Path) -> SigningKey:
             _keep(ec.generate_private_key(ec.SECP384R1()), folder)
     try:
         if path.stat().st_mode & _OTHERS_MAY:
-            raise KeyUnusable(path, f"others may read it; put that right with: chmod 600 {path.name}")
+            raise KeyUnusable(
+                path, Sentence("others may read it; put that right with: chmod 600 %(name)s", name=path.name)
+            )
         found = load_pem_private_key(path.read_bytes(), password=None)
     except (OSError, ValueError, TypeError, UnsupportedAlgorithm) as error:
-        raise KeyUnusable(path, "it cannot be read as a key") from error
+        raise KeyUnusable(path, Sentence("it cannot be read as a key")) from error
     if not isinstance(found, ec.EllipticCurvePrivateKey) or not isinstance(found.curve, ec.SECP384R1):
-        raise KeyUnusable(path, "it is a key of another kind than packages are signed with (P-384)")
+        raise KeyUnusable(path, Sentence("it is a key of another kind than packages are signed with (P-384)"))
     return SigningKey(found)
 
 

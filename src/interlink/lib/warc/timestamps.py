@@ -17,6 +17,7 @@ from cryptography.x509 import load_pem_x509_certificates
 from rfc3161_client import TimeStampResponse, VerificationError, VerifierBuilder, decode_timestamp_response
 from rfc3161_client.verify import Verifier
 
+from interlink.lib.sentences import Sentence
 from interlink.lib.warc.errors import StampRefused
 from interlink.lib.warc.placing import placed
 from interlink.lib.warc.verify import Part, State
@@ -183,23 +184,29 @@ def check_stamp(answer: bytes, sha256: str, authority: Authority, *, name: str) 
 
 def _accept(answer: bytes, sha256: str, authority: Authority, nonce: int) -> None:
     if len(answer) > LONGEST_REPLY:
-        raise StampRefused(authority.name, "its answer is too long", again=True)
+        raise StampRefused(authority.name, Sentence("its answer is too long"), again=True)
     try:
         response = decode_timestamp_response(answer)
         if response.status not in _GRANTED:
+            told = "; ".join(response.status_string or ())
             raise StampRefused(
-                authority.name, "it refused: " + "; ".join(response.status_string or ["no reason given"])
+                authority.name,
+                Sentence("it refused and said: %(words)s", words=told)
+                if told
+                else Sentence("it refused and gave no reason"),
             )
         imprint = _imprint(response)
     except ValueError as error:
-        raise StampRefused(authority.name, "its answer is no timestamp", again=True) from error
+        raise StampRefused(authority.name, Sentence("its answer is no timestamp"), again=True) from error
     if imprint != sha256.lower() or response.tst_info.nonce != nonce:
-        raise StampRefused(authority.name, "its answer is about something else", again=True)
+        raise StampRefused(authority.name, Sentence("its answer is about something else"), again=True)
     if authority.roots:
         try:
             _genuine(answer, authority)
         except (VerificationError, ValueError) as error:
-            raise StampRefused(authority.name, f"its answer cannot be verified ({error})") from error
+            raise StampRefused(
+                authority.name, Sentence("its answer cannot be verified (%(why)s)", why=str(error))
+            ) from error
 
 
 def _genuine(answer: bytes, authority: Authority) -> tuple[TimeStampResponse, str]:

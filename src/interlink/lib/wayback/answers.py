@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final
 
+from interlink.lib.sentences import Sentence, joined
 from interlink.lib.wayback.errors import Busy, CaptureMissed, KeysRefused, NotUnderstood, PageRefused, WaybackError
 
 LONGEST_ADDRESS: Final = 4_000
@@ -26,27 +27,27 @@ _LONGEST_WORDS: Final = 200
 
 # Codes that tell of the page itself: asking again changes nothing. The other codes tell of a bad moment.
 _REFUSED: Final = {
-    "blocked": "The site does not let the Wayback Machine in.",
-    "blocked-client-ip": "The Wayback Machine does not take orders from this desk's network address.",
-    "blocked-url": "The Wayback Machine does not capture this page.",
-    "file-size-limit": "The file is larger than what the Wayback Machine takes.",
-    "filesize-limit": "The file is larger than what the Wayback Machine takes.",
-    "ftp-access-denied": "The site does not let the Wayback Machine in.",
-    "invalid-host-resolution": "The Wayback Machine does not find the site.",
-    "invalid-url-syntax": "The Wayback Machine does not take this for an address.",
-    "method-not-allowed": "The site does not let the Wayback Machine in.",
-    "network-authentication-required": "The site wants a password.",
-    "no-access": "The site does not let the Wayback Machine in.",
-    "not-found": "The Wayback Machine does not find the page.",
-    "too-many-redirects": "The address leads the Wayback Machine in a circle.",
-    "unauthorized": "The site wants a password.",
+    "blocked": Sentence("The site does not let the Wayback Machine in."),
+    "blocked-client-ip": Sentence("The Wayback Machine does not take orders from this desk's network address."),
+    "blocked-url": Sentence("The Wayback Machine does not capture this page."),
+    "file-size-limit": Sentence("The file is larger than what the Wayback Machine takes."),
+    "filesize-limit": Sentence("The file is larger than what the Wayback Machine takes."),
+    "ftp-access-denied": Sentence("The site does not let the Wayback Machine in."),
+    "invalid-host-resolution": Sentence("The Wayback Machine does not find the site."),
+    "invalid-url-syntax": Sentence("The Wayback Machine does not take this for an address."),
+    "method-not-allowed": Sentence("The site does not let the Wayback Machine in."),
+    "network-authentication-required": Sentence("The site wants a password."),
+    "no-access": Sentence("The site does not let the Wayback Machine in."),
+    "not-found": Sentence("The Wayback Machine does not find the page."),
+    "too-many-redirects": Sentence("The address leads the Wayback Machine in a circle."),
+    "unauthorized": Sentence("The site wants a password."),
 }
 _BUSY: Final = {
-    "user-session-limit": "The Wayback Machine is at work on as many pages of ours as it takes at once.",
-    "too-many-requests": "The Wayback Machine was asked too often.",
-    "no-browsers-available": "The Wayback Machine has too much to do.",
-    "service-unavailable": "The Wayback Machine has too much to do.",
-    "bandwidth-limit-exceeded": "The Wayback Machine has too much to do.",
+    "user-session-limit": Sentence("The Wayback Machine is at work on as many pages of ours as it takes at once."),
+    "too-many-requests": Sentence("The Wayback Machine was asked too often."),
+    "no-browsers-available": Sentence("The Wayback Machine has too much to do."),
+    "service-unavailable": Sentence("The Wayback Machine has too much to do."),
+    "bandwidth-limit-exceeded": Sentence("The Wayback Machine has too much to do."),
 }
 _MANY_TODAY: Final = "too-many-daily-captures"
 
@@ -95,7 +96,7 @@ def closest(body: bytes) -> Memento | None:
     """
     said = _object(body).get("archived_snapshots")
     if said is None or not isinstance(said, Mapping):
-        raise NotUnderstood("The Wayback Machine's answer does not say whether there is a copy.")
+        raise NotUnderstood(Sentence("The Wayback Machine's answer does not say whether there is a copy."))
     found = said.get("closest")
     if not isinstance(found, Mapping) or found.get("available") is not True:
         return None
@@ -120,7 +121,8 @@ def ordered(status: int, body: bytes, wait: float | None = None) -> Job:
     if isinstance(job, str) and _JOB.fullmatch(job):
         return Job(job)
     words = _words(said.get("message"))
-    raise CaptureMissed(f"The Wayback Machine took no order{': ' + words if words else ''}.", wait=wait)
+    told = Sentence("The Wayback Machine took no order: %(words)s.", words=words)
+    raise CaptureMissed(told if words else Sentence("The Wayback Machine took no order."), wait=wait)
 
 
 def outcome(status: int, body: bytes, wait: float | None = None) -> Memento | None:
@@ -135,7 +137,7 @@ def outcome(status: int, body: bytes, wait: float | None = None) -> Memento | No
             return None
         case "success":
             return Memento(_web_address(_text(said.get("original_url"))), _time(said.get("timestamp")), _status(said))
-    raise NotUnderstood("The Wayback Machine does not say what came of the capture.")
+    raise NotUnderstood(Sentence("The Wayback Machine does not say what came of the capture."))
 
 
 def _answer(status: int, body: bytes, wait: float | None) -> Mapping[str, Any]:
@@ -158,20 +160,30 @@ def _error(status: int, code: str, words: str, wait: float | None) -> WaybackErr
     if code in _BUSY:
         return Busy(_BUSY[code], wait=wait)
     if code == _MANY_TODAY:
-        return CaptureMissed("The Wayback Machine captures this page no more often today.", wait=wait or _A_DAY)
+        return CaptureMissed(
+            Sentence("The Wayback Machine captures this page no more often today."), wait=wait or _A_DAY
+        )
     if status not in _DONE:
-        return _error_of_status(status, f" It says: {words}." if words else "", wait)
-    return CaptureMissed(f"The Wayback Machine could not capture the page: {words or 'it gives no reason'}.", wait=wait)
+        return _error_of_status(status, words, wait)
+    told = Sentence("The Wayback Machine could not capture the page: %(words)s.", words=words)
+    without = Sentence("The Wayback Machine could not capture the page, and gives no reason.")
+    return CaptureMissed(told if words else without, wait=wait)
 
 
-def _error_of_status(status: int, more: str, wait: float | None) -> WaybackError:
+def _error_of_status(status: int, words: str, wait: float | None) -> WaybackError:
     if status in (401, 403):
-        return KeysRefused(f"The Wayback Machine refuses our keys ({status}).{more}")
+        told = Sentence("The Wayback Machine refuses our keys (%(status)s).", status=str(status))
+        return KeysRefused(_with_theirs(told, words))
     if status == 429:  # noqa: PLR2004 - RFC 6585
-        return Busy(f"The Wayback Machine was asked too often.{more}", wait=wait)
+        return Busy(_with_theirs(Sentence("The Wayback Machine was asked too often."), words), wait=wait)
     if status >= 500:  # noqa: PLR2004 - RFC 9110: trouble of its own
-        return Busy(f"The Wayback Machine is in trouble ({status}).{more}", wait=wait)
-    return NotUnderstood(f"The Wayback Machine answered {status}.{more}")
+        told = Sentence("The Wayback Machine is in trouble (%(status)s).", status=str(status))
+        return Busy(_with_theirs(told, words), wait=wait)
+    return NotUnderstood(_with_theirs(Sentence("The Wayback Machine answered %(status)s.", status=str(status)), words))
+
+
+def _with_theirs(ours: Sentence, words: str) -> str:
+    return joined((ours, Sentence("It says: %(words)s.", words=words))) if words else ours
 
 
 def _object(body: bytes) -> Mapping[str, Any]:
@@ -180,7 +192,7 @@ def _object(body: bytes) -> Mapping[str, Any]:
     except (ValueError, RecursionError):
         said = None
     if not isinstance(said, dict):
-        raise NotUnderstood("The Wayback Machine's answer is not what its manual says.")
+        raise NotUnderstood(Sentence("The Wayback Machine's answer is not what its manual says."))
     return said
 
 
@@ -197,7 +209,7 @@ def _words(value: object) -> str:
 def _web_address(address: str) -> str:
     fits = address.startswith(("http://", "https://")) and len(address) <= LONGEST_ADDRESS and address.isprintable()
     if not fits or " " in address:
-        raise NotUnderstood("The Wayback Machine does not say of which address its copy is.")
+        raise NotUnderstood(Sentence("The Wayback Machine does not say of which address its copy is."))
     return address
 
 
@@ -207,7 +219,7 @@ def _time(value: object) -> datetime:
             return datetime.strptime(_text(value), _FORM).replace(tzinfo=UTC)
     except ValueError:
         pass
-    raise NotUnderstood("The Wayback Machine does not say of when its copy is.")
+    raise NotUnderstood(Sentence("The Wayback Machine does not say of when its copy is."))
 
 
 def _status(said: Mapping[str, Any]) -> int | None:

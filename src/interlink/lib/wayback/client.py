@@ -8,6 +8,7 @@ from typing import Final
 from urllib.parse import urlencode
 
 from interlink.lib.fetch import CALL, Door
+from interlink.lib.sentences import Sentence
 from interlink.lib.wayback import answers
 from interlink.lib.wayback.answers import Job, Memento
 from interlink.lib.wayback.errors import Busy, KeysRefused, NotUnderstood
@@ -64,9 +65,10 @@ class Wayback:
         asked = urlencode({"url": address, "timestamp": answers.moment(at)})
         answer = await self._door.get(f"{self._service.available}?{asked}", limits=CALL, obey_robots=False)
         if answer.status == 429 or answer.status >= 500:  # noqa: PLR2004 - RFC 6585, RFC 9110
-            raise Busy(f"The Wayback Machine has too much to do ({answer.status}).", wait=answer.retry_after)
+            told = Sentence("The Wayback Machine has too much to do (%(status)s).", status=str(answer.status))
+            raise Busy(told, wait=answer.retry_after)
         if answer.status != _OK:
-            raise NotUnderstood(f"The Wayback Machine answered {answer.status}.")
+            raise NotUnderstood(Sentence("The Wayback Machine answered %(status)s.", status=str(answer.status)))
         return answers.closest(answer.body)
 
     async def save(self, address: str) -> Job:
@@ -95,7 +97,8 @@ class Wayback:
     async def _ask(self, path: str, form: dict[str, str]) -> tuple[int, bytes, float | None]:
         keys = self._service.keys
         if keys is None:
-            raise KeysRefused("The Wayback Machine makes copies for its members alone, and no keys are set.")
+            told = Sentence("The Wayback Machine makes copies for its members alone, and no keys are set.")
+            raise KeysRefused(told)
         headers = {"Accept": "application/json", "Authorization": f"LOW {keys.access}:{keys.secret}"}
         answer = await self._door.post(f"{self._service.base}{path}", form=form, headers=headers, limits=CALL)
         return answer.status, answer.body, answer.retry_after

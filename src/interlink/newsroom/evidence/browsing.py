@@ -21,6 +21,7 @@ from interlink.lib.browser.sources import Came, Event, Found
 from interlink.lib.browser.visiting import Bounds, Seen, draw, visit
 from interlink.lib.fetch import Answer
 from interlink.lib.reading.page_parts import PagePart
+from interlink.lib.sentences import Sentence, kept
 from interlink.newsroom.evidence.contents import Content, content_of
 from interlink.newsroom.evidence.earlier import Earlier
 from interlink.newsroom.evidence.models import Capture
@@ -33,7 +34,7 @@ BOUNDS = Bounds()
 DRAWING = Bounds(seconds=30.0, load_seconds=10.0)
 SECONDS_BETWEEN_WRITES = 0.7
 TRIAL = "http://trial.invalid/"
-NOT_IN_TIME = "It did not come while the page was open."
+NOT_IN_TIME = Sentence("It did not come while the page was open.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def look(capture: Capture, page: Answer, known: Earlier) -> Looked:
         planned = plan()
         seen = _told(capture, known, visit(page, planned, page_rules(), user_agent(), BOUNDS))
     except BrowserError as error:
-        return Looked(facts={"problem": str(error)})
+        return Looked(facts={"problem": kept(error.message)})
     shown = _as_seen(page, seen.html)
     content = content_of(shown, tree_of(shown)) if seen.html else None
     return Looked(True, seen.answers, content, seen.picture, _facts(planned, seen))
@@ -96,7 +97,7 @@ def picture(page: Answer, parts: tuple[Answer, ...]) -> Looked:
     try:
         seen = draw(page, parts, planned, DRAWING)
     except BrowserError as error:
-        return Looked(facts={"problem": str(error)})
+        return Looked(facts={"problem": kept(error.message)})
     return Looked(picture=seen.picture, facts=_facts(planned, seen))
 
 
@@ -108,11 +109,11 @@ def trial() -> Seen:
     try:
         return draw(page, (), plan(), DRAWING)
     except BrowserError as error:
-        return Seen(problem=str(error))
+        return Seen(problem=error.message)
 
 
 def _facts(planned: Plan, seen: Seen) -> dict[str, Any]:
-    facts = {"version": version_of(planned.program), "problem": seen.problem}
+    facts = {"version": version_of(planned.program), "problem": kept(seen.problem)}
     return {name: value for name, value in facts.items() if value}
 
 

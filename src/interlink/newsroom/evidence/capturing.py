@@ -18,6 +18,7 @@ from django.utils import timezone
 from interlink.lib.fetch import DOCUMENT, Answer, FetchError
 from interlink.lib.fetch.gathering import Gathering
 from interlink.lib.fetch.parallel import Wanted
+from interlink.lib.sentences import Sentence
 from interlink.lib.warc.errors import DiskFull, WarcError
 from interlink.lib.warc.exchange import PICTURE, TEXT
 from interlink.lib.warc.write import Made, Written, write_capture
@@ -63,7 +64,7 @@ def receive(capture: Capture) -> None:
         _take(capture)
     except CaptureFailed as failure:
         capture.tries += 1
-        capture.problem = str(failure)
+        capture.problem = failure.message
         if not failure.again or capture.tries >= TRIES:
             capture.state = CaptureState.FAILED
         capture.save(update_fields=["problem", "state", "tries"])
@@ -88,9 +89,9 @@ def _take(capture: Capture) -> None:
             exchanges[0], place, parts=exchanges[1:], made=made, originals=known.originals, replace=True
         )
     except DiskFull as error:
-        raise NoRoom(capture.address, str(error), again=True) from error
+        raise NoRoom(capture.address, error.message, again=True) from error
     except WarcError as error:
-        raise CaptureFailed(capture.address, str(error), again=error.again) from error
+        raise CaptureFailed(capture.address, error.message, again=error.again) from error
     _store(capture, page, got, written, known.used_by(exchanges, made))
 
 
@@ -146,10 +147,11 @@ def _made(page: Answer, got: _Got) -> tuple[Made, ...]:
 def _page(address: str, visit: Gathering[str]) -> Answer:
     _, result = next(visit.answers(threading.TIMEOUT_MAX))  # the door knows when it has waited long enough
     if isinstance(result, FetchError):
-        raise CaptureFailed(address, str(result), again=result.again) from result
+        raise CaptureFailed(address, result.message, again=result.again) from result
     if not 200 <= result.status < 400 or result.status in _NO_PAGE:  # noqa: PLR2004 - RFC 9110: an error
         busy = result.status == 429 or not 400 <= result.status < 500  # noqa: PLR2004
-        message = f"The site answered {result.status} {result.reason}, so there is no page to keep."
+        answered = f"{result.status} {result.reason}".strip()
+        message = Sentence("The site answered %(answer)s, so there is no page to keep.", answer=answered)
         raise CaptureFailed(address, message, again=busy)
     return result
 
@@ -172,7 +174,8 @@ def _store(capture: Capture, page: Answer, got: _Got, written: Written, used: se
         there = Capture.objects.select_for_update().filter(pk__in=used, state=CaptureState.WHOLE)
         if used and len(there) < len(used):
             capture.state = CaptureState.WAITING
-            raise CaptureFailed(capture.address, "An earlier copy that it points to was deleted meanwhile.", again=True)
+            words = Sentence("An earlier copy that it points to was deleted meanwhile.")
+            raise CaptureFailed(capture.address, words, again=True)
         capture.save(update_fields=_TAKEN)
         if used:
             capture.points_to.set(used)

@@ -11,18 +11,22 @@ EvidenceError
 
 from __future__ import annotations
 
+from interlink.lib.sentences import Sentence
+
 
 class EvidenceError(Exception):
     """Something about a capture.
 
     Attributes:
         address: the page it was about.
+        message: a sentence for a person.
         again: whether trying again may help.
     """
 
     def __init__(self, address: str, message: str, *, again: bool) -> None:
         super().__init__(message)
         self.address = address
+        self.message = message
         self.again = again
 
 
@@ -52,7 +56,7 @@ class NotAskedFor(EvidenceError):
     """The settings say that the Wayback Machine is not asked."""
 
     def __init__(self, address: str) -> None:
-        super().__init__(address, "The settings say that the Wayback Machine is not asked.", again=False)
+        super().__init__(address, Sentence("The settings say that the Wayback Machine is not asked."), again=False)
 
 
 class NotLogged(EvidenceError):

@@ -36,7 +36,7 @@ def received(answer: Answer) -> Received:
 def came(result: Answer | FetchError) -> Received | NoAnswer:
     """Return what a fetch gave as the rules take it."""
     if isinstance(result, FetchError):
-        return NoAnswer(str(result), refused=isinstance(result, AddressRefused | TooLarge))
+        return NoAnswer(result.message, refused=isinstance(result, AddressRefused | TooLarge))
     return received(result)
 
 

@@ -19,6 +19,7 @@ from interlink.newsroom.evidence.states import (
     WaybackState,
     WaybackWish,
 )
+from interlink.newsroom.sentences import SentenceField
 
 __all__ = [
     "Capture",
@@ -63,7 +64,7 @@ class Capture(models.Model):
     title = models.TextField(_("title"), blank=True)
     text = models.TextField(_("text"), blank=True)
     tries = models.PositiveSmallIntegerField(default=0)
-    problem = models.TextField(_("problem"), blank=True)
+    problem = SentenceField(_("problem"), blank=True)
     paywalled = models.BooleanField(_("opening only"), default=False)
     mark = models.CharField(_("mark"), max_length=12, choices=CaptureMark, default=CaptureMark.UNCHECKED)
     mark_since = models.DateTimeField(_("marked since"), null=True, blank=True)
@@ -79,7 +80,7 @@ class Capture(models.Model):
     etag = models.CharField(max_length=1000, blank=True)
     last_modified = models.CharField(max_length=200, blank=True)
     sealing = models.CharField(_("sealing"), max_length=8, choices=Sealing, default=Sealing.OPEN)
-    sealing_problem = models.TextField(_("problem with sealing"), blank=True)
+    sealing_problem = SentenceField(_("problem with sealing"), blank=True)
     sealed_at = models.DateTimeField(_("sealed"), null=True, blank=True)
     package_sha256 = models.CharField(_("SHA-256 of the package"), max_length=64, blank=True)
     package_bytes = models.PositiveBigIntegerField(_("size of the package in bytes"), default=0)
@@ -87,7 +88,7 @@ class Capture(models.Model):
     points_to = models.ManyToManyField("self", symmetrical=False, related_name="pointed_to_by", blank=True)
     stamps_due = models.DateTimeField(_("authorities are asked next"), null=True, blank=True)
     stamp_tries = models.PositiveSmallIntegerField(_("times that authorities were asked"), default=0)
-    stamp_problem = models.TextField(_("problem with timestamps"), blank=True)
+    stamp_problem = SentenceField(_("problem with timestamps"), blank=True)
     moved_at = models.DateTimeField(_("moved to the store"), null=True, blank=True)
     parts_found = models.PositiveIntegerField(_("parts found"), default=0)
     by_itself = models.BooleanField(_("taken without anybody asking"), default=False)
@@ -168,7 +169,7 @@ class Part(models.Model):
     http_status = models.PositiveSmallIntegerField(_("status"), null=True, blank=True)
     media_type = models.CharField(_("type"), max_length=100, blank=True)
     size = models.PositiveBigIntegerField(_("size in bytes"), default=0)
-    problem = models.TextField(_("problem"), blank=True)
+    problem = SentenceField(_("problem"), blank=True)
 
     class Meta:
         verbose_name = _("part")
@@ -223,7 +224,7 @@ class WaybackCopy(models.Model):
     at = models.DateTimeField(_("time of the copy"), null=True, blank=True)
     http_status = models.PositiveSmallIntegerField(_("status"), null=True, blank=True)
     by_us = models.BooleanField(_("made at our word"), default=False)
-    problem = models.TextField(_("problem"), blank=True)
+    problem = SentenceField(_("problem"), blank=True)
 
     class Meta:
         verbose_name = _("copy in the Wayback Machine")

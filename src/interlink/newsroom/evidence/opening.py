@@ -18,6 +18,7 @@ from interlink.lib.browser.visiting import Bounds, Seen, visit
 from interlink.lib.fetch import Answer, FetchError
 from interlink.lib.reading.links import same_site
 from interlink.lib.reading.page_parts import Kind
+from interlink.lib.sentences import Sentence
 from interlink.lib.verdicts import judging
 from interlink.lib.verdicts.findings import Finding
 from interlink.lib.verdicts.neighbours import neighbours_of
@@ -25,13 +26,15 @@ from interlink.lib.verdicts.received import Captured, NoAnswer, Page, Received
 from interlink.newsroom.evidence import browsing, looking, rules
 from interlink.newsroom.evidence.models import Capture
 from interlink.newsroom.evidence.parting import page_rules
+from interlink.newsroom.evidence.telling import the_site_answered
 from interlink.newsroom.network import user_agent
 
 BOUNDS = Bounds(count=150, size=30_000_000, seconds=45.0, load_seconds=15.0, tallest=0, only_text=True)
 MOST_PAGES = 20
 MOST_SECONDS = 240.0
-NOTHING_SHOWN = "The browser could not read the page."
-NOTHING_FILLED = "It put nothing into the page."
+_OF_A_PART = Sentence("%(address)s: %(words)s")
+NOTHING_SHOWN = Sentence("The browser could not read the page.")
+NOTHING_FILLED = Sentence("It put nothing into the page.")
 _ERROR = 400
 _NOT_THERE = (404, 410)
 
@@ -89,7 +92,7 @@ def judge(capture: Capture, page: Answer, finding: Finding, fetch: FetchEach) ->
         elif judging.wants_around(found):
             found = _around(known, shown, planned, fetch)
     except BrowserError as error:
-        return rules.without_browser(known, finding, str(error)), looking.received(page)
+        return rules.without_browser(known, finding, error.message), looking.received(page)
     return found, shown.received
 
 
@@ -158,7 +161,8 @@ def _lacking(page: Answer, event: Event, kinds: dict[str, Kind]) -> str:
         return ""
     result = event.result
     if isinstance(result, FetchError):
-        return f"{event.address}: {result}"
+        return _OF_A_PART.about(address=event.address, words=result.message)
     # Data that is not there is how such a page says that the article is gone; a script of its own is not.
     gone = kind is Kind.DATA and result.status in _NOT_THERE
-    return "" if result.status < _ERROR or gone else f"{event.address}: {result.status} {result.reason}".strip()
+    is_there = result.status < _ERROR or gone
+    return "" if is_there else _OF_A_PART.about(address=event.address, words=the_site_answered(result))

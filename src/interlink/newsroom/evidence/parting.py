@@ -13,6 +13,7 @@ from interlink.lib.fetch.parallel import Wanted
 from interlink.lib.reading.page_parts import RANKS, Kind, PagePart, base_of, page_tree, parts_of
 from interlink.lib.reading.style_parts import parts_of_style
 from interlink.lib.reading.videos import video_of
+from interlink.lib.sentences import Sentence
 from interlink.lib.warc.exchange import Exchange
 from interlink.newsroom.evidence.exchanges import exchange_of
 from interlink.newsroom.evidence.telling import Ledger
@@ -43,9 +44,9 @@ class Bounds:
 
 
 BOUNDS = Bounds()
-TOO_MANY = "The page has more parts than are kept of one page."
-TOO_LARGE = "The parts before it are as large as all parts of one page may be."
-NO_TIME = "The time for the parts of one page was up."
+TOO_MANY = Sentence("The page has more parts than are kept of one page.")
+TOO_LARGE = Sentence("The parts before it are as large as all parts of one page may be.")
+NO_TIME = Sentence("The time for the parts of one page was up.")
 
 
 def page_rules() -> DoorRules:

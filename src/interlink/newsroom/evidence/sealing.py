@@ -17,6 +17,7 @@ from hashlib import sha256
 
 from django.utils import timezone
 
+from interlink.lib.sentences import Sentence
 from interlink.lib.store.errors import StoreError
 from interlink.lib.warc.check import CAPTURE
 from interlink.lib.warc.errors import DiskFull, OriginalMissing, ReadFailed, WarcError
@@ -37,6 +38,7 @@ from interlink.newsroom.evidence.trusting import authorities, evidence_folder, k
 
 logger = logging.getLogger(__name__)
 
+_TAKEN = Sentence("Another capture's package has the name %(name)s.")
 MOST_INSIDE = 512 * 1024
 """A capture that points to earlier ones and is no longer lies in its package's wrapping, not in a file of its own."""
 
@@ -55,7 +57,7 @@ def seal(capture: Capture) -> bool:
     try:
         _seal(capture, timezone.now())
     except DiskFull as error:
-        raise NoRoom(capture.address, str(error), again=True) from error
+        raise NoRoom(capture.address, error.message, again=True) from error
     except (WarcError, StoreError, SealingFailed, OSError) as error:
         logger.warning("Capture %s is not sealed: %s", capture.pk, error)
         _note(capture, error)
@@ -77,7 +79,7 @@ def _note(capture: Capture, error: WarcError | StoreError | SealingFailed | OSEr
         capture.sealing = Sealing.FAILED
         with suppress(WarcError):  # what was captured is in the log all the same
             _log(capture, {capture.warc_name: capture.warc_sha256}, timezone.now())
-    capture.sealing_problem = str(error)
+    capture.sealing_problem = str(error) if isinstance(error, OSError) else error.message
     capture.save(update_fields=["sealing", "sealing_problem"])
 
 
@@ -136,7 +138,7 @@ def _package(capture: Capture, shelf: Shelf, now: datetime) -> _Package:
     with shelf.laid_out([capture.warc_name, *(one.warc_name for one in originals)]) as warcs:
         with warcs[capture.warc_name].open("rb") as source:
             if sum_of(source) != capture.warc_sha256:
-                words = "The file is no longer what was captured, so it cannot be sealed."
+                words = Sentence("The file is no longer what was captured, so it cannot be sealed.")
                 raise SealingFailed(capture.address, words)
         wrapping, content = wrap_package(
             shelf,
@@ -179,7 +181,7 @@ def _finished(capture: Capture, shelf: Shelf) -> _Package | None:
         held = {one.name: one.sha256 for one in wrapping.held}
         held |= {name: sha256(wrapping.cut(place)).hexdigest() for name, place in wrapping.inside.items()}
         if held.get(capture.warc_name) != capture.warc_sha256:
-            raise SealingFailed(capture.address, f"Another capture's package has the name {capture.package_name}.")
+            raise SealingFailed(capture.address, _TAKEN.about(name=capture.package_name))
         return _described(capture, wrapping, content)
     package = evidence_folder() / capture.package_name
     if not package.exists():
@@ -187,7 +189,7 @@ def _finished(capture: Capture, shelf: Shelf) -> _Package | None:
     # Earlier versions wrote packages whole.
     judged = judge(package, Looking())
     if judged.manifest_sha256 is None or judged.warcs.get(capture.warc_path.name) != capture.warc_sha256:
-        raise SealingFailed(capture.address, f"Another capture's package has the name {package.name}.")
+        raise SealingFailed(capture.address, _TAKEN.about(name=package.name))
     with package.open("rb") as source:
         checksum = sum_of(source)
     files = {capture.warc_name: capture.warc_sha256, capture.package_name: checksum}

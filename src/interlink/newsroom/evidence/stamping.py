@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from interlink.lib.fetch import Door, FetchError, Limits
+from interlink.lib.sentences import Sentence, joined
 from interlink.lib.warc.errors import WarcError
 from interlink.lib.warc.log import Head, head_of
 from interlink.lib.warc.log_check import Logged
@@ -29,7 +30,7 @@ LIMITS = Limits(max_bytes=LONGEST_REPLY, max_wire_bytes=LONGEST_REPLY, total_sec
 FIRST_PAUSE = timedelta(minutes=5)
 LONGEST_PAUSE = timedelta(days=1)
 AT_ONCE = 500
-NOT_LOGGED = "The log does not have it, so no authority can be asked for it."
+NOT_LOGGED = Sentence("The log does not have it, so no authority can be asked for it.")
 
 
 def stamp(captures: Sequence[Capture], now: datetime) -> int:
@@ -54,8 +55,8 @@ def stamp(captures: Sequence[Capture], now: datetime) -> int:
         lacking = [name for name, number in last.items() if line is None or number < line]
         capture.stamp_tries = min(capture.stamp_tries + 1, 1000)
         capture.stamps_due = now + pause_after(capture.stamp_tries) if lacking else None
-        words = NOT_LOGGED if line is None else " ".join(problems[name] for name in lacking if name in problems)
-        capture.stamp_problem = words if lacking else ""
+        said = [NOT_LOGGED] if line is None else [problems[name] for name in lacking if name in problems]
+        capture.stamp_problem = joined(said) if lacking and said else ""
         capture.save(update_fields=["stamps_due", "stamp_tries", "stamp_problem"])
         done += not lacking
     _note_covered(min(last.values(), default=0), logged)
@@ -91,9 +92,11 @@ async def _ask(authority: Authority, head: Head, post: Post) -> str:
     try:
         keep_stamp(await ask(head.sha256, authority, post), log_path(), head.number, authority)
     except FetchError as error:
-        problem = f"{authority.name} could not be asked: {error}"
+        problem: str = Sentence(
+            "%(authority)s could not be asked: %(why)s", authority=authority.name, why=error.message
+        )
     except WarcError as error:
-        problem = str(error)
+        problem = error.message
     else:
         return ""
     logger.warning("No timestamp by %s for now: %s", authority.name, problem)

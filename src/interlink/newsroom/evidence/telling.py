@@ -13,6 +13,7 @@ from django.db import transaction
 
 from interlink.lib.fetch import Answer, FetchError
 from interlink.lib.reading.page_parts import GUESSED_ICON, PagePart
+from interlink.lib.sentences import Sentence
 from interlink.newsroom.evidence.earlier import Earlier
 from interlink.newsroom.evidence.models import Capture, Part, PartKind, PartState
 
@@ -73,12 +74,12 @@ class Ledger:
             self._forget(row)
             return
         if isinstance(result, FetchError):
-            row.state, row.problem = PartState.FAILED, str(result)
+            row.state, row.problem = PartState.FAILED, result.message
         else:
             row.http_status, row.size = result.status, len(result.wire_body)
             row.media_type = (result.media_type or "")[:100]
             if result.status >= _ERROR:
-                row.state, row.problem = PartState.FAILED, f"The site answered {result.status} {result.reason}".strip()
+                row.state, row.problem = PartState.FAILED, the_site_answered(result)
             else:
                 row.state = PartState.REVISIT if self._known.has(result.wire_body) else PartState.KEPT
         self._untold[address] = row
@@ -122,6 +123,11 @@ class Ledger:
                 Capture.objects.filter(pk=self._capture.pk).update(parts_found=self._found)
                 self._capture.parts_found = self._found
         self._untold = {}
+
+
+def the_site_answered(answer: Answer) -> Sentence:
+    """Say with what a site refused something, in its own words."""
+    return Sentence("The site answered %(answer)s.", answer=f"{answer.status} {answer.reason}".strip())
 
 
 def _is_a_vain_guess(row: Part, result: Answer | FetchError) -> bool:

@@ -19,6 +19,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from interlink.lib.fetch import Door, FetchError
+from interlink.lib.sentences import Sentence
 from interlink.lib.wayback.answers import Job, Memento
 from interlink.lib.wayback.client import Service, Wayback
 from interlink.lib.wayback.errors import KeysRefused, WaybackError
@@ -179,7 +180,7 @@ def _store(copy: WaybackCopy, came: Came | _Left, now: datetime, told: Told) -> 
             copy.state, copy.job, copy.ordered_at = WaybackState.ORDERED, came.name, now
             copy.due = now + UNTIL_ASKED_AGAIN
         case _Left():
-            copy.problem, copy.due = str(came.by), now + FIRST_PAUSE
+            copy.problem, copy.due = came.by.message, now + FIRST_PAUSE
         case WaybackError() | FetchError():
             _missed(copy, came, now)
         case None if copy.wish == WaybackWish.LOOK:
@@ -194,7 +195,7 @@ def _store(copy: WaybackCopy, came: Came | _Left, now: datetime, told: Told) -> 
 
 
 def _missed(copy: WaybackCopy, error: WaybackError | FetchError, now: datetime) -> None:
-    copy.problem, copy.job, copy.state = str(error), "", WaybackState.WAITING
+    copy.problem, copy.job, copy.state = error.message, "", WaybackState.WAITING
     copy.tries += 1
     if isinstance(error, KeysRefused) or (isinstance(error, FetchError) and not error.again):
         copy.due = now + LONGEST_PAUSE  # a person can mend that, and nobody tells us of it
@@ -208,7 +209,7 @@ def _go_on_waiting(copy: WaybackCopy, now: datetime) -> None:
     if copy.ordered_at is not None and now - copy.ordered_at < LONGEST_CAPTURE:
         copy.due = now + UNTIL_ASKED_AGAIN
     else:
-        _missed(copy, WaybackError("The Wayback Machine did not come to an end with the page."), now)
+        _missed(copy, WaybackError(Sentence("The Wayback Machine did not come to an end with the page.")), now)
 
 
 def pause_after(tries: int, wait: float | None) -> timedelta:

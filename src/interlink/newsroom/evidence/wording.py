@@ -8,9 +8,12 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from interlink.lib import sentences
 from interlink.lib.verdicts.findings import Reason
 from interlink.lib.verdicts.sentences import Said, recognise
+from interlink.newsroom.sentences import told
 
+_WORDS = "words"
 SENTENCES: dict[Said, str | Promise] = {
     Said.UNCHANGED_ANSWER: _("The server says that nothing has changed since."),
     Said.SAME_BYTES: _("Byte for byte what we captured."),
@@ -61,13 +64,20 @@ SENTENCES: dict[Said, str | Promise] = {
 
 def kept(reason: Reason) -> dict[str, Any]:
     """Give a reason as it is stored: its kind, a code with values, and the sentence in English for other programs."""
-    values = {"values": dict(reason.values)} if reason.values else {}
+    values = {"values": {name: sentences.kept(value) for name, value in reason.values.items()}} if reason.values else {}
     return {"why": reason.why.value, "code": reason.said.value, **values, "words": reason.words}
 
 
-def say(told: Mapping[str, Any]) -> str:
+def say(kept_reason: Mapping[str, Any]) -> str:
     """Say a stored reason; one from before there were codes is recognised by its English words."""
-    code = told.get("code", "")
+    code = kept_reason.get("code", "")
     known = code in Said.__members__.values()
-    said, values = (Said(code), told.get("values", {})) if known else recognise(str(told.get("words", "")))
-    return str(SENTENCES[said]) % {name: f"\u2068{value}\u2069" for name, value in values.items()}
+    said, values = (
+        (Said(code), kept_reason.get("values", {})) if known else recognise(str(kept_reason.get("words", "")))
+    )
+    return str(SENTENCES[said]) % {name: _written(name, value) for name, value in values.items()}
+
+
+def _written(name: str, value: str) -> str:
+    """Set a value apart; the words of whoever found out are a sentence, anything else is the page's own."""
+    return f"\u2068{told(sentences.read_kept(value)) if name == _WORDS else value}\u2069"

@@ -16,6 +16,7 @@ from interlink.newsroom.press import fates, languages, links
 from interlink.newsroom.press.entries import dateline, excerpt_language, posted_at
 from interlink.newsroom.press.legible import line
 from interlink.newsroom.press.models.posts import PostPage
+from interlink.newsroom.sentences import told
 
 _ENGLISH = "en"
 
@@ -123,6 +124,7 @@ FILTERS: dict[str, Callable[..., object]] = {
     "is_gone": is_gone,
     "web_address": links.web_address,
     "host_of": links.host_of,
+    "told": told,
     "whole_address": links.whole,
 }
 """By the names that templates know them by."""

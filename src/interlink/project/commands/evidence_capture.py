@@ -10,6 +10,7 @@ from django.utils import timezone
 from interlink.lib.browser.errors import BrowserError
 from interlink.lib.browser.installed import version_of
 from interlink.lib.browser.running import has_places_without_network
+from interlink.lib.sentences import read_kept
 from interlink.newsroom.evidence import actions, browsing, queries
 from interlink.newsroom.evidence.lists import read_list
 from interlink.newsroom.evidence.models import Capture
@@ -55,7 +56,7 @@ def _told(capture: Capture) -> str:
     seen = ", with a picture" if capture.screenshot_sha256 else ""
     lines = [f"captured  {capture.pk}: {capture.address}{held}, {capture.warc_bytes / 1000:.0f} KB{how}{seen}"]
     if problem := capture.facts.get("browser", {}).get("problem"):
-        lines.append(f"            browser: {problem}")
+        lines.append(f"            browser: {read_kept(problem)}")
     lines += [f"            missing: {part.address}: {part.problem}" for part in parts.missing]
     return "\n".join(lines)
 

@@ -41,6 +41,12 @@ def said(told: Mapping[str, Any]) -> str:
 
 
 @register.filter
+def because(mention: Mention) -> str:
+    """Say why words were taken for a watched name."""
+    return explaining.sentence(mention)
+
+
+@register.filter
 def compared(found: Comparison) -> str:
     """Say why two names compare as they do."""
     return explaining.comparison(found)

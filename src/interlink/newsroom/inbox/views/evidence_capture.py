@@ -21,6 +21,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from interlink.accounts.models import User
 from interlink.lib.reading import cleaning
+from interlink.lib.sentences import read_kept
 from interlink.lib.store.errors import StoreError
 from interlink.lib.verdicts.difference import write_html
 from interlink.lib.warc.errors import WarcError
@@ -34,6 +35,7 @@ from interlink.newsroom.inbox.capture_facts import facts_of
 from interlink.newsroom.inbox.views.evidence import CapturesView
 from interlink.newsroom.press import copies
 from interlink.newsroom.press.queries import citing_posts
+from interlink.newsroom.sentences import told
 from interlink.newsroom.watch import capturing
 
 MOST_LOOKS = 200
@@ -145,6 +147,7 @@ class CaptureView(CapturesView):
             "asks_elsewhere": wayback.use() is not wayback.Use.OFF,
             "saves_elsewhere": wayback.may_save(),
             "facts": facts_of(capture.facts),
+            "browser_problem": read_kept(capture.facts.get("browser", {}).get("problem", "")),
             "progress": queries.progress(capture),
             "parts": queries.parts_of(capture),
             "runs": self.runs,
@@ -157,7 +160,7 @@ class CaptureView(CapturesView):
         try:
             return proofs.proof_of(capture)
         except StoreError as error:
-            messages.warning(self.request, str(error))
+            messages.warning(self.request, told(error.message))
             return proofs.NOTHING_READ
 
 
@@ -184,8 +187,8 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     except CopyRefused as error:
         messages.error(request, str(error))
     else:
-        told = _("The copy is withdrawn.") if withdrawing else _("The copy is published.")
-        messages.success(request, f"{told} {_('Readers see the change within a minute.')}")
+        done = _("The copy is withdrawn.") if withdrawing else _("The copy is published.")
+        messages.success(request, f"{done} {_('Readers see the change within a minute.')}")
     return redirect("evidence:one", capture.pk)
 
 
@@ -244,7 +247,9 @@ def _handed(
 
 def _told(error: WarcError | StoreError) -> HttpResponse:
     """Say why a file cannot be had now: in plain text, since it may stand in a frame."""
-    return HttpResponse(f"{error}\n", content_type="text/plain; charset=utf-8", status=503 if error.again else 500)
+    return HttpResponse(
+        f"{told(error.message)}\n", content_type="text/plain; charset=utf-8", status=503 if error.again else 500
+    )
 
 
 def _seen(request: HttpRequest, pk: int) -> Capture:
