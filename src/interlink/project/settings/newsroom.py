@@ -7,7 +7,6 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from babel import Locale
-from csp.constants import NONCE, NONE, SELF, UNSAFE_INLINE
 from wagtail.admin.localization import WAGTAILADMIN_PROVIDED_LANGUAGES
 
 from interlink.lib.fetch.imap import Account
@@ -15,15 +14,12 @@ from interlink.lib.store.s3 import Access
 from interlink.lib.wayback.client import Service
 from interlink.project.address_keys import address_key
 from interlink.project.authorities import roots_of
-from interlink.project.desk import find_desk
 from interlink.project.env.environment import LOCAL_HOSTS
 from interlink.project.env.group import SecondFactor
-from interlink.project.env.mail import Transport
-from interlink.project.env.reading import read_environment
+from interlink.project.settings.browsers import *  # noqa: F403 - Django takes its settings as one module
+from interlink.project.settings.desk import DESK, ENV
+from interlink.project.settings.mail import *  # noqa: F403
 from interlink.project.wayback_keys import keys_for_wayback
-
-DESK = find_desk()
-ENV = read_environment(DESK.settings_file)
 
 DEBUG = False
 SECRET_KEY = DESK.secret_key() or ("" if ENV.production else "not secret: this desk has no key file yet")
@@ -234,83 +230,6 @@ WAGTAILDOCS_DOCUMENT_FORM_BASE = "interlink.newsroom.press.library.forms.PaperFi
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "interlink.newsroom.inbox.page_search"}}
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": [], "OPTIONS": {}}}
-
-INTERLINK_MAIL_CONNECTIONS = ENV.mail.connections
-INTERLINK_MAIL_LIMITS = {domain.lower(): limit for domain, limit in ENV.mail.limits.items()}
-INTERLINK_IMPORTS_ROOT = DESK.run / "imports"
-INTERLINK_BOUNCES = ENV.mail.bounces
-INTERLINK_BOUNCE_BOX = ENV.mail.bounce_box.lower()
-INTERLINK_BOUNCE_SECRET = ENV.mail.bounce_secret
-INTERLINK_SIGNUPS_AN_HOUR = ENV.mail.signups_an_hour
-INTERLINK_DKIM_KEY = DESK.dkim_key_file
-INTERLINK_RESOLVER = ENV.mail.resolver
-INTERLINK_DKIM_SELECTOR = ENV.mail.dkim_selector
-DEFAULT_FROM_EMAIL = ENV.mail.sender
-SERVER_EMAIL = ENV.mail.sender
-INTERLINK_MAIL_SERVICE = str(ENV.mail.service) if ENV.mail.transport is Transport.SERVICE else ""
-ANYMAIL = {
-    **{f"{INTERLINK_MAIL_SERVICE}_{name}".upper(): value for name, value in ENV.mail.service_settings.items()},
-    # Nobody is followed; where a service cannot be told so for each mail, its own settings have to say it.
-    "IGNORE_UNSUPPORTED_FEATURES": True,
-    "WEBHOOK_SECRET": f"interlink:{ENV.mail.bounce_secret}",
-}
-if ENV.mail.transport is Transport.SMTP:
-    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    EMAIL_HOST = ENV.mail.smtp_host
-    EMAIL_PORT = ENV.mail.smtp_port
-    EMAIL_HOST_USER = ENV.mail.smtp_user
-    EMAIL_HOST_PASSWORD = ENV.mail.smtp_password
-    EMAIL_USE_TLS = ENV.mail.smtp_security == "starttls"
-    EMAIL_USE_SSL = ENV.mail.smtp_security == "tls"
-    EMAIL_TIMEOUT = 30
-elif ENV.mail.transport is Transport.SERVICE:
-    EMAIL_BACKEND = "interlink.newsroom.outreach.mail.service.ServiceBackend"
-else:
-    EMAIL_BACKEND = "interlink.newsroom.outreach.mail.outbox.MaildirBackend"
-
-# Readers get no cookie at all; these are for editors.
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENV.production
-SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
-SECURE_CONTENT_TYPE_NOSNIFF = True
-SECURE_REFERRER_POLICY = "same-origin"
-SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENV.production else None
-SILENCED_SYSTEM_CHECKS = ["security.W004", "security.W008"]  # TLS ends at the web server in front
-X_FRAME_OPTIONS = "SAMEORIGIN"
-
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "style-src": [SELF],
-        "img-src": [SELF],
-        "font-src": [SELF],
-        "script-src": [SELF],
-        "connect-src": [SELF],
-        "manifest-src": [SELF],
-        "form-action": [SELF],
-        "base-uri": [NONE],
-        "frame-ancestors": [NONE],
-    },
-}
-# What no page of ours asks of a browser, and no script that found its way into one may ask either.
-INTERLINK_PERMISSIONS = "camera=(), microphone=(), geolocation=(), display-capture=(), payment=(), usb=()"
-# The least that Wagtail's admin needs; project/policies.py hands out the nonces.
-INTERLINK_DESK_PATH = "/desk/"
-# What is reached before somebody is wholly in: signing in and out, setting up a second factor, the words of scripts.
-INTERLINK_SIGN_IN_PATHS = ("/desk/login/", "/desk/logout/", "/desk/security/", "/desk/jsi18n/", "/desk/sprite/")
-INTERLINK_DESK_POLICY = {
-    "default-src": [SELF],
-    "script-src": [SELF, NONCE],
-    "style-src": [SELF],
-    "style-src-elem": [SELF, UNSAFE_INLINE],  # its rich text editor writes style sheets of its own as it runs
-    "img-src": [SELF, "data:", "blob:"],
-    "frame-src": [SELF, *filter(None, [ENV.replay_address])],
-    "object-src": [NONE],
-    "base-uri": [NONE],
-    "form-action": [SELF],
-    "frame-ancestors": [SELF],
-}
 
 LOGGING = {
     "version": 1,
