@@ -16,7 +16,7 @@ import pytest
 
 from interlink.lib.warc.errors import AlreadyThere, DiskFull, WriteFailed
 from interlink.lib.warc.read import page_of, read_records
-from interlink.lib.warc.write import is_leftover, leftovers, write_capture
+from interlink.lib.warc.write import is_leftover, write_capture
 
 # A process that writes one large capture after another, each under the same name, for ever.
 WRITER = """
@@ -182,20 +182,22 @@ def test_of_several_writers_to_one_name_one_wins_and_the_others_are_told(make_ex
     assert won[0].sha256 == sha256(path.read_bytes()).hexdigest()
 
 
-@pytest.mark.parametrize("pause", [0.0, 0.05, 0.2])
-def test_a_killed_writer_leaves_nothing_under_the_final_name(tmp_path, pause):
+@pytest.mark.parametrize("pause", [0.0, 0.005, 0.02])
+def test_a_killed_writer_leaves_nothing_under_the_final_name_or_all(tmp_path, pause):
     path = tmp_path / "big.warc.gz"
     with subprocess.Popen([*program(WRITER), str(path)], stdout=subprocess.PIPE) as writer:
         assert writer.stdout.readline() == b"ready\n"
         deadline = time.monotonic() + 20
-        while not leftovers(tmp_path) and time.monotonic() < deadline:
-            time.sleep(0.002)
+        while not any(tmp_path.iterdir()) and time.monotonic() < deadline:
+            time.sleep(0.0005)
         time.sleep(pause)
         os.kill(writer.pid, signal.SIGKILL)
-        assert b"done" not in writer.stdout.read()
-    assert not path.exists()
-    assert list(tmp_path.glob("*.warc.gz")) == []
-    assert [is_leftover(left) for left in tmp_path.iterdir()] == [True]
+        is_done = b"done" in writer.stdout.read()
+    if path.exists():  # a quick disk has all of it by then
+        assert [len(record.payload) for record in read_records(path)][-1] == 30_000_000
+    else:
+        assert not is_done
+        assert [is_leftover(left) for left in tmp_path.iterdir()] == [True]
 
 
 def test_without_room_there_is_a_plain_error_and_nothing_is_left(tmp_path):

@@ -150,6 +150,7 @@ def test_stopped_at_any_moment_or_out_of_room_a_capture_with_a_picture_is_whole_
 ) -> None:
     outlet.at["/story"] = b"<p>The council met.</p><img src=/small.png>"
     drawn = browsing.Looked(picture=b"\x89PNG" + b"x" * 5_000)
+    monkeypatch.setattr(browsing, "can_draw", lambda: True)
     monkeypatch.setattr(browsing, "picture", lambda page, parts: drawn)
     for moment in count(1):
         capture = Capture.objects.create(address=outlet.address("/story"), asked_at=timezone.now())

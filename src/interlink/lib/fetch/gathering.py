@@ -64,11 +64,15 @@ class Gathering(Generic[Key]):
         self.stop()
 
     def stop(self) -> None:
-        """Call off what is still being fetched. Doing it twice is harmless."""
+        """Call off what is still being fetched, and wait until all is closed. Doing it twice is harmless."""
+        self.call_off()
+        self._thread.join(timeout=5)
+
+    def call_off(self) -> None:
+        """Have what is still being fetched called off, and its connections closed, while the caller goes on."""
         if self._loop is not None and self._task is not None:
             with suppress(RuntimeError):  # the loop has ended already
                 self._loop.call_soon_threadsafe(self._task.cancel)
-        self._thread.join(timeout=5)
 
     def add(self, wanted: Wanted[Key], rank: int = 0) -> None:
         """Have one more page fetched."""

@@ -20,6 +20,7 @@ CONFORMS_TO = "http://iipc.github.io/warc-specifications/specifications/warc-for
 UNCHUNKED_NAME = "X-Archive-Orig-Transfer-Encoding"
 # The same payload as in an earlier record (WARC 1.1, 6.7.2).
 SAME_PAYLOAD = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
+_ALGORITHM = "sha256:"
 
 _PACKED = re.compile(
     r"content-encoding: *(?!identity)\S"
@@ -58,6 +59,7 @@ class Draft:
         headers: Its further WARC headers.
         record_id: A URN in angle brackets.
         is_packed: Whether most of it cannot be made smaller by compressing it once more.
+        points_to: The SHA-256 of the payload that it points to, in hexadecimal; empty where it has its own.
     """
 
     kind: str
@@ -66,6 +68,7 @@ class Draft:
     headers: Headers
     record_id: str = field(default_factory=lambda: f"<urn:uuid:{uuid4()}>")
     is_packed: bool = False
+    points_to: str = ""
 
     def head(self) -> bytes:
         """Give the record's own head, to its empty line."""
@@ -83,7 +86,7 @@ class Draft:
 
 def digest(content: bytes) -> str:
     """Give a checksum as WARC writes it; in hexadecimal, so that `sha256sum` can be held against it."""
-    return f"sha256:{sha256(content).hexdigest()}"
+    return f"{_ALGORITHM}{sha256(content).hexdigest()}"
 
 
 def warc_date(moment: datetime) -> str:
@@ -97,52 +100,53 @@ def warc_date(moment: datetime) -> str:
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
-def drafts(
-    exchanges: tuple[Exchange, ...],
-    *,
-    name: str,
-    software: str,
-    originals: Mapping[str, Original],
-    made: tuple[Made, ...] = (),
-) -> Iterator[Draft]:
-    """Give a capture's records in their order: warcinfo, each redirect, the page, its parts, and what we made of it.
+def info_of(page: Exchange, *, name: str, software: str) -> Draft:
+    """Give the first record of a capture, which says what the file is.
 
     Args:
-        exchanges: The page first.
+        page: The first exchange in it.
         name: The file's.
         software: What writes it.
-        originals: Payloads that earlier captures hold, by their SHA-256.
-        made: What no server sent.
     """
-    date = ("WARC-Date", warc_date(exchanges[0].fetched_at))
     fields = f"software: {software}\r\nformat: WARC File Format 1.1\r\nconformsTo: {CONFORMS_TO}\r\n"
-    info = Draft("warcinfo", "application/warc-fields", fields.encode(), (date, ("WARC-Filename", name)))
-    yield info
-    for exchange in exchanges:
-        shared = (("WARC-Date", warc_date(exchange.fetched_at)), ("WARC-Warcinfo-ID", info.record_id))
-        for step in (*exchange.hops, _last(exchange)):
-            original = originals.get(sha256(step.wire_body).hexdigest()) if originals and step.wire_body else None
-            response = _response(step, shared, original)
-            request = _request(step, exchange.method, shared, response) if step.request_headers else None
-            # The same request is next to the original; on a page of many parts, requests are half of what is left.
-            if request is not None and (original is None or original.request != digest(request.block)):
-                yield request
-            yield response
-    for one in made:
-        yield _made(one, info.record_id, originals.get(sha256(one.content).hexdigest()))
+    headers = (("WARC-Date", warc_date(page.fetched_at)), ("WARC-Filename", name))
+    return Draft("warcinfo", "application/warc-fields", fields.encode(), headers)
 
 
-def _made(one: Made, info: str, original: Original | None) -> Draft:
+def drafts_of(exchange: Exchange, info: Draft, originals: Mapping[str, Original]) -> Iterator[Draft]:
+    """Give the records of one exchange in their order: each redirect, then what answered at last.
+
+    Args:
+        exchange: The page, or one of its parts.
+        info: The capture's first record.
+        originals: Payloads that earlier captures hold, by their SHA-256.
+    """
+    shared = (("WARC-Date", warc_date(exchange.fetched_at)), ("WARC-Warcinfo-ID", info.record_id))
+    for step in (*exchange.hops, _last(exchange)):
+        checksum = sha256(step.wire_body or b"").hexdigest()
+        original = originals.get(checksum) if step.wire_body else None
+        response = _response(step, shared, checksum, original)
+        request = _request(step, exchange.method, shared, response) if step.request_headers else None
+        # The same request is next to the original; on a page of many parts, requests are half of what is left.
+        if request is not None and (original is None or original.request != digest(request.block)):
+            yield request
+        yield response
+
+
+def draft_of(one: Made, info: Draft, originals: Mapping[str, Original]) -> Draft:
+    """Give the record of what no server sent; the arguments are as those of `drafts_of`."""
+    checksum = sha256(one.content).hexdigest()
     headers = (
         ("WARC-Target-URI", safe_address(one.address)),
         ("WARC-Date", warc_date(one.at)),
-        ("WARC-Warcinfo-ID", info),
-        ("WARC-Payload-Digest", digest(one.content)),
+        ("WARC-Warcinfo-ID", info.record_id),
+        ("WARC-Payload-Digest", f"{_ALGORITHM}{checksum}"),
     )
+    original = originals.get(checksum)
     if original is None:
         packed = _PACKED.match(f"content-type: {one.media_type}") is not None
         return Draft("resource", one.media_type, one.content, headers, is_packed=packed)
-    return Draft("revisit", one.media_type, b"", (*headers, *_pointers(original)))
+    return Draft("revisit", one.media_type, b"", (*headers, *_pointers(original)), points_to=checksum)
 
 
 def _last(exchange: Exchange) -> Hop:
@@ -168,9 +172,9 @@ def _request(step: Hop, method: str, shared: Headers, response: Draft) -> Draft:
     return Draft("request", "application/http; msgtype=request", _head(first, step.request_headers), headers)
 
 
-def _response(step: Hop, shared: Headers, original: Original | None) -> Draft:
+def _response(step: Hop, shared: Headers, checksum: str, original: Original | None) -> Draft:
     body = step.wire_body or b""
-    headers = (*_about(step, shared), ("WARC-Payload-Digest", digest(body)))
+    headers = (*_about(step, shared), ("WARC-Payload-Digest", f"{_ALGORITHM}{checksum}"))
     if step.wire_body is None:
         headers = (*headers, ("WARC-Truncated", "unspecified"))
     kept = tuple(
@@ -180,7 +184,8 @@ def _response(step: Hop, shared: Headers, original: Original | None) -> Draft:
     if original is None:
         packed = any(_PACKED.match(f"{name}: {value}") for name, value in step.headers)
         return Draft("response", "application/http; msgtype=response", head + body, headers, is_packed=packed)
-    return Draft("revisit", "application/http; msgtype=response", head, (*headers, *_pointers(original)))
+    headers = (*headers, *_pointers(original))
+    return Draft("revisit", "application/http; msgtype=response", head, headers, points_to=checksum)
 
 
 def _pointers(original: Original) -> Headers:

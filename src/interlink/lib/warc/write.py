@@ -5,7 +5,8 @@ A payload that an earlier capture holds already is not written again: a revisit 
 """
 
 import zlib
-from collections.abc import Mapping
+from collections import deque
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -15,9 +16,10 @@ from pathlib import Path
 from interlink.lib.warc.exchange import Exchange, Headers, Hop, Made
 from interlink.lib.warc.placing import is_leftover, leftovers, placed
 from interlink.lib.warc.read import read_records
-from interlink.lib.warc.records import Draft, Original, drafts
+from interlink.lib.warc.records import Draft, Original, draft_of, drafts_of, info_of
 
 __all__ = [
+    "CaptureFile",
     "Exchange",
     "Headers",
     "Hop",
@@ -51,14 +53,83 @@ class Written:
         sha256: The file's checksum, in hexadecimal; to be kept elsewhere, for `verify`.
         size: Of the file, in bytes.
         payload_sha256: The checksum of the page's body as received.
-        revisits: How many payloads were not written, being in an earlier capture.
+        pointed_to: The checksums of the payloads that were not written, being in an earlier capture.
     """
 
     path: Path
     sha256: str
     size: int
     payload_sha256: str
-    revisits: int = 0
+    pointed_to: frozenset[str] = frozenset()
+
+
+class CaptureFile:
+    """A capture's file before it is on the disk: each record is made ready as soon as there is what it is made of.
+
+    So most of the work is done while the rest of the page is still on its way. Nothing is on the disk before `write`.
+
+    Args:
+        name: The file's; usually ending in ".warc.gz".
+        page: What was asked and received first.
+        originals: Payloads that earlier captures hold, by their SHA-256 in hexadecimal. Whoever packages this
+            capture has to package those as well.
+
+    Raises:
+        ValueError: The exchange's time has no time zone.
+    """
+
+    def __init__(self, name: str, page: Exchange, originals: Mapping[str, Original] | None = None) -> None:
+        self._originals = originals or {}
+        self._info = info_of(page, name=name, software=software())
+        self._payload_sha256 = sha256(page.wire_body).hexdigest()
+        self._drafted: deque[Draft] = deque()
+        self._packed: list[bytes] = []
+        self._total = sha256()
+        self._take((self._info,))
+        self.add(page)
+
+    def add(self, exchange: Exchange) -> None:
+        """Take something that the page needs to be seen, as asked and received after it.
+
+        Raises:
+            ValueError: The exchange's time has no time zone.
+        """
+        self._take(drafts_of(exchange, self._info, self._originals))
+
+    def write(self, path: Path, *, made: Iterable[Made] = (), replace: bool = False) -> Written:
+        """Put the file on the disk: whole, or not at all. It is done once, and nothing can be added afterwards.
+
+        Args:
+            path: Its final name, whose last part is the name that it was given. Missing folders are made.
+            made: What we made of the page ourselves, as a picture.
+            replace: Whether to take the place of a file of that name, as a task that runs twice may want.
+
+        Raises:
+            DiskFull: There is no room.
+            AlreadyThere: A file of that name exists, and it is not to be replaced.
+            WriteFailed: The disk refuses for another reason.
+        """
+        self._take(draft_of(one, self._info, self._originals) for one in made)
+        pointed_to = frozenset(draft.points_to for draft in self._drafted if draft.points_to)
+        is_loose = bool(pointed_to) and sum(len(draft.block) for draft in self._drafted) <= _LITTLE
+        self._pack(is_loose=is_loose)
+        with placed(path, replace=replace) as out:
+            out.writelines(self._packed)
+        size = sum(map(len, self._packed))
+        return Written(path, self._total.hexdigest(), size, self._payload_sha256, pointed_to)
+
+    def _take(self, drafts: Iterable[Draft]) -> None:
+        self._drafted += drafts
+        if not self._originals:  # nothing can turn out to be a pointer, so each record is packed for itself
+            self._pack(is_loose=False)
+
+    def _pack(self, *, is_loose: bool) -> None:
+        while self._drafted:  # what is packed is not held as it was as well
+            draft = self._drafted.popleft()
+            is_left = is_loose or (draft.is_packed and len(draft.block) > _LONG)
+            member = _member(draft, 0 if is_left else _LEVEL)
+            self._packed.append(member)
+            self._total.update(member)
 
 
 def write_capture(
@@ -87,18 +158,10 @@ def write_capture(
         WriteFailed: The disk refuses for another reason.
         ValueError: The exchange's time has no time zone.
     """
-    exchanges = (exchange, *parts)
-    drafted = list(drafts(exchanges, name=path.name, software=software(), originals=originals or {}, made=made))
-    revisits = sum(draft.kind == "revisit" for draft in drafted)
-    is_loose = revisits > 0 and sum(len(draft.block) for draft in drafted) <= _LITTLE
-    total, size = sha256(), 0
-    with placed(path, replace=replace) as out:
-        for draft in drafted:
-            content = _member(draft, 0 if is_loose or (draft.is_packed and len(draft.block) > _LONG) else _LEVEL)
-            out.write(content)
-            total.update(content)
-            size += len(content)
-    return Written(path, total.hexdigest(), size, sha256(exchange.wire_body).hexdigest(), revisits)
+    file = CaptureFile(path.name, exchange, originals)
+    for part in parts:
+        file.add(part)
+    return file.write(path, made=made, replace=replace)
 
 
 def _member(draft: Draft, level: int) -> bytes:

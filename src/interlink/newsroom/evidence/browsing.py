@@ -88,6 +88,15 @@ def look(capture: Capture, page: Answer, known: Earlier) -> Looked:
     return Looked(True, seen.answers, content, seen.picture, _facts(planned, seen))
 
 
+def can_draw() -> bool:
+    """Whether this desk has a browser to draw with."""
+    try:
+        plan()
+    except BrowserError:
+        return False
+    return True
+
+
 def picture(page: Answer, parts: tuple[Answer, ...]) -> Looked:
     """Draw a page from what was received of it, with its scripts off."""
     try:

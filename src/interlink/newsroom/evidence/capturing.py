@@ -7,11 +7,9 @@ leaves a waiting row, and the next run takes the page again under the same name.
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from pathlib import Path
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -21,7 +19,7 @@ from interlink.lib.fetch.parallel import Wanted
 from interlink.lib.sentences import Sentence
 from interlink.lib.warc.errors import DiskFull, WarcError
 from interlink.lib.warc.exchange import PICTURE, TEXT
-from interlink.lib.warc.write import Made, Written, write_capture
+from interlink.lib.warc.write import CaptureFile, Made, Written
 from interlink.newsroom.evidence import browsing, wayback
 from interlink.newsroom.evidence.contents import Content, content_of
 from interlink.newsroom.evidence.earlier import Earlier, earlier
@@ -29,7 +27,7 @@ from interlink.newsroom.evidence.errors import CaptureFailed, NoRoom
 from interlink.newsroom.evidence.exchanges import exchange_of
 from interlink.newsroom.evidence.looking import first_check
 from interlink.newsroom.evidence.models import Capture, CaptureState
-from interlink.newsroom.evidence.parting import BOUNDS, Parts, exchanges_of, is_page, parts_named_by, tree_of, visiting
+from interlink.newsroom.evidence.parting import BOUNDS, Parts, is_page, parts_named_by, tree_of, visiting
 from interlink.newsroom.evidence.pictures import keep_picture
 from interlink.newsroom.evidence.rules import is_surely_filled
 from interlink.newsroom.evidence.sealing import seal
@@ -72,35 +70,24 @@ def receive(capture: Capture) -> None:
 
 
 def _take(capture: Capture) -> None:
+    capture.warc_name = warc_name(capture)
     with visiting(obey_robots=capture.by_itself) as visit:
         # Archiving one cited page is a person's act, like opening it in a browser: robots.txt is for crawlers.
         visit.add(Wanted(capture.address, capture.address, limits=DOCUMENT, obey_robots=capture.by_itself))
         known = earlier(capture)  # while the page is on its way
         page = _page(capture.address, visit)
         got = _with_parts(visit, capture, page, known)
-    exchanges = (exchange_of(page), *exchanges_of(got.parts))
-    made = _made(page, got)
-    capture.warc_name = warc_name(capture)
-    try:
-        # A run that was killed after writing and before noting it left files of these names.
-        capture.screenshot_sha256 = keep_picture(capture, got.picture, known)
-        place = Path(settings.INTERLINK_EVIDENCE_ROOT) / capture.warc_name
-        written = write_capture(
-            exchanges[0], place, parts=exchanges[1:], made=made, originals=known.originals, replace=True
-        )
-    except DiskFull as error:
-        raise NoRoom(capture.address, error.message, again=True) from error
-    except WarcError as error:
-        raise CaptureFailed(capture.address, error.message, again=error.again) from error
-    _store(capture, page, got, written, known.used_by(exchanges, made))
+        written = _written(capture, page, got, known)
+    _store(capture, page, got, written, known.holding(written.pointed_to))
 
 
 @dataclass(frozen=True, slots=True)
 class _Got:
-    """A page with what it needs, what it says, and what it looks like."""
+    """A page with what it needs, what it says, and what it looks like; `ledger` has perhaps not told all of it yet."""
 
     content: Content
-    parts: Sequence[Answer] = ()
+    file: CaptureFile
+    ledger: Ledger | None = None
     picture: bytes = b""
     by_browser: bool = False
 
@@ -108,25 +95,51 @@ class _Got:
 def _with_parts(visit: Gathering[str], capture: Capture, page: Answer, known: Earlier) -> _Got:
     tree = tree_of(page)
     if not is_page(page):
-        return _Got(content_of(page, tree))
-    parts = Parts(visit, Ledger(capture, known), BOUNDS)
+        return _Got(content_of(page, tree), _file(capture, page, known))
+    ledger = Ledger(capture, known)
+    parts = Parts(visit, ledger, BOUNDS)
     named = parts_named_by(page, tree)
     is_asked = not capture.by_browser and is_surely_filled(tree)
     if is_asked:
         parts.ask(named)  # and they are on their way while the article is read
+    file = _file(capture, page, known)
     content = content_of(page, tree)
     looked = browsing.Looked()
     if browsing.wants_browser(capture, tree, content):
         looked = browsing.look(capture, page, known)
         if looked.live:
+            file = _file(capture, page, known)
+            for part in looked.parts:
+                file.add(exchange_of(part))
             # The core is compared with what comes without a browser.
             seen = replace(looked.content, core=content.core) if looked.content else content
-            return _Got(_with_facts(seen, looked), looked.parts, looked.picture, by_browser=True)
+            return _Got(_with_facts(seen, looked), file, picture=looked.picture, by_browser=True)
     if not is_asked:
         parts.ask(named)
-    came = parts.gather()
-    drawn = browsing.picture(page, tuple(came)) if not looked.facts else looked
-    return _Got(_with_facts(content, drawn), came, drawn.picture)
+    came = parts.gather(lambda answer: file.add(exchange_of(answer)))
+    if not looked.facts and browsing.can_draw():
+        ledger.tell()  # drawing takes a while
+        looked = browsing.picture(page, tuple(came))
+    return _Got(_with_facts(content, looked), file, ledger, looked.picture)
+
+
+def _file(capture: Capture, page: Answer, known: Earlier) -> CaptureFile:
+    return CaptureFile(capture.warc_path.name, exchange_of(page), known.originals)
+
+
+def _written(capture: Capture, page: Answer, got: _Got, known: Earlier) -> Written:
+    try:
+        # A run that was killed after writing and before noting it left files of these names.
+        capture.screenshot_sha256 = keep_picture(capture, got.picture, known)
+        with ThreadPoolExecutor(1, "capture") as beside:
+            writing = beside.submit(got.file.write, capture.warc_path, made=_made(page, got), replace=True)
+            if got.ledger is not None:
+                got.ledger.tell()  # while the disk is at it
+            return writing.result()
+    except DiskFull as error:
+        raise NoRoom(capture.address, error.message, again=True) from error
+    except WarcError as error:
+        raise CaptureFailed(capture.address, error.message, again=error.again) from error
 
 
 def _with_facts(content: Content, looked: browsing.Looked) -> Content:
@@ -171,8 +184,7 @@ def _store(capture: Capture, page: Answer, got: _Got, written: Written, used: se
     capture.warc_bytes = written.size
     capture.payload_sha256 = written.payload_sha256
     with transaction.atomic():
-        there = Capture.objects.select_for_update().filter(pk__in=used, state=CaptureState.WHOLE)
-        if used and len(there) < len(used):
+        if used and not _are_there(used):
             capture.state = CaptureState.WAITING
             words = Sentence("An earlier copy that it points to was deleted meanwhile.")
             raise CaptureFailed(capture.address, words, again=True)
@@ -180,6 +192,10 @@ def _store(capture: Capture, page: Answer, got: _Got, written: Written, used: se
         if used:
             capture.points_to.set(used)
         wayback.captured(capture, page.fetched_at)
+
+
+def _are_there(used: set[int]) -> bool:
+    return len(Capture.objects.select_for_update().filter(pk__in=used, state=CaptureState.WHOLE)) == len(used)
 
 
 def warc_name(capture: Capture) -> str:

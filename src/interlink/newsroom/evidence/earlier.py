@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
-from itertools import chain
 
 from django.db.models import Q
 
 from interlink.lib.store.errors import StoreError
 from interlink.lib.warc.errors import ReadFailed
-from interlink.lib.warc.exchange import Exchange, Made
 from interlink.lib.warc.write import Original, originals_in
 from interlink.newsroom.evidence import keeping
-from interlink.newsroom.evidence.models import Capture, CaptureState
+from interlink.newsroom.evidence.models import Capture
 
 MOST_FILES = 6
 """So many earlier files are looked into: the last one, and those that it points into itself."""
@@ -36,13 +34,9 @@ class Earlier:
         """Whether a body need not be written again."""
         return bool(self.originals) and sha256(body).hexdigest() in self.originals
 
-    def used_by(self, exchanges: Iterable[Exchange], made: Iterable[Made] = ()) -> set[int]:
-        """Return the captures into whose files a capture with these exchanges, and what was made of them, points."""
-        if not self.holders:
-            return set()
-        bodies = chain((exchange.wire_body for exchange in exchanges), (one.content for one in made))
-        sums = (sha256(body).hexdigest() for body in bodies)
-        return {self.holders[one] for one in sums if one in self.holders}
+    def holding(self, checksums: Iterable[str]) -> set[int]:
+        """Return the captures whose files have these payloads."""
+        return {self.holders[one] for one in checksums}
 
 
 def earlier(capture: Capture) -> Earlier:
@@ -51,11 +45,13 @@ def earlier(capture: Capture) -> Earlier:
     The file in which a payload is written stays the one that all later captures point to: no chains are made.
     A file that is gone or damaged is left out, and what it held is kept anew.
     """
-    same = Q(address=capture.address) | Q(final_address=capture.address)
-    others = Capture.objects.filter(same, state=CaptureState.WHOLE).exclude(pk=capture.pk).only("warc_name")
-    last = others.order_by("-taken_at").first()
-    if last is None:
+    # An index has the few captures of one address. Which of them are whole is not asked of the database, or it looks
+    # through all that are.
+    same = Capture.objects.filter(Q(address=capture.address) | Q(final_address=capture.address))
+    whole = [one for one in same.only("warc_name", "state", "taken_at") if one.is_whole and one.pk != capture.pk]
+    if not whole:
         return Earlier()
+    last = max(whole, key=_taken)
     originals: dict[str, Original] = {}
     holders: dict[str, int] = {}
     for one in [*last.points_to.only("warc_name").order_by("-taken_at")[: MOST_FILES - 1], last]:
@@ -68,3 +64,7 @@ def earlier(capture: Capture) -> Earlier:
             if checksum not in originals:
                 originals[checksum], holders[checksum] = original, one.pk
     return Earlier(originals, holders)
+
+
+def _taken(capture: Capture) -> tuple[float, int]:
+    return capture.taken_at.timestamp() if capture.taken_at else 0.0, -capture.pk

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from selectolax.lexbor import LexborHTMLParser
@@ -14,8 +14,6 @@ from interlink.lib.reading.page_parts import RANKS, Kind, PagePart, base_of, pag
 from interlink.lib.reading.style_parts import parts_of_style
 from interlink.lib.reading.videos import video_of
 from interlink.lib.sentences import Sentence
-from interlink.lib.warc.exchange import Exchange
-from interlink.newsroom.evidence.exchanges import exchange_of
 from interlink.newsroom.evidence.telling import Ledger
 from interlink.newsroom.network import door_rules, user_agent
 
@@ -117,16 +115,24 @@ class Parts:
         """Have what the page names fetched, while the caller does something else."""
         self._name(named, 0)
 
-    def gather(self) -> list[Answer]:
-        """Take what comes, in the order in which it comes; also answers that are errors."""
-        with self._ledger:
-            for address, result in self._visit.answers(self._bounds.seconds, waiting=self._ledger.tell_in_time):
-                self._take(address, result)
-                if self._size >= self._bounds.size:
-                    break
-            self._visit.stop()
-            self._ledger.leave_these_out([part.address for part in self._held], TOO_MANY)
-            self._ledger.leave_out(TOO_LARGE if self._size >= self._bounds.size else NO_TIME)
+    def gather(self, keep: Callable[[Answer], object]) -> list[Answer]:
+        """Take what comes, in the order in which it comes; also answers that are errors.
+
+        What the ledger has not told by the end, the caller has it tell.
+
+        Args:
+            keep: Is called with each, while the next are on their way.
+        """
+        self._ledger.begin()
+        for address, result in self._visit.answers(self._bounds.seconds, waiting=self._ledger.tell_in_time):
+            self._take(address, result)
+            if isinstance(result, Answer):
+                keep(result)
+            if self._size >= self._bounds.size:
+                break
+        self._visit.call_off()
+        self._ledger.leave_these_out([part.address for part in self._held], TOO_MANY)
+        self._ledger.leave_out(TOO_LARGE if self._size >= self._bounds.size else NO_TIME)
         return self._answers
 
     def _name(self, named: Iterable[PagePart], depth: int) -> None:
@@ -166,8 +172,3 @@ class Parts:
             if not self._styles_open:
                 held, self._held = self._held, []
                 self._ask(held)
-
-
-def exchanges_of(answers: Iterable[Answer]) -> tuple[Exchange, ...]:
-    """Return parts as a web archive file keeps them."""
-    return tuple(map(exchange_of, answers))

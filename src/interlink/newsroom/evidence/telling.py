@@ -43,18 +43,22 @@ class Ledger:
         self._untold: dict[str, Part] = {}
         self._told_at = math.inf
 
-    def __enter__(self) -> Self:
+    def begin(self) -> None:
+        """Forget what an earlier try has noted; from a moment later on, what is new is stored now and then."""
         self._told_at = time.monotonic()
         if self._capture.parts_found:
             self._capture.parts.all().delete()
             self._capture.parts_found = 0
+
+    def __enter__(self) -> Self:
+        self.begin()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if kind is None:
-            self._tell()
+            self.tell()
 
     def found(self, parts: Iterable[PagePart]) -> None:
         """Note parts that are to be fetched."""
@@ -100,16 +104,10 @@ class Ledger:
     def tell_in_time(self) -> None:
         """Store what is new, unless that was done a moment ago."""
         if time.monotonic() - self._told_at >= SECONDS_BETWEEN_WRITES:
-            self._tell()
+            self.tell()
 
-    def _forget(self, row: Part) -> None:
-        del self._rows[row.address]
-        self._untold.pop(row.address, None)
-        self._found -= 1
-        if row.pk:
-            row.delete()
-
-    def _tell(self) -> None:
+    def tell(self) -> None:
+        """Store what is new."""
         self._told_at = time.monotonic()
         if not self._untold and self._capture.parts_found == self._found:
             return
@@ -123,6 +121,13 @@ class Ledger:
                 Capture.objects.filter(pk=self._capture.pk).update(parts_found=self._found)
                 self._capture.parts_found = self._found
         self._untold = {}
+
+    def _forget(self, row: Part) -> None:
+        del self._rows[row.address]
+        self._untold.pop(row.address, None)
+        self._found -= 1
+        if row.pk:
+            row.delete()
 
 
 def the_site_answered(answer: Answer) -> Sentence:
