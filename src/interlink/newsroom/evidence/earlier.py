@@ -48,7 +48,9 @@ def earlier(capture: Capture) -> Earlier:
     # An index has the few captures of one address. Which of them are whole is not asked of the database, or it looks
     # through all that are.
     same = Capture.objects.filter(Q(address=capture.address) | Q(final_address=capture.address))
-    whole = [one for one in same.only("warc_name", "state", "taken_at") if one.is_whole and one.pk != capture.pk]
+    whole = [
+        one for one in same.order_by().only("warc_name", "state", "taken_at") if one.is_whole and one.pk != capture.pk
+    ]
     if not whole:
         return Earlier()
     last = max(whole, key=_taken)
