@@ -5,6 +5,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -19,10 +20,11 @@ from interlink.lib.warc.package.write import write_package
 from interlink.lib.warc.signing import key_in, public_keys_in
 from interlink.lib.warc.timestamps import ask, keep
 from interlink.lib.warc.verify import State
-from interlink.lib.warc.write import write_capture
+from interlink.lib.warc.write import Made, write_capture
 
 AT = datetime(2031, 5, 4, 12, 31, tzinfo=UTC)
-WARC, PACKAGE = "2031/05/00000001.warc.gz", "2031/05/00000001.wacz"
+WARC, PACKAGE, PICTURE = (f"2031/05/00000001.{ending}" for ending in ("warc.gz", "wacz", "png"))
+DRAWN = b"\x89PNG" + bytes(range(200))
 
 
 @pytest.fixture
@@ -31,7 +33,9 @@ def folder(make_exchange, authority, post, tmp_path):
     folder = tmp_path / "evidence"
     key = key_in(tmp_path / "keys")
     exchange = make_exchange()
-    written = write_capture(exchange, folder / WARC)
+    seen = Made(f"urn:view:{exchange.address}", "image/png", DRAWN, AT)
+    written = write_capture(exchange, folder / WARC, made=(seen,))
+    (folder / PICTURE).write_bytes(DRAWN)
     packaged = write_package(
         [written.path],
         folder / PACKAGE,
@@ -42,7 +46,9 @@ def folder(make_exchange, authority, post, tmp_path):
     for path, checksum in ((written.path, written.sha256), (packaged.path, packaged.manifest_sha256)):
         keep(asyncio.run(ask(checksum, authority, post)), path, authority)
     (folder / f"{authority.name}.pem").write_bytes(authority.roots)
-    files = {WARC: written.sha256, PACKAGE: packaged.sha256}
+    (folder / "keys").mkdir()
+    (folder / "keys" / f"{key.fingerprint}.pem").write_bytes(key.public_pem)
+    files = {WARC: written.sha256, PACKAGE: packaged.sha256, PICTURE: sha256(DRAWN).hexdigest()}
     append(folder / "captures.log", "started", files={}, at=AT)
     append(folder / "captures.log", "capture", files=files, at=AT + timedelta(seconds=1), facts={"name": "1"})
     append(folder / "captures.log", "capture", files={}, at=AT + timedelta(days=1))
@@ -55,7 +61,7 @@ def trust(folder, authority, tmp_path):
     return Trust(logged, frozenset(public_keys_in(tmp_path / "keys")), {authority.name: authority})
 
 
-KEPT = Kept("1", (WARC, PACKAGE))
+KEPT = Kept("1", (WARC, PACKAGE, PICTURE))
 
 
 def states(report):
@@ -79,15 +85,17 @@ def test_a_capture_with_all_that_belongs_to_it_is_intact_in_every_part(folder, t
         f"{PACKAGE}, the signature",
         f"{PACKAGE}, its parts",
         f"{PACKAGE}, the timestamp by tarn-clock",
+        PICTURE,
+        f"{PICTURE}, its line in the log",
         f"{WARC}, the timestamp by tarn-clock",
     ]
-    assert report.size == (folder / WARC).stat().st_size + (folder / PACKAGE).stat().st_size
+    assert report.size == sum((folder / name).stat().st_size for name in KEPT.files)
 
 
 def test_a_thorough_look_unpacks_every_record(folder, trust):
     report = check_capture(Shelf(folder), KEPT, trust, thorough=True)
     assert report.passed
-    assert len([name for name in states(report) if ", record " in name]) == 10
+    assert len([name for name in states(report) if ", record " in name]) == 12
 
 
 def test_a_changed_file_is_taken_apart_and_the_change_named(folder, trust, make_exchange):
@@ -109,6 +117,23 @@ def test_a_forger_who_writes_a_new_line_into_the_log_is_seen(folder, trust, make
     assert states(report)[WARC] is State.INTACT
     assert states(report)[f"{WARC}, its line in the log"] is State.CHANGED
     assert report.state is State.CHANGED
+
+
+def test_a_picture_that_is_another_one_is_told_and_seen_by_hand(folder, trust):
+    (folder / PICTURE).write_bytes(DRAWN[:-1] + b"x")
+    assert states(check_capture(Shelf(folder), KEPT, trust))[PICTURE] is State.CHANGED
+    logged_before = replace(trust, logged={name: of for name, of in trust.logged.items() if name != PICTURE})
+    for kept, known in ((KEPT, trust), (Kept("1", (WARC, PACKAGE)), logged_before)):
+        failed = [words for words, went_well, _ in by_hand(folder, known, kept) if not went_well]
+        assert failed == ["The picture is the one in the web archive file."]
+
+
+def test_a_key_that_is_another_one_is_seen_by_hand(folder, trust):
+    (key,) = (folder / "keys").iterdir()
+    text = key.read_text()
+    key.write_text(text.replace(text[150], "A" if text[150] != "A" else "B"))
+    failed = [words for words, went_well, _ in by_hand(folder, trust) if not went_well]
+    assert [words.partition(",")[0] for words in failed] == ["The signature is the key's"]
 
 
 def test_what_is_not_known_is_unknown_and_never_passed(folder, trust):
@@ -154,10 +179,10 @@ def test_processes_of_their_own_say_the_same_of_many_as_is_said_one_by_one(folde
     assert checked == one_by_one
 
 
-def by_hand(folder, trust):
+def by_hand(folder, trust, kept=KEPT):
     """Do each step in a shell; give its words, whether it went well, and what it said."""
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    for step in steps(folder, KEPT, trust, log="captures.log"):
+    for step in steps(folder, kept, trust, log="captures.log"):
         command = ["sh", "-e", "-c", step.command]
         done = subprocess.run(command, cwd=folder, env={"PATH": path}, capture_output=True, text=True, check=False)
         yield step.words, done.returncode == 0, done.stdout
@@ -180,6 +205,6 @@ def test_a_stranger_sees_by_hand_what_was_changed(folder, trust, make_exchange):
     log = folder / "captures.log"
     log.write_bytes(log.read_bytes().replace(b'"name": "1"', b'"name": "2"'))
     failed = [words for words, went_well, _ in by_hand(folder, trust) if not went_well]
-    assert len(failed) == 6
+    assert len(failed) == 7
     assert failed[0].startswith("Each line of the log")
     assert "tarn-clock saw the manifest, and so all parts." in failed

@@ -136,6 +136,21 @@ def test_a_picture_that_looks_the_same_is_in_the_store_once(whole_capture: Makin
     assert [name for name in keeping.far().names() if name.endswith(".png")] == [first.screenshot_name]
 
 
+def test_a_picture_that_is_another_one_is_not_shown_and_told(whole_capture: Making) -> None:
+    picture = b"\x89PNG\r\n\x1a\n" + bytes(2_000)
+    capture = whole_capture()
+    capture.screenshot_sha256 = sha256(picture).hexdigest()
+    place = evidence_folder() / capture.screenshot_name
+    place.write_bytes(picture)
+    assert sealing.seal(capture), capture.sealing_problem
+    with copies.picture_of(capture) as shown:
+        assert shown.read() == picture
+    place.write_bytes(picture[:-1] + b"x")
+    assert copies.picture_of(capture) is None
+    (report,) = verifying.verify([capture.pk], How()).reports
+    assert report.state is State.CHANGED
+
+
 def test_a_later_capture_can_be_sealed_when_its_original_has_moved(
     whole_capture: Making, sealed: Capture, store: None
 ) -> None:

@@ -14,6 +14,7 @@ from interlink.lib.warc.check import PACKAGE_SUFFIX, Kept, Trust
 from interlink.lib.warc.log_proofs import LineProof
 from interlink.lib.warc.log_stamps import LineStamp, stamp_name
 from interlink.lib.warc.package.facts import MANIFEST, MANIFEST_DIGEST
+from interlink.lib.warc.package.shelf import PICTURE_SUFFIX, WARC_SUFFIX
 from interlink.lib.warc.package.wrapping import SUFFIX as WRAPPING_SUFFIX
 from interlink.lib.warc.timestamps import SUFFIX, kept_beside
 
@@ -41,6 +42,7 @@ open(folder + "/key", "wb").write(base64.b64decode(signed["publicKey"]))
 open(folder + "/text", "w").write(signed["hash"])
 ' "$checking"
 sha256sum "$checking/key"
+openssl pkey -pubin -in "{keys}/$(sha256sum "$checking/key" | cut -c1-64).pem" -outform DER | cmp - "$checking/key"
 openssl dgst -sha256 -verify "$checking/key" -keyform DER -signature "$checking/signature" "$checking/text"
 """
 
@@ -48,6 +50,10 @@ _OF_LINE = """\
 checksum=$(sed -n {number}p {log} | tr -d '\\n' | sha256sum | cut -c1-64)
 ots info {proof} | grep -F "$checksum"
 """
+
+
+KEYS = "keys"
+"""The folder of public keys in an export."""
 
 
 @dataclass(frozen=True)
@@ -91,8 +97,11 @@ def steps(
         )
     ]
     for name in kept.files:
-        if not name.endswith(WRAPPING_SUFFIX):
+        if not name.endswith((WRAPPING_SUFFIX, PICTURE_SUFFIX)):
             found += _file_steps(folder, name, trust, log, tuple(beside))
+    picture = f"{kept.files[0].removesuffix(WARC_SUFFIX)}{PICTURE_SUFFIX}" if kept.files else ""
+    if picture in {*kept.files, *beside} or (folder / picture).is_file():
+        found.append(_picture_step(picture, kept.files[0]))
     line = next((trust.logged[name].line for name in kept.files if name in trust.logged), None)
     if line is not None and trust.stamped is not None:
         for stamp in trust.stamped.covering(line):
@@ -169,6 +178,14 @@ def _file_steps(folder: Path, name: str, trust: Trust, log: str, beside: tuple[s
     return found
 
 
+def _picture_step(picture: str, warc: str) -> Step:
+    """Give the step for the picture, whose checksum stands in the web archive file, in the head of its record."""
+    checksum = f"sha256:$(sha256sum < {shlex.quote(picture)} | cut -c1-64)"
+    return Step(
+        "The picture is the one in the web archive file.", f'gzip -dc {shlex.quote(warc)} | grep -aF "{checksum}"'
+    )
+
+
 def _package_steps(folder: Path, name: str, beside: tuple[str, ...]) -> list[Step]:
     quoted = shlex.quote(name)
     manifest_sum = f"$(unzip -p {quoted} {MANIFEST} | sha256sum | cut -c1-64)"
@@ -179,8 +196,9 @@ def _package_steps(folder: Path, name: str, beside: tuple[str, ...]) -> list[Ste
             f'unzip -p {quoted} {MANIFEST_DIGEST} | grep -F "{manifest_sum}"',
         ),
         Step(
-            "The signature is the key's; compare the key's fingerprint, shown first, with the published one.",
-            _SIGNATURE.format(package=quoted, digest=MANIFEST_DIGEST),
+            "The signature is the key's, which is in the folder; compare its fingerprint, shown first, with "
+            "the published one.",
+            _SIGNATURE.format(package=quoted, digest=MANIFEST_DIGEST, keys=KEYS),
         ),
     ]
     for authority, place in _beside(folder, name, beside).items():

@@ -12,7 +12,15 @@ from interlink.lib.warc.errors import ReadFailed
 from interlink.lib.warc.kept import Kept, Report, Trust
 from interlink.lib.warc.log_check import Logged
 from interlink.lib.warc.package.judge import Looking, check_manifest, judge
-from interlink.lib.warc.package.shelf import PACKAGE_SUFFIX, WARC_SUFFIX, Shelf, nothing, sum_of, wrapping_name
+from interlink.lib.warc.package.shelf import (
+    PACKAGE_SUFFIX,
+    PICTURE_SUFFIX,
+    WARC_SUFFIX,
+    Shelf,
+    nothing,
+    sum_of,
+    wrapping_name,
+)
 from interlink.lib.warc.package.wrapping import LONGEST, SUFFIX, Wrapping
 from interlink.lib.warc.timestamps import LONGEST_REPLY, Authority, check_stamp, kept_beside, stamps_in
 from interlink.lib.warc.verify import Part, State, check_sum, verify_source, worst_of
@@ -99,7 +107,7 @@ class Checker:
         closely = self._thorough or whole.state is not State.INTACT
         if name.endswith(PACKAGE_SUFFIX):
             yield from self._judged(name, closely=closely)
-        elif name.endswith(SUFFIX):
+        elif name.endswith((SUFFIX, PICTURE_SUFFIX)):
             return
         elif closely:
             yield from self._records(name, logged)

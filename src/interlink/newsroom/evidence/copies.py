@@ -5,6 +5,7 @@ Whoever shows copies asks here for what is in one.
 
 from __future__ import annotations
 
+import logging
 from datetime import datetime
 from io import BytesIO
 from typing import BinaryIO
@@ -16,10 +17,13 @@ from interlink.accounts.activity import record
 from interlink.accounts.models import Deed, User
 from interlink.lib.warc.errors import NotThere
 from interlink.lib.warc.package.lines import object_of
+from interlink.lib.warc.package.shelf import sum_of
 from interlink.newsroom.evidence import keeping, looking
 from interlink.newsroom.evidence.errors import CopyRefused
 from interlink.newsroom.evidence.models import Capture, CopyDecision, CopyDeed
 from interlink.newsroom.evidence.trusting import evidence_folder
+
+logger = logging.getLogger(__name__)
 
 LONGEST_REASON = 2000
 _DEEDS = {CopyDeed.PUBLISHED: Deed.COPY_SHOWN, CopyDeed.WITHDRAWN: Deed.COPY_HIDDEN}
@@ -92,9 +96,22 @@ def package_of(capture: Capture) -> BinaryIO | None:
 
 
 def picture_of(capture: Capture) -> BinaryIO | None:
-    """Open the picture of the page; None where none was taken. Raises as `package_of` does."""
-    if not has_picture(capture):
-        return None
+    """Open the picture of the page; None where none was taken, or what lies there is another one.
+
+    Raises as `package_of` does.
+    """
+    picture = _picture_of(capture) if has_picture(capture) else None
+    if picture is None or not capture.screenshot_sha256:  # an earlier version noted no checksum
+        return picture
+    if sum_of(picture) == capture.screenshot_sha256:
+        picture.seek(0)
+        return picture
+    picture.close()
+    logger.error("The picture of capture %s is not the one that was taken, and is not shown.", capture.pk)
+    return None
+
+
+def _picture_of(capture: Capture) -> BinaryIO:
     shelf = keeping.lasting_shelf()
     try:
         return shelf.open(capture.screenshot_name)

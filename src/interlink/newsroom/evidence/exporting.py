@@ -10,10 +10,12 @@ from pathlib import Path
 
 from django.conf import settings
 
+from interlink.lib.warc.by_hand import KEYS
 from interlink.lib.warc.calendars import name_of, proofs_of
 from interlink.lib.warc.check import Kept, Trust, captures_in
 from interlink.lib.warc.log_check import LogVerdict, check_log
 from interlink.lib.warc.log_stamps import FOLDER, LineStamp, read_stamp, stamp_name
+from interlink.lib.warc.package.shelf import PICTURE_SUFFIX
 from interlink.lib.warc.package.wrapping import SUFFIX as WRAPPING_SUFFIX
 from interlink.lib.warc.placing import placed
 from interlink.lib.warc.signing import public_keys_in
@@ -24,15 +26,14 @@ from interlink.newsroom.evidence.trusting import LOG_NAME, key_folder, log_path
 from interlink.newsroom.evidence.verifying import steps_for, trust_in
 
 README = "README.txt"
-KEYS = "keys"
 
 _INTRODUCTION = """\
 Captures of web pages by {group}
 {line}
 
 This folder has what is needed to check these captures without us and without a network. Type the commands
-in this folder, in a shell. They need sha256sum, openssl, unzip, python3 and, for one of them, warcio
-(pip install warcio).
+in this folder, in a shell. They need sha256sum, openssl, unzip, gzip, python3 and, for one of them,
+warcio (pip install warcio).
 
 What this shows: that the files are the ones that were received and logged by {group} at the times
 stated, and that they have not changed since. What it does not show: that the page said so to everybody, or
@@ -115,7 +116,8 @@ def export(numbers: Collection[int] | None, folder: Path) -> Exported:
 def _export(kept: Kept, folder: Path) -> int:
     """Write the files of a capture, and those of earlier versions' timestamps; return how many they are."""
     beside = {name for name in keeping.names_of(kept.files[0]) if not name.endswith(WRAPPING_SUFFIX)}
-    names = sorted(beside | {name for name in kept.files if not name.endswith(WRAPPING_SUFFIX)})
+    put_together = {name for name in kept.files if not name.endswith((WRAPPING_SUFFIX, PICTURE_SUFFIX))}
+    names = sorted(beside | put_together)
     with keeping.shelf() as shelf, ExitStack() as opened:
         # All are open before one is written: whatever is deleted meanwhile can be read to its end.
         sources = {name: opened.enter_context(shelf.open(name)) for name in names}

@@ -78,7 +78,7 @@ def _note(capture: Capture, error: WarcError | StoreError | SealingFailed | OSEr
     if isinstance(error, ReadFailed | OriginalMissing | SealingFailed) and not error.again:
         capture.sealing = Sealing.FAILED
         with suppress(WarcError):  # what was captured is in the log all the same
-            _log(capture, {capture.warc_name: capture.warc_sha256}, timezone.now())
+            _log(capture, {capture.warc_name: capture.warc_sha256, **_picture(capture)}, timezone.now())
     capture.sealing_problem = str(error) if isinstance(error, OSError) else error.message
     capture.save(update_fields=["sealing", "sealing_problem"])
 
@@ -166,9 +166,16 @@ def _described(capture: Capture, wrapping: Wrapping, content: bytes) -> _Package
         capture.warc_name: capture.warc_sha256,
         capture.package_name: wrapping.sha256,
         capture.wrapping_name: sha256(content).hexdigest(),
+        **_picture(capture),
     }
     is_inside = capture.warc_name in wrapping.inside
     return _Package(wrapping.sha256, wrapping.size, wrapping.manifest_sha256, files, is_inside)
+
+
+def _picture(capture: Capture) -> dict[str, str]:
+    """Return the checksum of the picture; of one that looks like an earlier capture's, the store keeps that alone."""
+    is_own = capture.screenshot_sha256 and keeping.picture_holder(capture) is None
+    return {capture.screenshot_name: capture.screenshot_sha256} if is_own else {}
 
 
 def _finished(capture: Capture, shelf: Shelf) -> _Package | None:
@@ -192,7 +199,7 @@ def _finished(capture: Capture, shelf: Shelf) -> _Package | None:
         raise SealingFailed(capture.address, _TAKEN.about(name=package.name))
     with package.open("rb") as source:
         checksum = sum_of(source)
-    files = {capture.warc_name: capture.warc_sha256, capture.package_name: checksum}
+    files = {capture.warc_name: capture.warc_sha256, capture.package_name: checksum, **_picture(capture)}
     return _Package(checksum, package.stat().st_size, judged.manifest_sha256, files)
 
 

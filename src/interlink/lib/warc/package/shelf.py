@@ -23,6 +23,7 @@ from interlink.lib.warc.package.wrapping import LONGEST, SUFFIX, Held, Wrapping,
 
 PACKAGE_SUFFIX = ".wacz"
 WARC_SUFFIX = ".warc.gz"
+PICTURE_SUFFIX = ".png"
 _BUFFER = 256 * 1024
 _DEEPEST = 8
 
