@@ -13,7 +13,7 @@ from django.utils import timezone
 from interlink.accounts.actions import add_user
 from interlink.accounts.roles import Role
 from interlink.newsroom.press import posts
-from interlink.newsroom.press.models import SiteLook
+from interlink.newsroom.press.models import FrontPage, SiteLook
 
 Enter = Callable[[Any], Client]
 ORDER = list(Role)
@@ -101,3 +101,33 @@ def test_only_operators_look_after_people_and_nobody_publishes_as_a_contributor(
     post = posts.draft(new_item(), cast.editor, timezone.now())
     read = client.get(reverse("second_look", args=[post.pk])).status_code
     assert read == (403 if role is Role.CONTRIBUTOR else 200)
+
+
+@pytest.mark.parametrize("role", Role)
+def test_only_operators_take_a_language_away_from_readers(cast: Any, site: Any, enter: Enter, role: Role) -> None:
+    user = add_user("heron", "a long password of hers", role=role)
+    rights = site["fa"].permissions_for_user(user)
+    may = {rights.can_delete(), rights.can_unpublish(), rights.can_move(), rights.can_set_view_restrictions()}
+    assert may == {role is Role.OPERATOR}
+    assert rights.can_edit() is (role is not Role.CONTRIBUTOR)
+    client = enter(user)
+    for deed in ("unpublish", "delete"):
+        many = reverse("wagtail_bulk_action", args=["wagtailcore", "page", deed]) + f"?id={site['fa'].pk}&next=/desk/"
+        client.post(many, {"include_descendants": "on"})
+    assert FrontPage.objects.filter(pk=site["fa"].pk, live=True).exists() is (role is not Role.OPERATOR)
+
+
+def test_a_new_desk_leads_to_what_readers_are_told_of_the_group(cast: Any, site: Any, enter: Enter) -> None:
+    client = enter(cast.editor)
+    home = reverse("wagtailadmin_home")
+    told, look = (
+        reverse("wagtailadmin_pages:edit", args=[site["en"].pk]),
+        reverse("wagtailsettings:edit", args=["press", "sitelook"]),
+    )
+    FrontPage.objects.update(aims="")
+    page = client.get(home).content.decode()
+    assert f'href="{told}"' in page
+    assert f'href="{look}"' in page
+    assert client.get(look, follow=True).status_code == 200
+    FrontPage.objects.update(aims="We follow the Fellowship.")
+    assert f'href="{told}"' not in client.get(home).content.decode()

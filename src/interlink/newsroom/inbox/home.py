@@ -10,11 +10,12 @@ from django.utils import timezone
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 
+from interlink.accounts.models import User
 from interlink.newsroom.outreach.signup import limits
 from interlink.newsroom.press import digests, posts, scheduled, weekly
 from interlink.newsroom.press.alerts import queries as alerts
 from interlink.newsroom.press.alerts.queries import Choice
-from interlink.newsroom.press.models import DigestPage, FrontPage, PostPage
+from interlink.newsroom.press.models import DigestPage, FrontPage, PostPage, SiteLook
 from interlink.newsroom.stories import browsing
 from interlink.newsroom.watch import reports
 from interlink.newsroom.watch.models import State, Subject
@@ -49,8 +50,12 @@ class StandingPanel(Component):
         counts = reports.count(now)
         fronts = list(FrontPage.objects.select_related("locale"))
         signed_off = list(DigestPage.objects.filter(ends_on=week.ends_on).values_list("signed_off_at", flat=True))
+        user = parent_context["request"].user
+        untold = next((front for front in fronts if _may_introduce(user, front)), None)
         return {
-            "no_factor": not is_mfa_enabled(parent_context["request"].user),
+            "no_factor": not is_mfa_enabled(user),
+            "untold": untold,
+            "plain_look": untold is not None and user.has_perm("press.change_sitelook") and not SiteLook.objects.exists(),
             "stories": browsing.count(browsing.Choice()),
             "alerts": new_alerts,
             "alerts_shown": list(alerts.alerts(Choice())[:ALERTS_SHOWN]) if new_alerts else [],
@@ -71,6 +76,11 @@ class StandingPanel(Component):
             "missed": [front.locale for front in fronts if weekly.missed(front, now)],
             "compiled": signed_off.count(None),
             "braked": limits.braked(now),
-            "may_see_readers": parent_context["request"].user.has_perm("outreach.add_subscriber"),
+            "may_see_readers": user.has_perm("outreach.add_subscriber"),
             "signed": len(signed_off) - signed_off.count(None),
         }
+
+
+def _may_introduce(user: User, front: FrontPage) -> bool:
+    """Say whether readers of a language are told nothing yet of who the group is, and somebody may tell them."""
+    return not (front.about or front.aims) and front.permissions_for_user(user).can_edit()

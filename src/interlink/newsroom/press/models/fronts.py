@@ -10,13 +10,33 @@ from django.http import Http404, HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
 from wagtail.fields import RichTextField
-from wagtail.models import Page
+from wagtail.models import Page, PagePermissionTester
 from wagtail.url_routing import RouteResult
 
 from interlink.newsroom.press import queries
 from interlink.newsroom.press.fields import PROSE
 from interlink.newsroom.press.lists import months
 from interlink.newsroom.press.lists import queries as lists
+
+
+class FrontPermissions(PagePermissionTester):
+    """What somebody may do to a front page. A whole language hangs on it: only operators take it away or aside."""
+
+    def can_delete(self, ignore_bulk: bool = False) -> bool:
+        """Say whether this person may delete it, with all posts of the language."""
+        return self.user.is_superuser and super().can_delete(ignore_bulk)
+
+    def can_unpublish(self) -> bool:
+        """Say whether this person may take it from the readers."""
+        return self.user.is_superuser and super().can_unpublish()
+
+    def can_move(self) -> bool:
+        """Say whether this person may put it elsewhere."""
+        return self.user.is_superuser and super().can_move()
+
+    def can_set_view_restrictions(self) -> bool:
+        """Say whether this person may keep it, and all below it, from the public."""
+        return self.user.is_superuser and super().can_set_view_restrictions()
 
 
 class FrontPage(Page):
@@ -49,10 +69,16 @@ class FrontPage(Page):
     parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
     subpage_types: ClassVar[list[str]] = ["press.PostPage", "press.DigestPage"]
     template = "press/front.html"
+    # One for each language of the settings, made by `ensure_front_pages`; a second one would be found by nobody.
+    is_creatable = False
 
     class Meta:
         verbose_name = _("front page")
         verbose_name_plural = _("front pages")
+
+    def permissions_for_user(self, user: Any) -> FrontPermissions:
+        """Return what somebody may do to it."""
+        return FrontPermissions(user, self)
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """Find a post or digest by year, month and slug."""
