@@ -224,6 +224,7 @@ def test_a_junior_sees_both_and_decides_nothing(cast: Any, enter: Enter, one: Su
 
 def test_what_is_kept_of_a_merging_goes_with_the_subject(editor: Client, one: Subject, other: Subject) -> None:
     merging.merge(one.pk, other.pk, None, timezone.now() - timedelta(days=1))
+    Subject.objects.update(private_person=False)
     editor.post(reverse("subjects:change", args=[one.pk]), {"delete": "1"})
     assert not Merging.objects.exists()
 

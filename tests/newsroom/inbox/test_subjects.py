@@ -14,6 +14,10 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 from wagtail.models import ModelLogEntry
 
+from interlink.accounts.actions import add_user
+from interlink.accounts.models import Activity, Deed
+from interlink.accounts.roles import Role
+from interlink.newsroom.inbox import deed_codes
 from interlink.newsroom.stories import renaming
 from interlink.newsroom.watch import queries
 from interlink.newsroom.watch.actions import spot
@@ -188,8 +192,46 @@ def test_a_change_of_the_subject_is_stored_and_deleting_it_asks_for_its_own_butt
     assert person.aliases.get(kind="main").text == "Mohammad Musawi"
     assert "Delete for good" in editor.get(address).content.decode()
     editor.post(address, {"delete": "1"})
+    assert Subject.objects.exists()  # as a private person
+    Subject.objects.update(private_person=False)
+    editor.post(address, {"delete": "1"})
     assert not Subject.objects.exists()
     assert "not there any more" in editor.get(address, follow=True).content.decode()
+
+
+def test_two_people_take_the_mark_of_a_private_person_away(
+    cast: Any, editor: Client, enter: Enter, person: Subject
+) -> None:
+    Subject.objects.update(private_person=True)
+    change, mark = (reverse(f"subjects:{name}", args=[person.pk]) for name in ("change", "mark"))
+    told = editor.post(change, {"name": person.name, "kind": "person"}, follow=True).content.decode()
+    assert "until a colleague agrees" in told
+    colleague = enter(add_user("bea", "a long password of hers", role=Role.EDITOR))
+    assert person.name in colleague.get(reverse("second_looks")).content.decode()
+    refused = editor.post(mark, {"deed": "agree"}, follow=True).content.decode()
+    assert "A colleague has to agree." in refused
+    assert Subject.objects.get().private_person
+    colleague.post(mark, {"deed": "agree"})
+    assert not Subject.objects.get().private_person
+    lines = Activity.objects.filter(deed=Deed.LIST).order_by("pk").values_list("who", "about", "detail")
+    number = f"#{person.pk}"  # a private person's name is in no log
+    assert list(lines) == [
+        ("ida", number, deed_codes.CHANGED),
+        ("ida", number, deed_codes.MARK_ASKED),
+        ("bea", number, deed_codes.MARK_TAKEN),
+    ]
+
+
+def test_an_older_form_of_a_subject_undoes_no_change_of_a_colleague(editor: Client, person: Subject) -> None:
+    change = reverse("subjects:change", args=[person.pk])
+    seen = editor.get(change).context["seen"]
+    Subject.objects.update(note="Ask Bea first.")
+    said = {"name": person.name, "kind": "person", "note": "", "seen": seen}
+    answer = editor.post(change, said)
+    assert "while you were writing" in answer.content.decode()
+    assert Subject.objects.get().note == "Ask Bea first."
+    editor.post(change, said | {"seen": answer.context["seen"]})
+    assert Subject.objects.get().note == ""
 
 
 def test_the_page_shows_how_far_the_look_at_items_of_late_has_come(editor: Client, person: Subject, item: Item) -> None:
@@ -256,6 +298,6 @@ def test_the_name_of_a_private_person_is_in_no_log_and_no_job(
     renaming.look_again(LookingAgain.objects.get().pk, timezone.now())
     logged = "\n".join(record.getMessage() for record in caplog.records if not record.name.startswith("django.db"))
     jobs = str(list(DBTaskResult.objects.values()))
-    entries = str(list(ModelLogEntry.objects.values()))
+    entries = str([*ModelLogEntry.objects.values(), *Activity.objects.values()])
     assert "look_again" in jobs
     assert "Zarin" not in logged + jobs + entries

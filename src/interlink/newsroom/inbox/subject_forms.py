@@ -57,6 +57,14 @@ class SubjectForm(forms.ModelForm[Subject]):
         widget=forms.TextInput(attrs={"dir": "ltr", "autocomplete": "off"}),
     )
 
+    unmarks = False
+
+    def clean_private_person(self) -> bool:
+        """Note where the mark is to be taken away, and keep it: a colleague has to agree."""
+        wanted = bool(self.cleaned_data["private_person"])
+        self.unmarks = self.instance.pk is not None and self.instance.private_person and not wanted
+        return wanted or self.unmarks
+
     def clean_name(self) -> str:
         """Take only what can be looked for."""
         return clean_name(self.cleaned_data["name"])

@@ -6,6 +6,7 @@ WatchError
 ├── NoSuchMailbox    the settings name no mailbox of this name
 ├── UnfitName        a name that cannot be stored or looked for
 ├── MentionGone      the item no longer says what was pointed at
+├── StaysPrivate     a private person stays one until two people agree that it is none
 └── NotMergeable     two subjects cannot be made one, or one cannot be made two again, as things are
 """
 
@@ -73,3 +74,7 @@ class MentionGone(WatchError):
 
 class NotMergeable(WatchError):
     """Two subjects cannot be made one, or one cannot be made two again, as things are."""
+
+
+class StaysPrivate(WatchError):
+    """A private person stays one until two people agree that it is none."""

@@ -14,6 +14,7 @@ from wagtail.log_actions import registry
 from interlink.accounts.actions import ALL_FACTORS
 from interlink.accounts.models import Activity, Deed
 from interlink.accounts.roles import NAMES
+from interlink.newsroom.inbox import deed_codes
 from interlink.newsroom.press.approving.rules import Reason
 
 register = template.Library()
@@ -28,6 +29,8 @@ _ROLES: dict[str, Promise] = {role.value: name for role, name in NAMES.items()}
 
 
 def _action(code: str) -> str:
+    if code in deed_codes.SAID:
+        return str(deed_codes.SAID[code])
     return str(registry.get_action_label(code)) if registry.action_exists(code) else code
 
 

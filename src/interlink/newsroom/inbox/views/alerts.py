@@ -20,10 +20,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from interlink.accounts.models import User
+from interlink.accounts.activity import record
+from interlink.accounts.models import Deed, User
 from interlink.lib.verdicts.difference import write_html
 from interlink.newsroom.evidence.queries import difference
-from interlink.newsroom.inbox import alert_undo
+from interlink.newsroom.inbox import alert_undo, deed_codes
 from interlink.newsroom.inbox.access import may_publish, refuse_calmly, require_publisher, require_writer
 from interlink.newsroom.inbox.views.desk import DeskView
 from interlink.newsroom.press import letters
@@ -182,13 +183,17 @@ def undo(request: HttpRequest) -> HttpResponse:
     return redirect(_back(request))
 
 
-Deed = Callable[[Alert, User, datetime], object]
-_DEEDS: dict[str, tuple[Deed, bool, Any]] = {
+Doing = Callable[[Alert, User, datetime], object]
+_DEEDS: dict[str, tuple[Doing, bool, Any]] = {
     "show": (actions.show, True, gettext_lazy("Readers find it in the public register now.")),
     "hide": (actions.hide, True, gettext_lazy("It is out of the public register.")),
     "told": (actions.told, False, gettext_lazy("Noted that the outlet was told.")),
     "untold": (actions.untold, False, gettext_lazy("Taken back.")),
 }
+
+
+# What readers see of it.
+_LOGGED = {"show": deed_codes.SHOWN, "hide": deed_codes.HIDDEN}
 
 
 @require_POST
@@ -204,6 +209,8 @@ def do(request: HttpRequest, pk: int, deed: str) -> HttpResponse:
     except PressError as error:
         messages.error(request, str(error))
     else:
+        if deed in _LOGGED:
+            record(by, Deed.LIST, alert.capture.title or alert.capture.address, _LOGGED[deed])
         messages.success(request, str(words))
     return redirect("alert", pk)
 

@@ -15,8 +15,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_safe
 
+from interlink.accounts.activity import record
+from interlink.accounts.models import Deed
 from interlink.newsroom.importers.opml import actions, document
 from interlink.newsroom.importers.opml.errors import OpmlError
+from interlink.newsroom.inbox import deed_codes
 from interlink.newsroom.inbox.access import refuse_calmly, require
 from interlink.newsroom.inbox.views.desk import DeskView
 from interlink.newsroom.sentences import told
@@ -85,6 +88,7 @@ class ListsView(DeskView):
             messages.error(self.request, _("Nothing was added: the list was looked at too long ago. Choose it again."))
             return redirect("source_lists")
         added = len(actions.bring_in(document.read(text.encode()), timezone.now()).new)
+        record(self.request.user, Deed.LIST, f"{_('Sources')}: {added}", deed_codes.ADDED)
         words = ngettext("%(number)d source was added. It is checked soon.",
                         "%(number)d sources were added. They are checked soon.", added)  # fmt: skip
         messages.success(self.request, words % {"number": added})
@@ -97,5 +101,6 @@ def export(request: HttpRequest) -> HttpResponse:
     """Hand out all sources as an OPML file."""
     require(request.user, "view")
     now = timezone.now()
+    record(request.user, Deed.LIST, str(_("Sources")), deed_codes.EXPORTED)
     headers = {"Content-Disposition": f'attachment; filename="sources-{now:%Y-%m-%d}.opml"'}
     return HttpResponse(actions.export(now), content_type="text/x-opml; charset=utf-8", headers=headers)

@@ -23,6 +23,7 @@ from interlink.newsroom.press.approving import actions, queries, rules
 from interlink.newsroom.press.corrections import queries as corrections
 from interlink.newsroom.press.errors import PressError
 from interlink.newsroom.press.models import PostPage
+from interlink.newsroom.watch import private_marks
 
 LONGEST_NOTE = 2000
 LARGEST_KEY = 2**63 - 1
@@ -44,6 +45,7 @@ class SecondLooksView(DeskView):
         return context | {
             "for_you": queries.waiting_for(user),
             "yours": queries.waiting_of(user),
+            "unmarking": private_marks.asked() if user.has_perm("watch.change_subject") else (),
             "overdue": corrections.overdue(timezone.localdate()),
         }
 

@@ -13,7 +13,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from interlink.newsroom.inbox import source_undo
+from interlink.accounts.activity import record
+from interlink.accounts.models import Deed
+from interlink.newsroom.inbox import deed_codes, source_undo
 from interlink.newsroom.inbox.access import refuse_calmly, require
 from interlink.newsroom.inbox.source_forms import SourceForm
 from interlink.newsroom.inbox.source_history import history
@@ -86,6 +88,7 @@ class SourceView(SourceDeskView):
             return self.get(request, *args, **kwargs)
         # Only these fields: the worker may be changing the others just now.
         self.source.save(update_fields=list(self.form.cleaned_data))
+        record(request.user, Deed.LIST, self.source.name, deed_codes.CHANGED)
         messages.success(request, _("Saved."))
         return redirect("sources:one", self.source.pk)
 
@@ -101,6 +104,7 @@ def take_over(request: HttpRequest, pk: int) -> HttpResponse:
     except WatchError as error:
         messages.error(request, told(error.message))
     else:
+        record(request.user, Deed.LIST, source.name, deed_codes.CHANGED)
         messages.success(request, _("The new address is taken over. It is checked within minutes."))
     return redirect("sources:one", source.pk)
 

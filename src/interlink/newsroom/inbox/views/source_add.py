@@ -12,7 +12,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from interlink.newsroom.inbox import source_previews
+from interlink.accounts.activity import record
+from interlink.accounts.models import Deed
+from interlink.newsroom.inbox import deed_codes, source_previews
 from interlink.newsroom.inbox.source_forms import ExampleForm, LookForm, SaveForm
 from interlink.newsroom.inbox.source_looks import NoLook, look
 from interlink.newsroom.inbox.views.desk import SourceDeskView
@@ -99,6 +101,7 @@ class AddView(SourceDeskView):
         except WatchError as error:
             self.save.add_error(None, told(error.message))
             return None
+        record(request.user, Deed.LIST, source.name, deed_codes.ADDED)
         messages.success(request, _("%(name)s is watched from now on.") % {"name": source.name})
         return redirect("sources:one", source.pk)
 

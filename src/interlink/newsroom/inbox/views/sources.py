@@ -20,8 +20,10 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 from wagtail.admin.widgets.button import HeaderButton
 
+from interlink.accounts.activity import record
+from interlink.accounts.models import Deed
+from interlink.newsroom.inbox import deed_codes, source_undo
 from interlink.newsroom.inbox import source_filters as filters
-from interlink.newsroom.inbox import source_undo
 from interlink.newsroom.inbox.access import refuse_calmly, require
 from interlink.newsroom.inbox.source_forms import FolderForm, LanguageForm
 from interlink.newsroom.inbox.views.desk import SourceDeskView
@@ -29,6 +31,7 @@ from interlink.newsroom.watch import conditions, reports, sources
 from interlink.newsroom.watch.models import Kind, Source
 
 PAGE_SIZE = 50
+MOST_NAMED = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +109,7 @@ class SourcesView(SourceDeskView):
         }
 
 
-Deed = Callable[[HttpRequest, QuerySet[Source], datetime], source_undo.Done]
+Doing = Callable[[HttpRequest, QuerySet[Source], datetime], source_undo.Done]
 
 
 @require_POST
@@ -123,12 +126,14 @@ def change(request: HttpRequest) -> HttpResponse:
     if not chosen.exists():
         messages.warning(request, _("Nothing was changed: tick the sources first."))
         return redirect(back)
+    names = list(chosen.values_list("name", flat=True)[:MOST_NAMED])
     try:
         done = DEEDS[deed](request, chosen, now)
     except _NotUnderstoodError as error:
         messages.error(request, str(error))
         return redirect(back)
     if done.can_be_undone:
+        record(request.user, Deed.LIST, ", ".join(names), deed_codes.DELETED if done.gone else deed_codes.CHANGED)
         source_undo.keep(request.session, done)
     else:
         messages.success(request, done.words)
@@ -249,7 +254,7 @@ def _delete(request: HttpRequest, chosen: QuerySet[Source], now: datetime) -> so
     return source_undo.Done(told, now.isoformat(), paused=removed.paused, gone=removed.gone)
 
 
-DEEDS: dict[str, Deed] = {
+DEEDS: dict[str, Doing] = {
     "pause": _pause,
     "resume": _resume,
     "check": _check,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -19,13 +20,15 @@ from django.views.decorators.http import require_safe
 
 from interlink.lib.names.aliases import AliasKind
 from interlink.lib.names.suggest import Suggestion
-from interlink.newsroom.inbox import explaining, subject_undo
+from interlink.newsroom.inbox import deed_codes, explaining, subject_undo
 from interlink.newsroom.inbox.access import refuse_calmly, require
 from interlink.newsroom.inbox.highlights import Piece, words_around
+from interlink.newsroom.inbox.subject_deeds import note
 from interlink.newsroom.inbox.subject_forms import NamesForm, SubjectForm
 from interlink.newsroom.inbox.views.subjects import LATELY, SubjectDeskView
 from interlink.newsroom.stories.tasks import names_changed
-from interlink.newsroom.watch import looking_again, merging, spellings, subjects
+from interlink.newsroom.watch import looking_again, merging, private_marks, spellings, subjects
+from interlink.newsroom.watch.errors import StaysPrivate
 from interlink.newsroom.watch.models import Alias, Mention, Subject
 
 MENTIONS_SHOWN = 30
@@ -91,6 +94,7 @@ class BookView(SubjectDeskView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Add names."""
+        assert request.user.is_authenticated
         self.names = NamesForm(request.POST)
         if not self.names.is_valid():
             return self.get(request, *args, **kwargs)
@@ -99,6 +103,7 @@ class BookView(SubjectDeskView):
             kind = AliasKind(said["kind"] or AliasKind.ALIAS)
             added = subjects.add_names(self.subject, said["names"], kind=kind, language=said["language"])
             if added:
+                note(request.user, self.subject, deed_codes.ADDED, *(alias.text for alias in added))
                 names_changed(timezone.now())
         messages.success(request, _("Added.") if added else _("There was nothing new in it."))
         return redirect("subjects:book", self.subject.pk)
@@ -154,27 +159,49 @@ class ChangeView(SubjectDeskView):
         context: dict[str, Any] = super().get_context_data(**kwargs)
         may_delete = self.request.user.has_perm("watch.delete_subject")
         number = self.subject.mentions.values("item").distinct().count()
-        return context | {"subject": self.subject, "form": self.form, "may_delete": may_delete, "number": number}
+        return (
+            context
+            | {"subject": self.subject, "form": self.form, "may_delete": may_delete, "number": number}
+            | {"seen": mark_of(Subject.objects.get(pk=self.subject.pk))}
+        )
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Store what was changed, or delete the subject."""
         if "delete" in request.POST:
             return self._delete(request)
+        assert request.user.is_authenticated
+        stored = mark_of(self.subject)
         self.form = SubjectForm(request.POST, instance=self.subject)
+        if self.form.is_valid() and request.POST.get("seen", stored) != stored:
+            self.form.add_error(None, _("Somebody changed this while you were writing. Look again, then save."))
         if not self.form.is_valid():
             return self.get(request, *args, **kwargs)
         with transaction.atomic():
             self.form.save()
             subjects.rename(self.subject, self.before[0])
+            note(request.user, self.subject, deed_codes.CHANGED)
+            if self.form.unmarks:
+                private_marks.ask(self.subject, request.user)
+                note(request.user, self.subject, deed_codes.MARK_ASKED)
             if self.before != (self.subject.name, self.subject.exact_only):
                 names_changed(timezone.now())
-        messages.success(request, _("Saved."))
+        if self.form.unmarks:
+            messages.warning(request, _("Saved. It stays a private person until a colleague agrees that it is none."))
+        else:
+            messages.success(request, _("Saved."))
         return redirect("subjects:book", self.subject.pk)
 
     def _delete(self, request: HttpRequest) -> HttpResponse:
+        assert request.user.is_authenticated
         require(request.user, "delete", "subject")
+        try:
+            private_marks.require_public(self.subject)
+        except StaysPrivate as error:
+            messages.error(request, error.message)
+            return redirect("subjects:change", self.subject.pk)
         with transaction.atomic():
             merging.forget([self.subject.pk])
+            note(request.user, self.subject, deed_codes.DELETED)
             self.subject.delete()
             names_changed(timezone.now())
         messages.success(request, _("Deleted."))
@@ -190,3 +217,9 @@ def looking(request: HttpRequest) -> HttpResponse:
     if latest is None:
         return JsonResponse({"ended": True, "done": 0, "total": 0})
     return JsonResponse({"ended": latest.ended_at is not None, "done": latest.done, "total": latest.total})
+
+
+def mark_of(subject: Subject) -> str:
+    """Return what tells whether anything that the form shows of a subject has changed."""
+    shown = [str(getattr(subject, name)) for name in SubjectForm.Meta.fields]
+    return hashlib.sha256("\n".join(shown).encode()).hexdigest()[:16]

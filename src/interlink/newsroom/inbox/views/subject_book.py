@@ -14,8 +14,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_safe
 
+from interlink.accounts.activity import record
+from interlink.accounts.models import Deed
 from interlink.newsroom.importers.subjects import actions, ftm, wording
 from interlink.newsroom.importers.subjects.errors import BookError
+from interlink.newsroom.inbox import deed_codes
 from interlink.newsroom.inbox.access import refuse_calmly, require
 from interlink.newsroom.inbox.views.subjects import SubjectDeskView
 
@@ -92,6 +95,7 @@ class WholeBookView(SubjectDeskView):
             return redirect("subjects:whole")
         done = actions.bring_in(ftm.read(text), timezone.now())
         number = len(done.new) + len(done.gains)
+        record(self.request.user, Deed.LIST, f"{_('Subjects')}: {number}", deed_codes.ADDED)
         told = ngettext("%(number)d subject was added or filled in.",
                         "%(number)d subjects were added or filled in.", number)  # fmt: skip
         messages.success(self.request, told % {"number": number})
@@ -106,5 +110,6 @@ def export(request: HttpRequest, form: str) -> HttpResponse:
     if form not in FORMS:
         raise Http404
     write, media_type, ending = FORMS[form]
+    record(request.user, Deed.LIST, str(_("Subjects")), deed_codes.EXPORTED)
     headers = {"Content-Disposition": f'attachment; filename="subjects-{timezone.now():%Y-%m-%d}.{ending}"'}
     return HttpResponse(write(), content_type=media_type, headers=headers)

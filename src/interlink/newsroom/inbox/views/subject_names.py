@@ -14,7 +14,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
+from interlink.newsroom.inbox import deed_codes
 from interlink.newsroom.inbox.access import refuse_calmly, require
+from interlink.newsroom.inbox.subject_deeds import note
 from interlink.newsroom.inbox.subject_forms import AliasForm
 from interlink.newsroom.inbox.views.subjects import SubjectDeskView
 from interlink.newsroom.stories.tasks import names_changed
@@ -51,11 +53,13 @@ class NameView(SubjectDeskView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Store what was changed."""
+        assert request.user.is_authenticated
         self.form = AliasForm(request.POST, instance=self.alias)
         if not self.form.is_valid():
             return self.get(request, *args, **kwargs)
         with transaction.atomic():
             self.form.save()
+            note(request.user, self.alias.subject, deed_codes.CHANGED, self.text)
             if {"text", "kind", "supporting"} & set(self.form.changed_data):
                 names_changed(timezone.now())
         messages.success(request, _("Saved."))
@@ -67,12 +71,14 @@ class NameView(SubjectDeskView):
 def remove(request: HttpRequest, pk: int, alias: int) -> HttpResponse:
     """Take a name out of the book; the name that the desk uses stays."""
     require(request.user, "change", "subject")
+    assert request.user.is_authenticated
     found = get_object_or_404(Alias.objects.select_related("subject"), pk=alias, subject=pk)
     if found.text == found.subject.name:
         messages.error(request, _("This is the name that the desk uses. Change the subject's name first."))
         return redirect("subjects:book", pk)
     with transaction.atomic():
         found.delete()
+        note(request.user, found.subject, deed_codes.DELETED, found.text)
         names_changed(timezone.now())
     messages.success(request, _("“%(name)s” is taken out.") % {"name": found.text})
     return redirect("subjects:book", pk)
@@ -83,6 +89,7 @@ def remove(request: HttpRequest, pk: int, alias: int) -> HttpResponse:
 def suggestions(request: HttpRequest, pk: int) -> HttpResponse:
     """Add or refuse the suggestions that were ticked."""
     require(request.user, "change", "subject")
+    assert request.user.is_authenticated
     subject = get_object_or_404(Subject, pk=pk)
     ticked = request.POST.getlist("text")
     if request.POST.get("deed") == "refuse":
@@ -93,6 +100,7 @@ def suggestions(request: HttpRequest, pk: int) -> HttpResponse:
         with transaction.atomic():
             number = len(spellings.take(subject, ticked))
             if number:
+                note(request.user, subject, deed_codes.ADDED, *ticked)
                 names_changed(timezone.now())
         told = ngettext("%(number)d spelling was added.", "%(number)d spellings were added.", number)
     if number:

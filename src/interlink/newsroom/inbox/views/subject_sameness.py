@@ -15,8 +15,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from interlink.newsroom.inbox import explaining
+from interlink.newsroom.inbox import deed_codes, explaining
 from interlink.newsroom.inbox.access import refuse_calmly, require
+from interlink.newsroom.inbox.subject_deeds import note
 from interlink.newsroom.inbox.views.subject import MentionRow, NameRow, by_script, latest_mentions
 from interlink.newsroom.inbox.views.subjects import LATELY, SubjectDeskView, named
 from interlink.newsroom.press.models import PublicSubject
@@ -154,6 +155,7 @@ class CompareView(SubjectDeskView):
         except WatchError as error:
             messages.error(request, str(error))
             return redirect("subjects:compare", self.one.pk, self.other.pk)
+        note(request.user, Subject.objects.get(pk=kept.pk), deed_codes.MERGED, gone.name)
         messages.success(request, _("They are one from now on. It can be undone below."))
         return redirect("subjects:book", kept.pk)
 
@@ -174,11 +176,13 @@ def _record(subject: Subject) -> Record:
 def part(request: HttpRequest, change: int) -> HttpResponse:
     """Take a merging back."""
     require(request.user, "change", "subject")
+    assert request.user.is_authenticated
     there = get_object_or_404(Merging, pk=change)
     try:
         merging_with_stories.part(there.pk, timezone.now())
     except WatchError as error:
         messages.error(request, str(error))
         return redirect("subjects:book", there.kept)
+    note(request.user, Subject.objects.get(pk=there.kept), deed_codes.PARTED, there.name)
     messages.success(request, _("Undone. They are two subjects again."))
     return redirect("subjects:book", there.gone)

@@ -20,7 +20,9 @@ from wagtail.admin.widgets.button import HeaderButton
 
 from interlink.lib.names.aliases import AliasKind
 from interlink.lib.names.normalise import fold
+from interlink.newsroom.inbox import deed_codes
 from interlink.newsroom.inbox.access import refuse_calmly, require
+from interlink.newsroom.inbox.subject_deeds import note
 from interlink.newsroom.inbox.subject_forms import SubjectForm, WaysForm
 from interlink.newsroom.inbox.views.desk import DeskView
 from interlink.newsroom.stories.tasks import names_changed
@@ -162,5 +164,7 @@ class AddView(SubjectDeskView):
         subjects.add_names(subject, [subject.name], kind=AliasKind.MAIN)
         subjects.add_names(subject, self.names.cleaned_data["names"])
         names_changed(timezone.now())
+        assert self.request.user.is_authenticated
+        note(self.request.user, subject, deed_codes.ADDED)
         messages.success(self.request, _("Watched from now on. Below are spellings that may be missing."))
         return subject

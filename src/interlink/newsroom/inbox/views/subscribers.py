@@ -20,6 +20,7 @@ from wagtail.admin.widgets.button import HeaderButton
 
 from interlink.accounts.activity import record
 from interlink.accounts.models import Deed
+from interlink.newsroom.inbox import deed_codes
 from interlink.newsroom.inbox.access import refuse_calmly, require
 from interlink.newsroom.inbox.views.desk import DeskView
 from interlink.newsroom.outreach import addresses, browsing, subscribing, tallies
@@ -124,7 +125,7 @@ def export(request: HttpRequest) -> HttpResponseBase:
     require_for(request, "change")
     choice = browsing.Choice.of(request.GET, [code for code, _name in settings.LANGUAGES])
     chosen: QuerySet[Subscriber] = browsing.chosen(choice)
-    record(request.user, Deed.LIST, str(_("Subscribers")), str(_("took the list along as a file")), at=timezone.now())
+    record(request.user, Deed.LIST, str(_("Subscribers")), deed_codes.EXPORTED)
     answer = StreamingHttpResponse(writing.lines(chosen), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = 'attachment; filename="subscribers.csv"'
     answer["Cache-Control"] = "no-store"

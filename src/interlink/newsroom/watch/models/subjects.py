@@ -63,6 +63,15 @@ class Subject(models.Model):
         default=False,
         help_text=_("Someone who is not in public life; posts take extra care."),
     )
+    unmark_asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="Who wants this to be a private person no longer; it stays one until a colleague agrees.",
+    )
     exact_only = models.BooleanField(
         _("exact matches only"),
         default=False,
