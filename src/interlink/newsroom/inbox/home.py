@@ -52,10 +52,11 @@ class StandingPanel(Component):
         signed_off = list(DigestPage.objects.filter(ends_on=week.ends_on).values_list("signed_off_at", flat=True))
         user = parent_context["request"].user
         untold = next((front for front in fronts if _may_introduce(user, front)), None)
+        plain = untold is not None and user.has_perm("press.change_sitelook") and not SiteLook.objects.exists()
         return {
             "no_factor": not is_mfa_enabled(user),
             "untold": untold,
-            "plain_look": untold is not None and user.has_perm("press.change_sitelook") and not SiteLook.objects.exists(),
+            "plain_look": plain,
             "stories": browsing.count(browsing.Choice()),
             "alerts": new_alerts,
             "alerts_shown": list(alerts.alerts(Choice())[:ALERTS_SHOWN]) if new_alerts else [],
