@@ -21,6 +21,8 @@ _HTTP_KINDS = ("request", "response", "revisit")
 _HEAD_END = re.compile(rb"\r?\n\r?\n")  # the standards want the longer form; some writers use the shorter
 _FOLDED_LINE = re.compile(rb"\r?\n[ \t]+")
 _RECORD_END = b"\r\n\r\n"
+# The head of a record as most programs write it, ours among them.
+_USUAL_HEAD = re.compile(rb"WARC/1\.[01]\r\n((?:[!-9;-~]+: [!-~][ -~]*\r\n)+)\r\n")
 
 
 @dataclass(frozen=True)
@@ -124,6 +126,24 @@ def records_in(source: Source, path: Path, *, bounds: Bounds = BOUNDS) -> Iterat
         raise BrokenFile(path, "it is empty")
 
 
+def record_in(plain: bytes, *, bounds: Bounds = BOUNDS) -> Record | None:
+    """Give the record that these bytes are, if they are one in the usual form and nothing else; else None.
+
+    Records are read by warcio, which knows all forms and tells what is wrong with a damaged one. This takes less than
+    half of the time, and says the same of a record that is as it should be.
+    """
+    head = _USUAL_HEAD.match(plain)
+    if head is None or head.end() > bounds.head:
+        return None
+    lines = (line.partition(": ") for line in head[1].decode("ascii").split("\r\n"))
+    headers = tuple((name, value.rstrip()) for name, colon, value in lines if colon)
+    length = _length(headers)
+    if length is None or length > bounds.record or (_first(headers, "WARC-Target-URI") or "").startswith("<"):
+        return None
+    ends = head.end() + length
+    return _record(1, headers, plain[head.end() : ends]) if plain[ends:] == _RECORD_END else None
+
+
 def page_of(
     path: Path, address: str | None = None, *, beside: Iterable[Path] = (), bounds: Bounds = BOUNDS
 ) -> tuple[bytes, tuple[tuple[str, str], ...]]:
@@ -199,6 +219,10 @@ def _next(stream: "io.BufferedReader[Unpacked]", *, number: int, path: Path, bou
         raise BrokenFile(path, f"record {number} is shorter than it says")
     if stream.read(len(_RECORD_END)) != _RECORD_END:
         raise BrokenFile(path, f"record {number} does not end where it says")
+    return _record(number, headers, block)
+
+
+def _record(number: int, headers: Headers, block: bytes) -> Record:
     kind = _first(headers, "WARC-Type") or ""
     first, http_headers, payload = _http_parts(kind, headers, block)
     return Record(
@@ -243,4 +267,7 @@ def _date(value: str | None) -> datetime | None:
 
 def _first(headers: Headers, name: str) -> str | None:
     wanted = name.lower()
-    return next((value for key, value in headers if key.lower() == wanted), None)
+    for key, value in headers:
+        if key == name or key.lower() == wanted:
+            return value
+    return None

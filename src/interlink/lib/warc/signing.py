@@ -17,6 +17,7 @@ from pathlib import Path
 
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric.types import PrivateKeyTypes
 from cryptography.hazmat.primitives.asymmetric.utils import Prehashed, decode_dss_signature, encode_dss_signature
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import (
@@ -125,7 +126,7 @@ def key_in(folder: Path) -> SigningKey:
             raise KeyUnusable(
                 path, Sentence("others may read it; put that right with: chmod 600 %(name)s", name=path.name)
             )
-        found = load_pem_private_key(path.read_bytes(), password=None)
+        found = _private_key(path.read_bytes())
     except (OSError, ValueError, TypeError, UnsupportedAlgorithm) as error:
         raise KeyUnusable(path, Sentence("it cannot be read as a key")) from error
     if not isinstance(found, ec.EllipticCurvePrivateKey) or not isinstance(found.curve, ec.SECP384R1):
@@ -213,6 +214,12 @@ def _keep(private: ec.EllipticCurvePrivateKey, folder: Path, *, replace: bool = 
     with placed(folder / PRIVATE_NAME, replace=replace) as out:
         os.fchmod(out.fileno(), 0o600)
         out.write(private.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+
+
+@lru_cache(maxsize=1)
+def _private_key(content: bytes) -> PrivateKeyTypes:
+    # Reading a key takes almost as long as signing with it.
+    return load_pem_private_key(content, password=None)
 
 
 @lru_cache(maxsize=16)

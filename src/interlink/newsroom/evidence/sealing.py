@@ -14,6 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
+from pathlib import Path
 
 from django.utils import timezone
 
@@ -129,27 +130,45 @@ def _package(capture: Capture, shelf: Shelf, now: datetime) -> _Package:
         title=capture.title,
         text=capture.text,
     )
-    originals = list(capture.points_to.order_by("pk"))
+    originals = list(capture.points_to.order_by("pk").only("warc_name"))
     contents = Contents(
         about=About(title=capture.title or capture.address, created=now),
         pages=[page],
         signer=key_in(key_folder()),
     )
     with shelf.laid_out([capture.warc_name, *(one.warc_name for one in originals)]) as warcs:
-        with warcs[capture.warc_name].open("rb") as source:
-            if sum_of(source) != capture.warc_sha256:
-                words = Sentence("The file is no longer what was captured, so it cannot be sealed.")
-                raise SealingFailed(capture.address, words)
-        wrapping, content = wrap_package(
-            shelf,
-            warcs,
-            contents,
-            inside={capture.warc_name} if originals and capture.warc_bytes <= MOST_INSIDE else (),
-            earlier=_earlier(shelf, originals),
-        )
+        try:
+            wrapping, content = wrap_package(
+                shelf,
+                warcs,
+                contents,
+                inside={capture.warc_name} if originals and capture.warc_bytes <= MOST_INSIDE else (),
+                earlier=_earlier(shelf, originals),
+            )
+        except (ReadFailed, OriginalMissing):
+            _same(capture, _sum_of(warcs[capture.warc_name]))  # the reason, rather than what follows from it
+            raise
+    _same(capture, _sums(wrapping).get(capture.warc_name))
     with placed(evidence_folder() / capture.wrapping_name, replace=False) as out:
         out.write(content)
     return _described(capture, wrapping, content)
+
+
+def _same(capture: Capture, checksum: str | None) -> None:
+    if checksum != capture.warc_sha256:
+        words = Sentence("The file is no longer what was captured, so it cannot be sealed.")
+        raise SealingFailed(capture.address, words)
+
+
+def _sum_of(path: Path) -> str:
+    with path.open("rb") as source:
+        return sum_of(source)
+
+
+def _sums(wrapping: Wrapping) -> dict[str, str]:
+    """Return the checksums of the files that a package is put together from, by their names."""
+    held = {one.name: one.sha256 for one in wrapping.held}
+    return held | {name: sha256(wrapping.cut(place)).hexdigest() for name, place in wrapping.inside.items()}
 
 
 def _earlier(shelf: Shelf, originals: Iterable[Capture]) -> str:
@@ -185,9 +204,7 @@ def _finished(capture: Capture, shelf: Shelf) -> _Package | None:
         with wrapped:
             content = wrapped.read()
         wrapping = shelf.wrapping(capture.wrapping_name)
-        held = {one.name: one.sha256 for one in wrapping.held}
-        held |= {name: sha256(wrapping.cut(place)).hexdigest() for name, place in wrapping.inside.items()}
-        if held.get(capture.warc_name) != capture.warc_sha256:
+        if _sums(wrapping).get(capture.warc_name) != capture.warc_sha256:
             raise SealingFailed(capture.address, _TAKEN.about(name=capture.package_name))
         return _described(capture, wrapping, content)
     package = evidence_folder() / capture.package_name
@@ -197,8 +214,7 @@ def _finished(capture: Capture, shelf: Shelf) -> _Package | None:
     judged = judge(package, Looking())
     if judged.manifest_sha256 is None or judged.warcs.get(capture.warc_path.name) != capture.warc_sha256:
         raise SealingFailed(capture.address, _TAKEN.about(name=package.name))
-    with package.open("rb") as source:
-        checksum = sum_of(source)
+    checksum = _sum_of(package)
     files = {capture.warc_name: capture.warc_sha256, capture.package_name: checksum, **_picture(capture)}
     return _Package(checksum, package.stat().st_size, judged.manifest_sha256, files)
 

@@ -1,3 +1,6 @@
+import dataclasses
+import gzip
+import io
 import json
 import os
 import re
@@ -12,10 +15,10 @@ from warcio.cli import main as warcio
 
 from interlink.lib.warc.errors import AlreadyThere, BrokenFile, NotThere, OriginalMissing, WriteFailed
 from interlink.lib.warc.package.facts import About, Extra
-from interlink.lib.warc.package.index import key_of
+from interlink.lib.warc.package.index import key_of, places_in
 from interlink.lib.warc.package.read import opened
 from interlink.lib.warc.placing import leftovers
-from interlink.lib.warc.read import read_records
+from interlink.lib.warc.read import read_records, record_in, records_in
 from interlink.lib.warc.signing import key_in
 from interlink.lib.warc.write import originals_in, write_capture
 
@@ -202,3 +205,44 @@ def test_what_is_read_back_is_what_was_written(make_package):
         assert [page.title for page in package.pages()] == ["A school"]
         assert package.manifest()["title"] == "A school in Tarn Valley"
         assert package.manifest_digest()["hash"] == f"sha256:{packaged.manifest_sha256}"
+
+
+HEAD = b"WARC/1.1\r\nWARC-Type: resource\r\nWARC-Target-URI: http://a.localhost/\r\nContent-Length: 4\r\n"
+
+
+@pytest.mark.parametrize(
+    ("plain", "is_usual"),
+    [
+        (HEAD + b"\r\nabcd\r\n\r\n", True),
+        (HEAD + b"X-More:  spaces around \r\n\r\nabcd\r\n\r\n", False),
+        (HEAD + b"X-More: a space after \r\n\r\nabcd\r\n\r\n", True),
+        (HEAD + b"X-More: it goes on\r\n here\r\n\r\nabcd\r\n\r\n", False),
+        (HEAD + "X-More: caf\u00e9\r\n\r\nabcd\r\n\r\n".encode(), False),
+        (HEAD + b"X-More:\r\n\r\nabcd\r\n\r\n", False),
+        (HEAD + b"content-length: 3\r\n\r\nabcd\r\n\r\n", True),
+        (HEAD.replace(b"http://a.localhost/", b"<http://a.localhost/>") + b"\r\nabcd\r\n\r\n", False),
+        (HEAD.replace(b"\r\n", b"\n") + b"\nabcd\r\n\r\n", False),
+    ],
+)
+def test_the_quick_reader_of_the_usual_form_says_what_the_thorough_one_says(plain, is_usual, tmp_path):
+    read = record_in(plain)
+    assert (read is not None) == is_usual
+    assert read in (None, *records_in(io.BytesIO(plain), tmp_path))
+
+
+@pytest.mark.parametrize(
+    "plain",
+    [b"", HEAD, HEAD + b"\r\nabc\r\n\r\n", HEAD + b"\r\nabcde\r\n\r\n", 2 * (HEAD + b"\r\nabcd\r\n\r\n"), HEAD[:-3]],
+)
+def test_the_quick_reader_says_nothing_of_what_is_not_one_whole_record(plain):
+    assert record_in(plain) is None
+
+
+def test_the_quick_reader_reads_all_that_we_write(make_exchange, tmp_path):
+    written = write_capture(make_exchange(), tmp_path / "a.warc.gz")
+    with written.path.open("rb") as source:
+        places = list(places_in(source, written.path))
+    packed = written.path.read_bytes()
+    for place, record in zip(places, read_records(written.path), strict=True):
+        plain = gzip.decompress(packed[place.offset : place.offset + place.length])
+        assert record_in(plain) == place.record == dataclasses.replace(record, number=1)

@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from interlink.lib.warc.errors import BrokenFile, TooLarge
-from interlink.lib.warc.read import BOUNDS, Bounds, Record, records_in
+from interlink.lib.warc.read import BOUNDS, Bounds, Record, record_in, records_in
 from interlink.lib.warc.unpack import Source
 
 _STEP = 256 * 1024
@@ -51,11 +51,16 @@ def places_in(source: Source, path: Path, *, bounds: Bounds = BOUNDS) -> Iterato
     for number, (packed, plain) in enumerate(_members(source, path, most=bounds.record + bounds.head), start=1):
         if number > bounds.records:
             raise TooLarge(path, f"it has more than {bounds.records} records")
-        records = list(records_in(io.BytesIO(plain), path, bounds=bounds))
-        if len(records) > 1:
-            raise BrokenFile(path, "some of its records are compressed together")
-        yield Place(records[0], offset, len(packed), sha256(packed).hexdigest())
+        record = record_in(plain, bounds=bounds) or _read(plain, path, bounds)
+        yield Place(record, offset, len(packed), sha256(packed).hexdigest())
         offset += len(packed)
+
+
+def _read(plain: bytes, path: Path, bounds: Bounds) -> Record:
+    records = list(records_in(io.BytesIO(plain), path, bounds=bounds))
+    if len(records) > 1:
+        raise BrokenFile(path, "some of its records are compressed together")
+    return records[0]
 
 
 def line_of(place: Place, filename: str) -> str | None:

@@ -1,7 +1,5 @@
 """A file to write a package to that keeps only what is not kept elsewhere."""
 
-from hashlib import sha256
-
 from interlink.lib.warc.package.wrapping import Held, Span
 
 _Piece = bytearray | Held
@@ -17,25 +15,24 @@ class Outline:
         self._pieces: list[tuple[int, _Piece]] = []
         self._place = self._end = 0
         self._holding: tuple[str, int] | None = None
-        self._sum = sha256()
 
     def hold(self, name: str) -> None:
         """Take what is written from now on for a file that is kept under this name."""
-        self._holding, self._sum = (name, self._end), sha256()
+        self._holding = (name, self._end)
 
-    def held(self) -> None:
-        """Note that the file has come to its end."""
+    def held(self, checksum: str) -> None:
+        """Note that the file has come to its end, and what its SHA-256 is, in hexadecimal."""
         assert self._holding is not None
         name, start = self._holding
         self._holding = None
         if self._end > start:
-            self._pieces.append((start, Held(name, self._end - start, self._sum.hexdigest())))
+            self._pieces.append((start, Held(name, self._end - start, checksum)))
 
     def write(self, content: bytes | memoryview, /) -> int:
         """Take bytes at the present place."""
         length = len(content)
         if self._holding is not None:
-            self._sum.update(content)
+            pass  # it is kept elsewhere
         elif self._place < self._end:
             self._overwrite(bytes(content))
         elif self._pieces and isinstance(self._pieces[-1][1], bytearray):

@@ -108,7 +108,7 @@ class _Zip:
                 target.write(content)
                 total.update(content)
             if held and isinstance(self._out, Outline):
-                self._out.held()
+                self._out.held(total.hexdigest())
         if listed:
             name = path.lower().replace("/", "-")
             facts = {"name": name, "path": path, "hash": f"sha256:{total.hexdigest()}", "bytes": info.file_size}
