@@ -31,7 +31,8 @@ __all__ = [
 
 # Below that, starting processes takes longer than what they save.
 _WORTH_PROCESSES = 32
-_CHUNK = 16
+# Few enough that no worker is left alone with the last ones for long.
+_CHUNK = 8
 
 
 def check_all(shelf: Shelf, captures: Iterable[Kept], trust: Trust, how: How | None = None) -> Iterator[Report]:
