@@ -7,10 +7,13 @@ from typing import Any, Protocol
 
 import pytest
 from django.db import transaction
+from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from interlink.newsroom.evidence.models import Capture
-from interlink.newsroom.press.models import DigestPage, FrontPage, PostPage
+from interlink.newsroom.press.models import DigestPage, Edition, FrontPage, PostPage
+from interlink.newsroom.press.offline import rules
+from interlink.newsroom.press.offline.rules import Form
 
 
 class Press(Protocol):
@@ -50,6 +53,20 @@ def test_deleting_a_post_bakes_where_it_was(post: PostPage) -> None:
     address = post.url
     post.delete()
     assert {address, "/en/"} <= baked()
+
+
+@pytest.mark.parametrize("deed", ["unpublish", "delete"])
+def test_what_is_withdrawn_is_taken_out_of_the_copies_that_are_made_daily(
+    post: PostPage, settings: Any, deed: str
+) -> None:
+    settings.INTERLINK_OFFLINE_SEARCH = True
+    now = timezone.now()
+    Edition.objects.create(form=Form.ZIP, span="all", name="all.zip", made_of="x", made_at=now, size=1, sha256="x")
+    getattr(post, deed)()
+    edition = Edition.objects.get()
+    assert rules.is_due(edition.made_of, edition.made_at, "y", timezone.now(), waits=True)
+    jobs = {task.rpartition(".")[2] for task in DBTaskResult.objects.values_list("task_path", flat=True)}
+    assert {"make_editions", "bake_everything"} <= jobs
 
 
 def test_a_new_slug_bakes_the_old_address_and_the_new(post: PostPage, django_capture_on_commit_callbacks: Any) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_slug_changed, page_unpublished
@@ -16,7 +17,7 @@ from interlink.newsroom.press.cards.jobs import draw_card, draw_waiting_soon
 from interlink.newsroom.press.lists import upkeep
 from interlink.newsroom.press.lists.addresses import touched_by_move
 from interlink.newsroom.press.models import Account, DigestPage, FrontPage, PostPage, PostTag, PublicSubject, SiteLook
-from interlink.newsroom.press.offline.jobs import make_editions_soon
+from interlink.newsroom.press.offline.jobs import make_editions_soon, take_out_soon
 from interlink.newsroom.press.search import actions as search
 from interlink.newsroom.watch.models import Subject
 
@@ -92,16 +93,26 @@ def list_before_deletion(instance: PostPage, **kwargs: Any) -> None:
     bake_soon(touched_by_move(upkeep.places_of(instance)))
 
 
-def drop_hidden_cards(instance: Page, **kwargs: Any) -> None:
-    """Take the cards of what was unpublished away; those of posts are seen when they are stored."""
+def drop_hidden(instance: Page, **kwargs: Any) -> None:
+    """Take what was unpublished out of all copies, and its card away; cards of posts are seen when they are stored."""
     del kwargs
     cards.follow(instance)
+    take_out_of_copies()
 
 
 def drop_card(instance: Page, **kwargs: Any) -> None:
-    """Take the card of a page away that is being deleted."""
+    """Take the card of a page away that is being deleted, and the page out of all copies."""
     del kwargs
     cards.drop(instance)
+    if instance.live:
+        take_out_of_copies()
+
+
+def take_out_of_copies() -> None:
+    """Have what was withdrawn taken out of what is else made once a day: the editions, the search without a server."""
+    take_out_soon()
+    if settings.INTERLINK_OFFLINE_SEARCH:
+        bake_everything_soon()
 
 
 def bake_look(**kwargs: Any) -> None:
@@ -127,7 +138,7 @@ def connect() -> None:
         ("slug", page_slug_changed),
     ):
         signal.connect(bake_later, dispatch_uid=f"interlink-bake-{name}")
-    page_unpublished.connect(drop_hidden_cards, dispatch_uid="interlink-cards-unpublished")
+    page_unpublished.connect(drop_hidden, dispatch_uid="interlink-cards-unpublished")
     for kind in KINDS:
         # Before, since afterwards nobody knows the page's address.
         pre_delete.connect(bake_later, sender=kind, dispatch_uid=f"interlink-bake-{kind.__name__}")
