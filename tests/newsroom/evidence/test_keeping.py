@@ -136,6 +136,17 @@ def test_a_picture_that_looks_the_same_is_in_the_store_once(whole_capture: Makin
     assert [name for name in keeping.far().names() if name.endswith(".png")] == [first.screenshot_name]
 
 
+def test_what_killed_writes_left_behind_is_deleted_a_day_later(sealed: Capture) -> None:
+    old, new = (sealed.warc_path.parent / f".capture-{name}.part" for name in ("old", "new"))
+    for place in (old, new):
+        place.write_bytes(b"half a capture")
+    yesterday = (timezone.now() - timedelta(hours=25)).timestamp()
+    for place in (old, sealed.warc_path):
+        os.utime(place, (yesterday, yesterday))
+    tasks.let_go_old.call()
+    assert [place.exists() for place in (old, new, sealed.warc_path)] == [False, True, True]
+
+
 def test_a_picture_that_is_another_one_is_not_shown_and_told(whole_capture: Making) -> None:
     picture = b"\x89PNG\r\n\x1a\n" + bytes(2_000)
     capture = whole_capture()

@@ -290,6 +290,21 @@ def test_an_answer_without_a_whole_page_is_no_capture(outlet: Pages, captured: T
     assert not Capture.objects.get().is_whole
 
 
+@pytest.mark.parametrize("others_are_gone", [False, True])
+def test_a_page_is_removed_only_if_the_site_still_serves_what_its_front_page_links_to(
+    outlet: Pages, captured: Take, *, others_are_gone: bool
+) -> None:
+    outlet.at["/"] = b'<title>Gazette</title><a href="/2026/a-bridge-is-open">Bridge</a> <a href="/about">About</a>'
+    story, bridge = outlet.at["/story"], "/2026/a-bridge-is-open"
+    outlet.at |= {"/2026/homes-for-sale-now": story, bridge: b"<h1>Bridge</h1><p>The mayor opened it on Sunday.</p>"}
+    capture = captured(outlet.address("/2026/homes-for-sale-now"))
+    for path in ("/2026/homes-for-sale-now", *([bridge] if others_are_gone else [])):
+        del outlet.at[path]
+    (checked,) = checking.check([capture], lambda: NOW)
+    assert checked.check.verdict == (Verdict.UNREACHABLE if others_are_gone else Verdict.REMOVED)
+    assert outlet.asked.count(bridge) == 1
+
+
 def test_a_page_with_a_stray_zero_byte_is_read(outlet: Pages, captured: Take) -> None:
     outlet.at["/odd"] = outlet.at["/story"].replace(b"<h1>Homes", b"<h1>Ho\0mes")
     capture = captured(outlet.address("/odd"))

@@ -25,7 +25,7 @@ from interlink.lib.store.s3 import Access
 from interlink.lib.warc.log_stamps import FOLDER
 from interlink.lib.warc.package.shelf import WARC_SUFFIX, Shelf
 from interlink.lib.warc.package.wrapping import SUFFIX
-from interlink.lib.warc.placing import make_folder
+from interlink.lib.warc.placing import leftovers, make_folder
 from interlink.newsroom.evidence.models import Capture
 from interlink.newsroom.evidence.replay_links import BROUGHT
 from interlink.newsroom.evidence.trusting import evidence_folder, log_path
@@ -108,6 +108,19 @@ def forget_brought(now: datetime) -> None:
                     path.unlink()
             else:
                 path.rmdir()
+
+
+def forget_leftovers(now: datetime) -> int:
+    """Delete what writes left behind that were killed more than a day ago, and return how many there were."""
+    old = [
+        path
+        for folder in (evidence_folder(), *evidence_folder().rglob("*/"))
+        for path in leftovers(folder)
+        if path.lstat().st_mtime < (now - A_DAY).timestamp()
+    ]
+    for path in old:
+        path.unlink(missing_ok=True)
+    return len(old)
 
 
 def names_of(warc_name: str) -> set[str]:

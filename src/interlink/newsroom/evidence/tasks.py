@@ -53,8 +53,9 @@ def move_sealed() -> None:
 
 @job(attempts=1)
 def let_go_old() -> None:
-    """Delete the captures that nothing needs and whose time is over."""
+    """Delete the captures that nothing needs and whose time is over, and what killed writes left behind."""
     now = timezone.now()
+    keeping.forget_leftovers(now)
     for capture in letting_go.due(now):
         letting_go.let_go(capture, now)
 
