@@ -8,13 +8,15 @@ from typing import Protocol
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.test import Client
 from wagtail.models import Locale
 
 from interlink.accounts.models import User
 from interlink.newsroom.press import digests, weekly
-from interlink.newsroom.press.errors import AlreadySigned
+from interlink.newsroom.press.errors import AlreadySigned, LookNeeded
 from interlink.newsroom.press.models import DigestEntry, DigestPage, FrontPage, PostPage
-from interlink.newsroom.watch.models import Item
+from interlink.newsroom.watch.models import Item, SubjectKind
+from interlink.newsroom.watch.subjects import add_subject
 
 pytestmark = pytest.mark.django_db
 TUESDAY = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
@@ -150,6 +152,32 @@ def test_a_digest_is_signed_once_and_published_in_that_persons_name(
     again = digests.sign_off(signed, cast.editor, TUESDAY + timedelta(hours=1))
     assert again.signed_off_at == TUESDAY
     assert again.revisions.count() == revisions
+
+
+def test_no_way_of_wagtails_publishes_a_digest_that_nobody_signed(
+    front: FrontPage, new_post: NewPost, cast: Cast, client: Client
+) -> None:
+    new_post("one")
+    digest = compile_at(front, TUESDAY)
+    client.force_login(cast.editor)
+    answer = client.post(f"/desk/api/main/pages/{digest.pk}/action/publish/", headers={"host": "watch.example"})
+    assert answer.status_code == 400
+    assert not DigestPage.objects.get().live
+
+
+def test_the_word_from_the_editors_names_no_private_person_whom_no_post_names(
+    front: FrontPage, new_post: NewPost, cast: Cast
+) -> None:
+    add_subject("Mara Ellins", kind=SubjectKind.PERSON, private_person=True)
+    post = new_post("one")
+    digest = compile_at(front, TUESDAY).get_latest_revision_as_object()
+    digest.greeting = "<p>We think of Mara Ellins.</p>"
+    digest.save_revision()
+    with pytest.raises(LookNeeded, match="Mara Ellins"):
+        digests.sign_off(digest, cast.editor, TUESDAY)
+    assert DigestPage.objects.get().signed_off_at is None
+    PostPage.objects.filter(pk=post.pk).update(title="Mara Ellins is free")
+    assert digests.sign_off(digest, cast.editor, TUESDAY).live
 
 
 @pytest.mark.parametrize("who", ["junior", "outsider"])

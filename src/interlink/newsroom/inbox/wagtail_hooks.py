@@ -37,8 +37,8 @@ from interlink.newsroom.inbox.registers import EvidenceViewSet, RegistersGroup
 from interlink.newsroom.inbox.waiting import WaitingPanel
 from interlink.newsroom.press import posts
 from interlink.newsroom.press.clipping import actions as clipping
+from interlink.newsroom.press.errors import PressError
 from interlink.newsroom.press.models import DigestPage, PostPage
-from interlink.newsroom.press.models.digests import NEEDS_SIGNATURE
 
 
 class ActivityItem(MenuItem):
@@ -242,6 +242,9 @@ def _reasons(page: Page) -> list[str]:
     """Say why readers may not see a page as it is now; nothing if they may."""
     if isinstance(page, PostPage):
         return posts.gaps(page)
-    if isinstance(page, DigestPage) and page.signed_off_at is None:
-        return [str(NEEDS_SIGNATURE)]
+    if isinstance(page, DigestPage):
+        try:
+            page.require_ready()
+        except PressError as refused:
+            return [str(refused)]
     return []

@@ -28,7 +28,7 @@ from interlink.newsroom.outreach.errors import BadAddress
 from interlink.newsroom.outreach.mail.kinds import of_digest
 from interlink.newsroom.outreach.models import Course, Mailing
 from interlink.newsroom.press import digests, editions, rhythm, weekly
-from interlink.newsroom.press.errors import PressError
+from interlink.newsroom.press.errors import LookNeeded, PressError
 from interlink.newsroom.press.models import DigestPage, Grouping
 from interlink.newsroom.press.rules import Week
 
@@ -129,7 +129,11 @@ def send(request: HttpRequest, digest_id: int) -> HttpResponse:
         if at is None or at <= now:
             messages.error(request, _("Choose a time that is still to come. Nothing was sent."))
             return redirect("edition", digest_id)
-    outreach.sign_and_send(get_object_or_404(DigestPage, pk=digest_id), request.user, now, at)
+    try:
+        outreach.sign_and_send(get_object_or_404(DigestPage, pk=digest_id), request.user, now, at)
+    except LookNeeded as refused:
+        messages.error(request, str(refused))
+        return redirect("edition", digest_id)
     messages.success(
         request, _("Signed off. It goes out at the time that you chose.") if at else _("Signed off and on its way.")
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet
@@ -52,9 +53,25 @@ def _shown(post: PostPage, *fields: str) -> list[str]:
 
 def private_persons(post: PostPage) -> tuple[str, ...]:
     """Return the private persons whom a version of a post names, in any spelling, by the names that the desk uses."""
+    return _private_persons_in(words_of(post))
+
+
+def named_alone(words: str, posts: Callable[[], Iterable[PostPage]]) -> tuple[str, ...]:
+    """Return the private persons whom words name that only one person stands for, and none of some posts does.
+
+    Two people have stood for the posts. They are only looked at where the words name anybody.
+    """
+    named = _private_persons_in(words)
+    if not named:
+        return ()
+    known = {name for post in posts() for name in private_persons(post)}
+    return tuple(name for name in named if name not in known)
+
+
+def _private_persons_in(words: str) -> tuple[str, ...]:
     private = Subject.objects.filter(private_person=True).prefetch_related("aliases", "rejections")
     book = names.build(private, private=True)
-    return tuple(sorted(book.subjects[number].name for number in book.spotted(words_of(post)))) if book.subjects else ()
+    return tuple(sorted(book.subjects[number].name for number in book.spotted(words))) if book.subjects else ()
 
 
 def facts_of(post: PostPage) -> Facts:

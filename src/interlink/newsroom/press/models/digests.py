@@ -13,12 +13,18 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, PageChooserPanel, Pane
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Revision
 
-from interlink.newsroom.press.errors import NotSigned
+from interlink.lib.reading import cleaning
+from interlink.newsroom.press.approving import queries as looks
+from interlink.newsroom.press.errors import LookNeeded, NotSigned
 from interlink.newsroom.press.fields import PROSE
 from interlink.newsroom.press.models.dated import DatedPage
 from interlink.newsroom.press.models.posts import PostPage
 
 NEEDS_SIGNATURE = _("A person has to sign this digest off first, on the desk's Digest page.")
+NAMED_ALONE = _(
+    "Its title or the word from the editors names somebody who is marked as a private person, and none of its posts "
+    "does: %(names)s. Take the name out."
+)
 
 
 class Grouping(models.TextChoices):
@@ -62,14 +68,27 @@ class DigestPage(DatedPage):
         verbose_name_plural = _("digests")
         permissions: ClassVar[list[tuple[str, str]]] = [("sign_digest", "Can sign off and send a digest")]
 
+    def require_ready(self) -> None:
+        """Let a version pass that readers may see.
+
+        Raises:
+            NotSigned: nobody has signed the digest off.
+            LookNeeded: its own words name a private person whom none of its posts names.
+        """
+        if self.signed_off_at is None:
+            raise NotSigned(str(NEEDS_SIGNATURE))
+        named = looks.named_alone(f"{self.title}\n\n{cleaning.text_of_html(self.greeting)}", self.posts)
+        if named:
+            raise LookNeeded(str(NAMED_ALONE) % {"names": ", ".join(named)})
+
     def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> Any:
         """Publish a revision.
 
         Raises:
             NotSigned: nobody has signed the digest off.
+            LookNeeded: its own words name a private person whom none of its posts names.
         """
-        if revision.as_object().signed_off_at is None:
-            raise NotSigned(str(NEEDS_SIGNATURE))
+        revision.as_object().require_ready()
         return super().publish(revision, *args, **kwargs)
 
     def date_of_address(self) -> date:

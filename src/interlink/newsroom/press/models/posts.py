@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -14,14 +13,14 @@ from taggit.models import TaggedItemBase
 from wagtail.admin.panels import Panel
 from wagtail.documents.models import Document
 from wagtail.fields import RichTextField
-from wagtail.models import Page, Revision
+from wagtail.models import Revision
 
 from interlink.lib.reading import cleaning
 from interlink.lib.reading.datelines import write
 from interlink.newsroom.evidence.models import Capture, CaptureState
 from interlink.newsroom.press import kinds, rules
 from interlink.newsroom.press.approving import queries as looks
-from interlink.newsroom.press.errors import LookNeeded, NotReady, PressError
+from interlink.newsroom.press.errors import LookNeeded, NotReady
 from interlink.newsroom.press.fields import PROSE, WHOLE_TEXT
 from interlink.newsroom.press.gaps import in_words
 from interlink.newsroom.press.kinds import Kind
@@ -198,26 +197,7 @@ class PostPage(PostWords, DatedPage):
         return super().publish(revision, *args, **kwargs)
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
-        """Store it, with the checksum of what it says.
-
-        Wagtail's page editor and its API publish without asking `publish`; but nothing goes live without being stored
-        here. In the editor, the desk's `before_publish_page` hook says so more kindly. A copy that would be live from
-        its first moment is asked too: nobody has approved it in its new place.
-
-        Raises:
-            ValidationError: a version would go live that readers may not see.
-        """
-        if self.live and self.live_revision_id and self.alias_of_id is None and self._goes_live():
-            try:
-                self.require_ready()
-            except PressError as refused:
-                raise ValidationError({NON_FIELD_ERRORS: [str(refused)]}) from refused
+        """Store it, with the checksum of what it says."""
         if kwargs.get("update_fields") is None:
             self.content_sha256 = looks.checksum_of(self)
         return super().save(*args, **kwargs)
-
-    def _goes_live(self) -> bool:
-        if self.pk is None:
-            return True
-        before = Page.objects.filter(pk=self.pk).values_list("live_revision_id", flat=True).first()
-        return before != self.live_revision_id
