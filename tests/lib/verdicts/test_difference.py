@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -88,3 +89,16 @@ def test_persian_digits_are_numbers_and_names_are_found_in_other_forms() -> None
 
 def test_a_denial_taken_back_is_told() -> None:
     assert Touched.DENIAL in weigh(differ(["He did not sell."], ["He did sell."])).touched
+    assert Touched.DENIAL in weigh(differ(["He didn’t sell."], ["He did sell."])).touched
+    assert not weigh(differ(["He didn’t sell."], ["He did not sell."])).touched
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("in three towns", "in Four towns"), ("in zwei Städten", "in fünf Städten"), ("në tre qytete", "në katër qytete"),
+     ("في ثلاث مدن", "في أربع مدن"), ("در سه شهر", "در چهار شهر")],
+)  # fmt: skip
+def test_a_number_in_words_is_a_number(old: str, new: str) -> None:
+    weight = weigh(differ([old], [new]))
+    assert weight.touched == {Touched.NUMBER}
+    assert weight.words == (old.split()[1], new.split()[1].lower())

@@ -96,6 +96,21 @@ def test_a_page_that_comes_out_empty_is_opened_by_a_browser(
     assert checked.returncode == 0, checked.stdout
 
 
+def test_a_script_that_leads_away_to_where_we_do_not_go_leaves_the_page_as_it_was(
+    outlet: Pages, captured: Take, with_browser: Path
+) -> None:
+    leading = f"""addEventListener("load", () => {{
+    root.innerHTML = `<article><h1>Homes for sale</h1><p>{STORY}</p></article>`;
+    const form = document.createElement("form"); form.method = "post"; form.action = "/sent";
+    document.body.append(form); form.submit();
+    setTimeout(() => {{ location = "http://127.0.0.1:1/" }}, 100); }});"""
+    outlet.at |= {"/shell": SHELL, "/app.js": leading.encode()}
+    capture = captured(outlet.address("/shell"))
+    assert STORY.strip() in capture.text
+    assert "127.0.0.1" not in capture.text
+    assert "/sent" not in outlet.asked
+
+
 def test_a_plain_capture_gets_a_picture_from_what_was_received_and_the_same_picture_is_kept_once(
     outlet: Pages, captured: Take, with_browser: Path, own_keys: Path
 ) -> None:

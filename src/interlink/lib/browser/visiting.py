@@ -37,6 +37,9 @@ _NOT_TEXT = frozenset({Kind.IMAGE, Kind.FONT})
 _LONGEST_HTML = 8_000_000
 _STEP_SECONDS = 12.0
 _QUIET_SECONDS = 0.6
+_STAY = "aborted"
+"""How a way that leads to where we do not go is ended: any other error would put the browser's own page there."""
+_ERROR_PAGE = "chrome-error:"
 _LONGEST_END = 20
 
 
@@ -227,6 +230,9 @@ class _Visit:
             await self._quiet()
             await self._step(lambda: tab.evaluate(scripts.SCROLL))
             await self._quiet()
+            if tab.url.startswith(_ERROR_PAGE):  # its words are the browser's own
+                self.problem = self.problem or Sentence("The browser could not show the page: %(why)s", why=tab.url)
+                return
             self.html = str(await self._step(lambda: tab.evaluate(scripts.AS_IT_IS)) or "")[:_LONGEST_HTML]
             self.address = tab.url
         if not self.bounds.tallest:
@@ -265,17 +271,18 @@ class _Visit:
             why = refusal(request.method, request.resource_type, request.url)
             if self.bounds.only_text and kind in _NOT_TEXT:
                 why = why or ONLY_TEXT
-            if request.is_navigation_request() and request.frame.parent_frame is None:
+            leads_away = request.is_navigation_request() and request.frame.parent_frame is None
+            if leads_away:
                 self._leads += 1
                 if self._leads > MOST_LEADS:
                     self.problem = why = NO_END
             if why is not None:
                 self.source.refuse(request.url, kind, why)
-                await route.abort("blockedbyclient")
+                await route.abort(_STAY if leads_away else "blockedbyclient")
                 return
             answer = await self.source.get(request.url, kind, await request.all_headers())
             if answer is None:
-                await route.abort("failed")
+                await route.abort(_STAY if leads_away else "failed")
             else:
                 gives = given(answer, request.url, kind)
                 await route.fulfill(status=gives.status, headers=gives.headers, body=gives.body)

@@ -17,6 +17,21 @@ _DENIALS = """
     not no never none nobody nor denies denied deny without ne pas jamais aucun aucune sans nie nicht kein keine keinen
     keiner ohne nuk s'ka asnjë pa jo لا لم لن ليس ليست غير بدون نفي نفت نه نیست نبود هیچ تکذیب не нет без
 """
+_CONTRACTED = ("n't", "cannot")
+_NUMBER_WORDS = """
+    two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
+    nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands million millions
+    billion billions dozen dozens
+    deux trois quatre cinq sept huit neuf dix onze douze treize quatorze quinze seize vingt trente quarante cinquante
+    soixante cent cents mille milliers millions milliards
+    zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn zwanzig dreißig vierzig fünfzig sechzig siebzig
+    achtzig neunzig hundert hunderte tausend tausende million millionen milliarden
+    dy tre tri katër pesë gjashtë shtatë tetë nëntë dhjetë njëmbëdhjetë dymbëdhjetë njëzet tridhjetë dyzet pesëdhjetë
+    qind qindra mijë mijëra milion milionë
+    اثنان اثنين ثلاثة ثلاث أربعة أربع خمسة خمس ستة ست سبعة سبع ثمانية ثماني تسعة تسع عشرة عشر عشرون عشرين ثلاثون ثلاثين
+    أربعون أربعين خمسون خمسين مئة مائة مئات ألف آلاف مليون ملايين
+    دو سه چهار پنج شش هفت هشت ده یازده دوازده بیست سی چهل پنجاه شصت هفتاد هشتاد نود صد صدها هزار هزاران میلیون میلیارد
+"""
 
 
 class Touched(enum.StrEnum):
@@ -75,7 +90,7 @@ def weigh(difference: Difference, concerns: Iterable[Concern] = ()) -> Weight:
         if _touches(concern, folded, whole_after, changed):
             touched.add(concern.kind)
             words.append(concern.text)
-    numbers = Counter(_NUMBER.findall(folded[0])), Counter(_NUMBER.findall(folded[1]))
+    numbers = _numbers(before), _numbers(after)
     if numbers[0] != numbers[1]:
         touched.add(Touched.NUMBER)
         words += [*(numbers[0] - numbers[1]), *(numbers[1] - numbers[0])]
@@ -106,7 +121,16 @@ def _flat(text: str) -> str:
 
 
 def _denials(text: str) -> Counter[str]:
-    return Counter(word for word in re.findall(r"[\w']+", text) if word in _FOLDED_DENIALS)
+    words = re.findall(r"[\w']+", text.replace("\u2019", "'"))
+    told = ("not" if word.endswith(_CONTRACTED) else word for word in words)
+    return Counter(word for word in told if word in _FOLDED_DENIALS)
+
+
+def _numbers(text: str) -> Counter[str]:
+    """The numbers of a text, in digits and in words."""
+    words = (word.lower() for word in re.findall(r"[^\W\d_]+", text))
+    return Counter((*_NUMBER.findall(fold(text)), *(word for word in words if fold(word) in _FOLDED_NUMBERS)))
 
 
 _FOLDED_DENIALS = frozenset(map(fold, _DENIALS.split()))
+_FOLDED_NUMBERS = frozenset(map(fold, _NUMBER_WORDS.split()))
