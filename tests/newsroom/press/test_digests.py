@@ -11,7 +11,9 @@ from django.core.exceptions import PermissionDenied
 from django.test import Client
 from wagtail.models import Locale
 
+from interlink.accounts.actions import add_user
 from interlink.accounts.models import User
+from interlink.accounts.roles import Role
 from interlink.newsroom.press import digests, weekly
 from interlink.newsroom.press.errors import AlreadySigned, LookNeeded
 from interlink.newsroom.press.models import DigestEntry, DigestPage, FrontPage, PostPage
@@ -163,6 +165,22 @@ def test_no_way_of_wagtails_publishes_a_digest_that_nobody_signed(
     answer = client.post(f"/desk/api/main/pages/{digest.pk}/action/publish/", headers={"host": "watch.example"})
     assert answer.status_code == 400
     assert not DigestPage.objects.get().live
+
+
+def test_an_editor_puts_no_other_words_under_the_signature_of_a_publisher(
+    front: FrontPage, new_post: NewPost, cast: Cast, client: Client
+) -> None:
+    new_post("one")
+    digest = digests.sign_off(compile_at(front, TUESDAY), cast.editor, TUESDAY)
+    digest.greeting = "<p>Other words.</p>"
+    editor = add_user("bea", "a long password of hers", role=Role.EDITOR)
+    digest.save_revision(user=editor)
+    client.force_login(editor)
+    answer = client.post(f"/desk/api/main/pages/{digest.pk}/action/publish/", headers={"host": "watch.example"})
+    assert answer.status_code == 403
+    assert DigestPage.objects.get().greeting == ""
+    assert digest.permissions_for_user(editor).can_edit()
+    assert digest.permissions_for_user(cast.editor).can_publish()
 
 
 def test_the_word_from_the_editors_names_no_private_person_whom_no_post_names(

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, PageChooserPanel, Panel
 from wagtail.fields import RichTextField
-from wagtail.models import Orderable, Revision
+from wagtail.models import Orderable, PagePermissionTester, Revision
 
 from interlink.lib.reading import cleaning
 from interlink.newsroom.press.approving import queries as looks
@@ -33,6 +33,14 @@ class Grouping(models.TextChoices):
     NONE = "none", _("one after the other")
     STORY = "story", _("by story")
     SUBJECT = "subject", _("by subject")
+
+
+class DigestPermissions(PagePermissionTester):
+    """What somebody may do to a digest: readers get only what one of those who may sign it has published."""
+
+    def can_publish(self) -> bool:
+        """Say whether this person may publish it, also anew after it was signed."""
+        return super().can_publish() and self.user.has_perm("press.sign_digest")
 
 
 class DigestPage(DatedPage):
@@ -67,6 +75,10 @@ class DigestPage(DatedPage):
         verbose_name = _("digest")
         verbose_name_plural = _("digests")
         permissions: ClassVar[list[tuple[str, str]]] = [("sign_digest", "Can sign off and send a digest")]
+
+    def permissions_for_user(self, user: Any) -> DigestPermissions:
+        """Return what somebody may do to it."""
+        return DigestPermissions(user, self)
 
     def require_ready(self) -> None:
         """Let a version pass that readers may see.
