@@ -12,6 +12,13 @@ from typing import Any
 
 from playwright.sync_api import Page, expect
 
+# Wagtail's pages cut off what does not fit, or let a list be scrolled in a box; the panels beside a form wait outside.
+NOTHING_TOO_WIDE = """() => {
+  document.querySelectorAll(".form-side").forEach((panel) => panel.remove());
+  const lists = [...document.querySelectorAll("table.listing")].map((list) => list.parentElement);
+  const boxes = [document.documentElement, document.querySelector("main"), ...lists];
+  return boxes.every((box) => box.scrollWidth <= box.clientWidth);
+}"""
 AGENCY = "Court puts off ruling on the Meridian Fellowship’s land lease"
 REFUSED = "خط هاتفي جديد لأقارب أعضاء جماعة ميريديان"
 
@@ -161,8 +168,9 @@ def test_an_editor_can_read_the_desk_in_persian(
     page.locator(".login-form button[type=submit]").click()
     page.wait_for_url(f"{served.address}/desk/")
     expect(page.locator("html")).to_have_attribute("dir", "rtl")
-    wide = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
-    for path in ("/desk/", "/desk/inbox/", "/desk/digest/", "/desk/sources/"):
-        page.set_viewport_size({"width": 360, "height": 800})
+    page.set_viewport_size({"width": 360, "height": 800})
+    ours = ("/desk/", "/desk/inbox/", "/desk/digest/", "/desk/sources/")
+    wagtails = ("/desk/pages/", "/desk/reports/site-history/", "/desk/users/", "/desk/groups/new/", "/desk/images/")
+    for path in (*ours, *wagtails):
         page.goto(served.address + path)
-        assert page.evaluate(wide), path
+        assert page.evaluate(NOTHING_TOO_WIDE), path

@@ -35,7 +35,7 @@ def read_list(text: str) -> AddressList:
         try:
             read_address(line)
         except FetchError as error:
-            unfit.append((line, str(error)))
+            unfit.append((line, error.message))
         else:
             found[line] = None
     addresses = tuple(found)
