@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, re_path
+from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.admin.auth import require_admin_access
@@ -20,6 +21,8 @@ from interlink.newsroom.watch.websub import urls as websub_urls
 urlpatterns: list[URLPattern | URLResolver] = [
     # Before Wagtail's own, which asks for more than we want to know.
     path("desk/account/", require_admin_access(OwnAccountView.as_view()), name="own_account"),
+    # Wagtail's own list of what people did is open to all at the desk, and goes out as a table.
+    re_path(r"^desk/reports/site-history/", RedirectView.as_view(pattern_name="activity"), name="site_history"),
     path("desk/", include(accounts_urls)),
     path("desk/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),

@@ -145,6 +145,12 @@ def test_who_reads_the_log_and_who_does_not(cast: Any, client: Client) -> None:
         assert client.post(reverse(name, args=[wren.pk])).status_code == 403
 
 
+@pytest.mark.parametrize("address", ["", "results/", "?export=csv"])
+def test_no_other_list_of_what_people_did_is_open_to_all(cast: Any, client: Client, address: str) -> None:
+    client.force_login(add_user("wren", PASSWORD, role=Role.CONTRIBUTOR))
+    assert client.get(f"/desk/reports/site-history/{address}", follow=True).status_code == 403
+
+
 def test_what_wagtail_notes_of_a_page_is_in_the_log(cast: Any, new_item: Any) -> None:
     post = posts.draft(new_item(), cast.editor, NOON)
     line = Activity.objects.filter(deed=Deed.PAGE).first()
