@@ -134,6 +134,9 @@ def test_a_picture_that_looks_the_same_is_in_the_store_once(whole_capture: Makin
                 assert shown.read() == picture
     assert left_here() == [evidence_folder() / ".brought" / first.screenshot_name]
     assert [name for name in keeping.far().names() if name.endswith(".png")] == [first.screenshot_name]
+    parts = [part for report in verifying.verify(None, How()).reports for part in report.parts]
+    assert [part.state for part in parts if part.name == first.screenshot_name] == [State.INTACT]
+    assert exporting.export([one.pk for one in both], evidence_folder() / "out").captures == 2
 
 
 def test_what_killed_writes_left_behind_is_deleted_a_day_later(sealed: Capture) -> None:
