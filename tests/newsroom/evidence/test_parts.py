@@ -108,6 +108,17 @@ def answered(address: str, status: int) -> Answer:
     return Answer(address, address, status, "x", "HTTP/1.1", (), (), b"", b"", (), NOW, 0.0)
 
 
+def test_a_piece_of_a_part_is_not_called_kept(db: None) -> None:
+    capture = Capture.objects.create(address="https://gazette.example/one", asked_at=NOW)
+    parts = {status: PagePart(f"https://gazette.example/{status}.png", Kind.IMAGE) for status in (200, 204, 206, 304)}
+    with telling.Ledger(capture, Earlier()) as ledger:
+        ledger.found(parts.values())
+        for status, part in parts.items():
+            ledger.came(part.address, answered(part.address, status))
+    states = dict(capture.parts.values_list("http_status", "state"))
+    assert states == {200: "kept", 204: "kept", 206: "failed", 304: "failed"}
+
+
 def test_what_is_there_in_a_moment_is_stored_once_and_a_part_that_keeps_us_waiting_is_told_of(
     db: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:

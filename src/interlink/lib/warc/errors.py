@@ -68,10 +68,10 @@ class WriteFailed(WarcError):
 
 
 class DiskFull(WriteFailed):
-    """There is no room for the capture."""
+    """There is no room for a file."""
 
     def __init__(self, path: Path) -> None:
-        words = Sentence("There is no room on the disk to keep the capture %(name)s.", name=path.name)
+        words = Sentence("There is no room on the disk to keep %(name)s.", name=path.name)
         super().__init__(path, words, again=True)
 
 

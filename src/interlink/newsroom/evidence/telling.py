@@ -23,6 +23,8 @@ SECONDS_BETWEEN_WRITES = 0.7
 _TOLD = ("state", "http_status", "media_type", "size", "problem")
 _ERROR = 400
 _NOT_THERE = (404, 410)
+_NOT_WHOLE = (206, 304)
+"""Answers to questions that we did not ask: a piece of a part, or that it has not changed."""
 
 
 class Ledger:
@@ -82,7 +84,7 @@ class Ledger:
         else:
             row.http_status, row.size = result.status, len(result.wire_body)
             row.media_type = (result.media_type or "")[:100]
-            if result.status >= _ERROR:
+            if result.status >= _ERROR or result.status in _NOT_WHOLE:
                 row.state, row.problem = PartState.FAILED, the_site_answered(result)
             else:
                 row.state = PartState.REVISIT if self._known.has(result.wire_body) else PartState.KEPT
