@@ -96,3 +96,14 @@ def test_a_page_from_elsewhere_is_filled_in_while_the_editor_writes(
     expect(page.locator(".desk-count")).to_have_text("58 of 90 words")
     page.locator("[name=excerpt]").fill("word " * 92)
     expect(page.locator(".desk-count")).to_have_text("92 of 90 words: 2 too many")
+
+    # Words selected on the same page later are at hand in the form, until they are taken over or put away.
+    page.goto(f"{served.address}/desk/clip/?words=Nobody%20was%20turned%20away.&url={quote(address, safe='')}")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/edit/")
+    brought = page.locator("[data-desk-brought]")
+    expect(brought).to_contain_text("Nobody was turned away.")
+    brought.get_by_role("button", name="Add them to the excerpt").click()
+    expect(page.locator("[name=excerpt]")).to_have_value(re.compile("Nobody was turned away.$"))
+    brought.get_by_role("button", name="Put them away").click()
+    expect(brought).to_have_count(0)

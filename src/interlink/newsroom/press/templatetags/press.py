@@ -65,7 +65,7 @@ def clip_facts(post: PostPage) -> clipping.Facts:
 @register.simple_tag
 def words_brought(request: HttpRequest | None, post: PostPage) -> str:
     """Return the words that an editor selected for a post that there was already."""
-    return brought.brought(request.session, post) if request is not None else ""
+    return brought.brought(request.session, post) if request else ""
 
 
 @register.simple_tag
