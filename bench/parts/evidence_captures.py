@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import urljoin
 
 from django.utils import timezone
 
@@ -16,6 +17,7 @@ from bench.parts.evidence_site import PARTS
 from bench.process import given, tell, timed
 from interlink.lib.fetch import DOCUMENT, PART
 from interlink.lib.fetch.parallel import Wanted
+from interlink.lib.reading.page_parts import GUESSED_ICON
 from interlink.lib.warc.check import How
 from interlink.newsroom.evidence import capturing, exporting, parting, sealing, trusting, verifying
 from interlink.newsroom.evidence.models import Capture
@@ -44,28 +46,32 @@ def main() -> None:
     def capture(number: int) -> Capture:
         return sealed(received(number))
 
-    def fetch(number: int) -> None:
+    def fetch(number: int, named: list[str]) -> None:
         """The same requests in the same order over the same connections, with the same courtesy, and nothing else."""
         story = f"{site(number)}/story/{number}"
         with parting.visiting(obey_robots=False) as visit:
             visit.add(Wanted(story, story, limits=DOCUMENT, obey_robots=False))
             assert len(list(visit.answers(TIME))) == 1
-            for place in (*(f"part/{part}.png" for part in range(parts)), "favicon.ico"):
-                address = f"{site(number)}/{place}"
+            for address in named:
                 visit.add(Wanted(address, address, limits=PART, obey_robots=False), 0)
-            assert len(list(visit.answers(TIME))) == parts + 1
+            assert len(list(visit.answers(TIME))) == len(named)
+
+    def asked_for(row: Capture) -> list[str]:
+        """What the capture asked for after its page; an icon that is not where browsers look leaves no row."""
+        icon = urljoin(row.address, GUESSED_ICON)
+        return [*row.parts.exclude(address=icon).order_by("pk").values_list("address", flat=True), icon]
 
     collect_seldom()  # as in the worker, for both sides
-    capture(0)
-    fetch(0)  # what is loaded once is loaded
+    fetch(0, asked_for(capture(0)))  # what is loaded once is loaded
     taken, closed, fetched = [], [], []
     for number in range(1, asked["pages"] + 1):
         rows: list[Capture] = []
         taken.append(timed(lambda: rows.append(received(number))))  # noqa: B023 - called at once
         closed.append(timed(lambda: sealed(rows[0])))  # noqa: B023
-        fetched.append(timed(lambda: fetch(number)))  # noqa: B023
-    named = {"capture": taken, "sealing": closed, "fetches": fetched}
-    figures = {name: min(one.wall for one in times) for name, times in named.items()}
+        named = asked_for(rows[0])
+        fetched.append(timed(lambda: fetch(number, named)))  # noqa: B023
+    sides = {"capture": taken, "sealing": closed, "fetches": fetched}
+    figures = {name: min(one.wall for one in times) for name, times in sides.items()}
     if asked.get("kept"):
         figures |= _kept(lambda: capture(asked["pages"] + 1))
     tell(figures)

@@ -49,6 +49,7 @@ class Gathering(Generic[Key]):
         self._wanted: asyncio.PriorityQueue[_Ranked[Key]] = asyncio.PriorityQueue()
         self._added = self._open = 0
         self._ready = threading.Event()
+        self._came = threading.Event()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._task: asyncio.Task[None] | None = None
         self._thread = threading.Thread(target=self._run, name="gather", daemon=True)
@@ -79,8 +80,17 @@ class Gathering(Generic[Key]):
         assert self._loop is not None, "Use it in a `with`."
         self._added += 1
         self._open += 1
+        self._came.clear()
         with suppress(RuntimeError):  # the loop has ended on an error, which the next look for an answer raises
             self._loop.call_soon_threadsafe(self._wanted.put_nowait, (rank, self._added, wanted))
+
+    def give_way(self, seconds: float) -> None:
+        """Do nothing for so long at most, or until something has come, so that what was added is sent at once.
+
+        It takes the other thread far longer while this one computes: it has to wait for its turn after each call to the
+        system, of which sending takes many.
+        """
+        self._came.wait(seconds)
 
     def answers(
         self, seconds: float, *, waiting: Callable[[], object] | None = None
@@ -133,3 +143,4 @@ class Gathering(Generic[Key]):
             except FetchError as error:
                 got = error
             self._answers.put((page.key, got))
+            self._came.set()

@@ -22,6 +22,8 @@ STREAMS = 4
 GAP_SECONDS = 0.05
 """The pause between two requests to one host."""
 DEEPEST_IMPORT = 5
+UNTIL_SENT = 0.003
+"""Seconds in which requests are sent, if nothing else is computed."""
 FOR_LATER = 0.25
 """The share of the places that is kept for what style sheets name, while they are not all in."""
 
@@ -114,6 +116,8 @@ class Parts:
     def ask(self, named: Iterable[PagePart]) -> None:
         """Have what the page names fetched, while the caller does something else."""
         self._name(named, 0)
+        if self._asked:
+            self._visit.give_way(UNTIL_SENT)
 
     def gather(self, keep: Callable[[Answer], object]) -> list[Answer]:
         """Take what comes, in the order in which it comes; also answers that are errors.
