@@ -34,3 +34,17 @@ def test_who_waits_is_told_that_nothing_came_until_it_does_or_the_time_is_up(mon
             visit.add(Wanted("never", pages.address("/never")))
             assert list(visit.answers(0.05, waiting=lambda: asked.append(2))) == []
             assert 2 in asked
+
+
+def test_who_gives_way_goes_on_once_something_has_come_or_the_time_is_up() -> None:
+    pages = Pages()
+    pages.at |= {"/page": b"ok", "/never": lambda handler, ended: ended.wait(20)}
+    with serving(pages):
+        rules = DoorRules(allowed_loopback=frozenset({pages.pattern}), obey_robots=False)
+        with Gathering[str](rules, user_agent="test") as visit:
+            visit.add(Wanted("page", pages.address("/page")))
+            visit.give_way(20)
+            assert [key for key, _ in visit.answers(0)] == ["page"]
+            visit.add(Wanted("never", pages.address("/never")))
+            visit.give_way(0.01)
+            assert list(visit.answers(0)) == []
