@@ -84,6 +84,11 @@ class Gathering(Generic[Key]):
         with suppress(RuntimeError):  # the loop has ended on an error, which the next look for an answer raises
             self._loop.call_soon_threadsafe(self._wanted.put_nowait, (rank, self._added, wanted))
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether there are answers that have not been taken."""
+        return self._open > 0
+
     def give_way(self, seconds: float) -> None:
         """Do nothing for so long at most, or until something has come, so that what was added is sent at once.
 

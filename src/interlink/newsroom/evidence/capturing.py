@@ -77,7 +77,7 @@ def _take(capture: Capture) -> None:
         known = earlier(capture)  # while the page is on its way
         page = _page(capture.address, visit)
         got = _with_parts(visit, capture, page, known)
-        written = _written(capture, page, got, known)
+        written = _written(visit, capture, page, got, known)
     _store(capture, page, got, written, known.holding(written.pointed_to))
 
 
@@ -127,14 +127,16 @@ def _file(capture: Capture, page: Answer, known: Earlier) -> CaptureFile:
     return CaptureFile(capture.warc_path.name, exchange_of(page), known.originals)
 
 
-def _written(capture: Capture, page: Answer, got: _Got, known: Earlier) -> Written:
+def _written(visit: Gathering[str], capture: Capture, page: Answer, got: _Got, known: Earlier) -> Written:
     try:
         # A run that was killed after writing and before noting it left files of these names.
         capture.screenshot_sha256 = keep_picture(capture, got.picture, known)
         with ThreadPoolExecutor(1, "capture") as beside:
             writing = beside.submit(got.file.write, capture.warc_path, made=_made(page, got), replace=True)
+            # While the disk is at it: the rows are stored, and the connections are closed.
             if got.ledger is not None:
-                got.ledger.tell()  # while the disk is at it
+                got.ledger.tell()
+            visit.call_off()
             return writing.result()
     except DiskFull as error:
         raise NoRoom(capture.address, error.message, again=True) from error

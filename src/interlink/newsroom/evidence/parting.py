@@ -134,7 +134,8 @@ class Parts:
                 keep(result)
             if self._size >= self._bounds.size:
                 break
-        self._visit.call_off()
+        if self._visit.is_waiting:
+            self._visit.call_off()
         self._ledger.leave_these_out([part.address for part in self._held], TOO_MANY)
         self._ledger.leave_out(TOO_LARGE if self._size >= self._bounds.size else NO_TIME)
         return self._answers
