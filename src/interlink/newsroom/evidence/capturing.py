@@ -27,7 +27,7 @@ from interlink.newsroom.evidence.errors import CaptureFailed, NoRoom
 from interlink.newsroom.evidence.exchanges import exchange_of
 from interlink.newsroom.evidence.looking import first_check
 from interlink.newsroom.evidence.models import Capture, CaptureState
-from interlink.newsroom.evidence.parting import BOUNDS, Parts, is_page, parts_named_by, tree_of, visiting
+from interlink.newsroom.evidence.parting import BOUNDS, UNTIL_SENT, Parts, is_page, parts_named_by, tree_of, visiting
 from interlink.newsroom.evidence.pictures import keep_picture
 from interlink.newsroom.evidence.rules import is_surely_filled
 from interlink.newsroom.evidence.sealing import seal
@@ -74,6 +74,7 @@ def _take(capture: Capture) -> None:
     with visiting(obey_robots=capture.by_itself) as visit:
         # Archiving one cited page is a person's act, like opening it in a browser: robots.txt is for crawlers.
         visit.add(Wanted(capture.address, capture.address, limits=DOCUMENT, obey_robots=capture.by_itself))
+        visit.give_way(UNTIL_SENT)
         known = earlier(capture)  # while the page is on its way
         page = _page(capture.address, visit)
         got = _with_parts(visit, capture, page, known)
