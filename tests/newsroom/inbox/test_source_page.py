@@ -169,3 +169,19 @@ def test_only_a_page_with_links_can_be_learnt_anew(editor: Client, source: Sourc
 )
 def test_the_pace_is_told_in_words(hours: float | None, words: str) -> None:
     assert pace(hours) == words
+
+
+def test_what_two_editors_say_of_a_source_at_once_is_not_lost_unseen(editor: Client, source: Source) -> None:
+    address = reverse("sources:one", args=[source.pk])
+    seen = editor.get(address).context["form"]["seen"].value()
+    sent = {"name": source.name, "folder": "", "language": "en", "excerpt_words": "", "seen": seen}
+    assert editor.post(address, sent | {"folder": "Coast"}).status_code == 302
+    Source.objects.update(last_check=timezone.now())  # what the worker notes of it meanwhile is nobody's change
+    answer = editor.post(address, sent | {"name": "The Harbour Gazette"})
+    told = answer.content.decode()
+    assert "Somebody changed this while you were writing." in told
+    assert "Stored now: Coast" in told
+    assert 'value="The Harbour Gazette"' in told
+    source.refresh_from_db()
+    assert (source.name, source.folder) == ("The Gazette", "Coast")
+    assert editor.post(address, sent | {"seen": answer.context["form"]["seen"].value()}).status_code == 302

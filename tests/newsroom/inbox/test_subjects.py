@@ -224,13 +224,13 @@ def test_two_people_take_the_mark_of_a_private_person_away(
 
 def test_an_older_form_of_a_subject_undoes_no_change_of_a_colleague(editor: Client, person: Subject) -> None:
     change = reverse("subjects:change", args=[person.pk])
-    seen = editor.get(change).context["seen"]
+    seen = editor.get(change).context["form"]["seen"].value()
     Subject.objects.update(note="Ask Bea first.")
     said = {"name": person.name, "kind": "person", "note": "", "seen": seen}
     answer = editor.post(change, said)
     assert "while you were writing" in answer.content.decode()
     assert Subject.objects.get().note == "Ask Bea first."
-    editor.post(change, said | {"seen": answer.context["seen"]})
+    editor.post(change, said | {"seen": answer.context["form"]["seen"].value()})
     assert Subject.objects.get().note == ""
 
 

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from interlink.newsroom.press.look import colours
-from interlink.newsroom.press.models import Account, SiteLook
+from interlink.newsroom.press.models import Account, DigestRhythm, SiteLook
 
 EMPTY = {f"accounts-{end}_FORMS": "0" for end in ("TOTAL", "INITIAL")}
 COLOURS = st.from_regex(r"#[0-9a-f]{6}", fullmatch=True)
@@ -67,6 +67,27 @@ def test_an_account_elsewhere_is_an_address(form: Callable[..., str]) -> None:
     page = form(**account, **{"accounts-0-address": "javascript:alert(1)"})
     assert re.search(r"Enter a valid URL", page)
     assert not Account.objects.exists()
+
+
+@pytest.mark.parametrize("setting", ["sitelook", "digestrhythm"])
+def test_of_two_editors_at_once_the_second_is_told_and_loses_nothing(cast: Any, client: Client, setting: str) -> None:
+    client.force_login(cast.editor)
+    row = (SiteLook if setting == "sitelook" else DigestRhythm).load()
+    address = reverse("wagtailsettings:edit", args=["press", setting, row.pk])
+    name, lists = ("name", "accounts") if setting == "sitelook" else ("time_zone", "forms")
+    (seen,) = re.findall(r'name="seen" value="(\w+)"', client.get(address).content.decode())
+    sent = {"seen": seen, f"{lists}-TOTAL_FORMS": "0", f"{lists}-INITIAL_FORMS": "0", "every": "1", "daily_hour": "7"}
+    assert client.post(address, {**sent, name: "Europe/Paris"}).status_code == 302
+    told = client.post(address, {**sent, name: "Europe/Berlin"}).content.decode()
+    assert "Somebody changed this while you were writing." in told
+    assert "Stored now: Europe/Paris" in told
+    assert 'value="Europe/Berlin"' in told
+    row.refresh_from_db()
+    assert getattr(row, name) == "Europe/Paris"
+    (seen,) = re.findall(r'name="seen" value="(\w+)"', told)
+    assert client.post(address, {**sent, "seen": seen, name: "Europe/Berlin"}).status_code == 302
+    row.refresh_from_db()
+    assert getattr(row, name) == "Europe/Berlin"
 
 
 @settings(max_examples=60, derandomize=True)

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from interlink.newsroom.press.seen import TellsOfOthers
 from interlink.newsroom.watch.models import Source
 
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})?")
@@ -41,7 +42,7 @@ class LanguageForm(forms.Form):
         return clean_language(self.cleaned_data["language"])
 
 
-class SourceForm(forms.ModelForm[Source]):
+class SourceForm(TellsOfOthers, forms.ModelForm[Source]):
     """What an editor may say of a source that is watched."""
 
     class Meta:

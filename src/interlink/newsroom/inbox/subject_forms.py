@@ -11,6 +11,7 @@ from django.utils.translation import gettext, gettext_lazy
 from interlink.lib.names.aliases import AliasKind
 from interlink.newsroom.inbox import explaining
 from interlink.newsroom.inbox.source_forms import clean_language
+from interlink.newsroom.press.seen import TellsOfOthers
 from interlink.newsroom.sentences import told
 from interlink.newsroom.watch import subjects
 from interlink.newsroom.watch.errors import UnfitName
@@ -35,7 +36,7 @@ def clean_name(text: str) -> str:
     return text
 
 
-class SubjectForm(forms.ModelForm[Subject]):
+class SubjectForm(TellsOfOthers, forms.ModelForm[Subject]):
     """What is said of a subject itself."""
 
     class Meta:

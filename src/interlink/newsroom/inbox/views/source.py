@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -81,6 +82,7 @@ class SourceView(SourceDeskView):
             "undo": source_undo.kept(self.request.session, now),
         }
 
+    @transaction.atomic  # so that of two editors in one moment the second is told
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Store what was changed."""
         self.form = SourceForm(request.POST, instance=self.source)

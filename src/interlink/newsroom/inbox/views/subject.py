@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -159,21 +158,14 @@ class ChangeView(SubjectDeskView):
         context: dict[str, Any] = super().get_context_data(**kwargs)
         may_delete = self.request.user.has_perm("watch.delete_subject")
         number = self.subject.mentions.values("item").distinct().count()
-        return (
-            context
-            | {"subject": self.subject, "form": self.form, "may_delete": may_delete, "number": number}
-            | {"seen": mark_of(Subject.objects.get(pk=self.subject.pk))}
-        )
+        return context | {"subject": self.subject, "form": self.form, "may_delete": may_delete, "number": number}
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Store what was changed, or delete the subject."""
         if "delete" in request.POST:
             return self._delete(request)
         assert request.user.is_authenticated
-        stored = mark_of(self.subject)
         self.form = SubjectForm(request.POST, instance=self.subject)
-        if self.form.is_valid() and request.POST.get("seen", stored) != stored:
-            self.form.add_error(None, _("Somebody changed this while you were writing. Look again, then save."))
         if not self.form.is_valid():
             return self.get(request, *args, **kwargs)
         with transaction.atomic():
@@ -217,9 +209,3 @@ def looking(request: HttpRequest) -> HttpResponse:
     if latest is None:
         return JsonResponse({"ended": True, "done": 0, "total": 0})
     return JsonResponse({"ended": latest.ended_at is not None, "done": latest.done, "total": latest.total})
-
-
-def mark_of(subject: Subject) -> str:
-    """Return what tells whether anything that the form shows of a subject has changed."""
-    shown = [str(getattr(subject, name)) for name in SubjectForm.Meta.fields]
-    return hashlib.sha256("\n".join(shown).encode()).hexdigest()[:16]

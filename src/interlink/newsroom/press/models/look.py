@@ -9,11 +9,12 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, Panel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, Panel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 from wagtail.models import Orderable
 
 from interlink.newsroom.press.look import colours
+from interlink.newsroom.press.seen import SeenForm
 
 _HEX = _("A colour is a number sign with six digits or letters from a to f, such as #8c2f1b.")
 
@@ -53,6 +54,7 @@ class SiteLook(BaseGenericSetting, ClusterableModel):
         MultiFieldPanel([FieldRowPanel([FieldPanel("accent"), FieldPanel("paper")])], heading=_("Colours")),
         InlinePanel("accounts", heading=_("Accounts elsewhere"), label=_("Account")),
     ]
+    edit_handler = ObjectList(panels, base_form_class=SeenForm)
 
     class Meta:
         verbose_name = _("look of the site")

@@ -11,11 +11,12 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, Panel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, Panel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 from wagtail.models import Orderable
 
 from interlink.newsroom.press import titles
+from interlink.newsroom.press.seen import SeenForm
 
 LAST_HOUR = 23
 
@@ -79,6 +80,7 @@ class DigestRhythm(BaseGenericSetting, ClusterableModel):
         FieldPanel("daily_hour"),
         InlinePanel("forms", heading=_("Titles"), label=_("Title in one language")),
     ]
+    edit_handler = ObjectList(panels, base_form_class=SeenForm)
 
     class Meta:
         verbose_name = _("rhythm of the digest")
