@@ -17,8 +17,8 @@ from demo_press import content, edition, pages
 from demo_press.clock import Moment
 from demo_press.edition import Printed, Standing
 from interlink.lib.verdicts.findings import Verdict
-from interlink.lib.verdicts.judging import Around
 from interlink.lib.verdicts.received import Received
+from interlink.lib.verdicts.signs import Around
 
 EPOCH = datetime(2026, 3, 2, tzinfo=UTC)
 DAYS = (1, 2, 4, 6, 8, 9, 10, 11, 12, 13, 15, 20)

@@ -13,8 +13,9 @@ from typing import Any
 
 from bench.registry import NoSamples
 from interlink.lib.verdicts.findings import Finding
-from interlink.lib.verdicts.judging import NOTHING_AROUND, Around, judge, wants_again, wants_around
+from interlink.lib.verdicts.judging import judge, wants_again, wants_around
 from interlink.lib.verdicts.received import Captured, NoAnswer, Page, Received
+from interlink.lib.verdicts.signs import NOTHING_AROUND, Around
 
 VERSIONS_FILE = "versions.jsonl"
 A_MOMENT = timedelta(minutes=10)

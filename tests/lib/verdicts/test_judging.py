@@ -8,8 +8,9 @@ from dataclasses import replace
 import pytest
 
 from interlink.lib.verdicts.findings import REMOVALS, Verdict, Why
-from interlink.lib.verdicts.judging import Around, judge, wants_again, wants_around
+from interlink.lib.verdicts.judging import judge, wants_again, wants_around
 from interlink.lib.verdicts.received import Captured, NoAnswer, Page, Received
+from interlink.lib.verdicts.signs import Around
 
 Answer = Callable[..., Received]
 Html = Callable[..., str]

@@ -23,7 +23,7 @@ from itertools import islice
 
 from interlink.lib.fetch import DOCUMENT, PAGE, Answer, FetchError, Limits, Validators
 from interlink.lib.fetch.parallel import Wanted, fetch_batches
-from interlink.lib.verdicts import judging, standing
+from interlink.lib.verdicts import judging, signs, standing
 from interlink.lib.verdicts.difference import differ
 from interlink.lib.verdicts.findings import Finding, Verdict
 from interlink.lib.verdicts.neighbours import neighbours_of
@@ -193,7 +193,7 @@ def _look_closer(unsure: list[_Look]) -> list[_Look]:
     beside = {address: neighbours_of(came[fronts[address]], address) for address in missed}
     came |= _come(dict.fromkeys({one for others in beside.values() for one in others} - set(came), PAGE))
     around = {
-        address: judging.Around(
+        address: signs.Around(
             came[impossible[address]], came[fronts[address]], tuple(came[one] for one in beside[address])
         )
         for address in missed
@@ -208,7 +208,7 @@ def _come(wanted: dict[str, Limits]) -> dict[str, Received | NoAnswer]:
     return {one: answers[key] for key, one in enumerate(wanted)}
 
 
-def _judged_again(look: _Look, around: judging.Around | None, again: Received | NoAnswer | None) -> _Look:
+def _judged_again(look: _Look, around: signs.Around | None, again: Received | NoAnswer | None) -> _Look:
     known = looking.captured_again(look.capture)
     if judging.wants_again(look.finding) or around is None:
         finding = judging.judge(known, look.came, again=again)

@@ -19,7 +19,7 @@ from interlink.lib.fetch import Answer, FetchError
 from interlink.lib.reading.links import same_site
 from interlink.lib.reading.page_parts import Kind
 from interlink.lib.sentences import Sentence
-from interlink.lib.verdicts import judging
+from interlink.lib.verdicts import judging, signs
 from interlink.lib.verdicts.findings import Finding
 from interlink.lib.verdicts.neighbours import neighbours_of
 from interlink.lib.verdicts.received import Captured, NoAnswer, Page, Received
@@ -105,7 +105,7 @@ def _around(known: Captured, shown: Shown, planned: Plan, fetch: FetchEach) -> F
     ]
     impossible, front = map(_came, opened)
     beside = [_opened_too(one, planned) for one in fetch(list(neighbours_of(front, address)))]
-    around = judging.Around(impossible, front, tuple(map(_came, beside)))
+    around = signs.Around(impossible, front, tuple(map(_came, beside)))
     found = judging.judge(known, shown.received, around)
     # A site whose front page is not whole is in trouble at all its addresses.
     return rules.as_filled(found, next((one.lacking for one in opened if isinstance(one, Shown) and one.lacking), ""))
