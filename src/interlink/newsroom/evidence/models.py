@@ -107,6 +107,7 @@ class Capture(models.Model):
             models.Index(fields=["address"]),
             models.Index(fields=["final_address"], name="evidence_final_address"),
             models.Index(fields=["state", "next_check"], name="evidence_due"),
+            models.Index(fields=["mark"], name="evidence_mark"),
             models.Index(fields=["sealing"], name="evidence_unsealed", condition=models.Q(sealing="open")),
             models.Index(
                 fields=["stamps_due"], name="evidence_unstamped", condition=models.Q(stamps_due__isnull=False)

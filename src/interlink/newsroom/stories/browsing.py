@@ -148,9 +148,12 @@ def _searched(choice: Choice, after: str) -> Page:
     rows, key = _chosen(choice)
     narrowed = choice.words or choice.among is not None or choice.since is not None
     few = list(rows.order_by().values_list(key, flat=True)[: FEW + 1]) if narrowed else []
-    found = searching.Sought(choice.question, *_conditions(choice), few if 0 < len(few) <= FEW else None)
     if narrowed and not few:
         return Page([])
+    if few and len(few) <= FEW:
+        found = searching.Sought(choice.question, few=few)
+    else:
+        found = searching.Sought(choice.question, *_conditions(choice))
     hits = searching.by_relevance if choice.by_relevance else searching.newest
     keys, following = hits(found, place, PAGE_SIZE)
     return Page(keys, "" if following is None else str(following))

@@ -6,7 +6,7 @@ than a rare one.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from interlink.newsroom.watch.search.bounded import bounded
@@ -27,12 +27,12 @@ class Sought:
         question: As FTS5 takes it.
         where: What a story has to fulfil besides, as SQL over the alias `story`.
         values: The values in it.
-        few: The keys of all stories that fulfil it, if they are few: then their reports are looked at one by one.
+        few: The keys of all stories that may be found, if they are few: then their reports are looked at one by one.
     """
 
     question: str
-    where: str
-    values: list[Any]
+    where: str = "1 = 1"
+    values: list[Any] = field(default_factory=list)
     few: list[int] | None = None
 
     def hits(self, before: int | None, limit: str) -> tuple[str, list[Any]]:
