@@ -24,4 +24,5 @@ STATIC_URL, STATIC_ROOT = "/static/", DESK / "run" / "static"
 MEDIA_URL, MEDIA_ROOT = "/media/", DESK / "media"
 INTERLINK_SITE_ROOT = DESK / "site"
 SECURE_REFERRER_POLICY = SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+INTERLINK_PERMISSIONS = "camera=()"
 CONTENT_SECURITY_POLICY = {"DIRECTIVES": {"default-src": [NONE], "style-src": [SELF], "base-uri": [NONE]}}
