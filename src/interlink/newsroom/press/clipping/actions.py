@@ -16,7 +16,7 @@ from interlink.newsroom.press import posts
 from interlink.newsroom.press.clipping import queries, rules
 from interlink.newsroom.press.errors import NotAnAddress
 from interlink.newsroom.press.links import host_of
-from interlink.newsroom.press.models import Clip, PostPage
+from interlink.newsroom.press.models import Clip, FrontPage, PostPage
 from interlink.newsroom.press.slugs import free_slug
 from interlink.newsroom.watch import queries as watch
 
@@ -69,9 +69,7 @@ def clip_address(
         known = queries.posts_on(address)
         if known:
             return Clipped(known[-1], fresh=False)
-        front = posts.front_page(language)
-        if not front.permissions_for_user(by).can_add_subpage():
-            raise PermissionDenied
+        front = _front_for(by, language)
         called = cleaning.line(title, posts.TITLE_LENGTH).strip()
         source = watch.source_of(address)
         post = PostPage(
@@ -79,9 +77,7 @@ def clip_address(
             excerpt=rules.selection(words), cited_address=address, capture=evidence.order(address, now),
             owner=by, live=False,
         )  # fmt: skip
-        post.slug = free_slug(front, post.title, int(now.timestamp()))
-        front.add_child(instance=post)
-        post.save_revision(user=by, changed=False, log_action=True)
+        _put_under(front, post, now)
         Clip.objects.create(post=post, key=key, by=by, at=now, placeholder=post.title)
     return Clipped(post, fresh=True)
 
@@ -109,17 +105,26 @@ def begin_another(
         raise NotAnAddress(address)
     first: PostPage = known[-1].get_latest_revision_as_object()
     with transaction.atomic():
-        front = posts.front_page(language)
-        if not front.permissions_for_user(by).can_add_subpage():
-            raise PermissionDenied
+        front = _front_for(by, language)
         post = PostPage(
             title=cleaning.line(title, posts.TITLE_LENGTH).strip() or first.title, excerpt=rules.selection(words),
             owner=by, live=False, **{name: getattr(first, name) for name in _OF_THE_CITATION},
         )  # fmt: skip
-        post.slug = free_slug(front, post.title, int(now.timestamp()))
-        front.add_child(instance=post)
-        post.save_revision(user=by, changed=False, log_action=True)
+        _put_under(front, post, now)
     return post
+
+
+def _front_for(by: User, language: str) -> FrontPage:
+    front = posts.front_page(language)
+    if not front.permissions_for_user(by).can_add_subpage():
+        raise PermissionDenied
+    return front
+
+
+def _put_under(front: FrontPage, post: PostPage, now: datetime) -> None:
+    post.slug = free_slug(front, post.title, int(now.timestamp()))
+    front.add_child(instance=post)
+    post.save_revision(user=post.owner, changed=False, log_action=True)
 
 
 def fill(post: PostPage, now: datetime) -> bool:
